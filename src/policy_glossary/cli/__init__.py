@@ -1,0 +1,1 @@
+"""The command line: thin doors, each imported when it is called."""

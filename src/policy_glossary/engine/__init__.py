@@ -1,0 +1,1 @@
+"""The order of work: settings, files, glossaries, facts, rules, policy, report."""

@@ -1,0 +1,121 @@
+"""Compiled glossaries, kept in a private cache folder under a digest of their content; rebuilt when anything differs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from policy_glossary import __version__
+from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
+from policy_glossary.model.concept import Concept
+from policy_glossary.model.report import Fault
+from policy_glossary.termbase.layer import Layer, read_termbase
+
+CACHE_VARIABLE = "GLOSSARY_CACHE_DIR"
+_KEPT = 8  # compiled glossaries in the cache folder
+_COMPILERS = ("termbase", "language", "matching")  # packages whose code decides what is compiled
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledGlossary:
+    """A glossary ready for matching. `faults` and `notes` are those of its files."""
+
+    index: TermIndex
+    concepts: int
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+
+
+def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
+    """The compiled form of these layers, from the cache if it is there.
+
+    A glossary with faults is never cached, so that the faults are reported each time. Without a usable cache folder
+    it is compiled in memory.
+    """
+    folder = _cache_folder()
+    path = folder / f"{_key(layers)}.sqlite3" if folder else None
+    if path is not None and path.is_file():
+        database = _open(path)
+        if database is not None:
+            return CompiledGlossary(TermIndex(database), _size(database), (), ())
+    termbase = read_termbase(layers)
+    if path is not None and not termbase.faults and not termbase.notes:
+        try:
+            _write(path, termbase.concepts)
+            database = _open(path)
+        except (OSError, sqlite3.Error):
+            database = None
+        if database is not None:
+            return CompiledGlossary(TermIndex(database), len(termbase.concepts), (), ())
+    database = sqlite3.connect(":memory:")
+    build_index(termbase.concepts, database)
+    return CompiledGlossary(TermIndex(database), len(termbase.concepts), termbase.faults, termbase.notes)
+
+
+def _key(layers: tuple[Layer, ...]) -> str:
+    digest = hashlib.blake2b(f"{__version__} {INDEX_VERSION}".encode(), digest_size=16)
+    for layer in layers:
+        digest.update(layer.digest.encode())
+    package = Path(__file__).parent.parent
+    for name in _COMPILERS:
+        for entry in sorted(os.scandir(package / name), key=lambda e: e.name):
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                digest.update(f"{name}/{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _cache_folder() -> Path | None:
+    """A folder that only this user can write to, or None."""
+    named = os.environ.get(CACHE_VARIABLE)
+    if named:
+        folder = Path(named)
+    else:
+        from platformdirs import user_cache_path
+
+        folder = user_cache_path("policy-glossary", appauthor=False)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+    except OSError:
+        return None
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
+        return None
+    return folder
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    try:
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error:
+        return None
+    if is_complete(database):
+        return database
+    database.close()
+    return None
+
+
+def _write(path: Path, concepts: tuple[Concept, ...]) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".building")
+    os.close(handle)
+    try:
+        database = sqlite3.connect(temporary)
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        build_index(concepts, database)
+        database.close()
+        os.replace(temporary, path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    old = sorted(path.parent.glob("*.sqlite3"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for stale in old[_KEPT:]:
+        stale.unlink(missing_ok=True)
+
+
+def _size(database: sqlite3.Connection) -> int:
+    count: int = database.execute("SELECT count(*) FROM concept").fetchone()[0]
+    return count

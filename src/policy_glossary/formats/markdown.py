@@ -1,0 +1,127 @@
+"""Markdown (CommonMark with tables and front matter), parsed by tree-sitter, whose ranges point into the file itself.
+
+What is masked: front matter, code, addresses, link targets, reference definitions, HTML tags and entities, and, without
+breaking a term, the marks of emphasis, quotation and escape. Link texts, picture descriptions and the text between HTML
+tags are prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import tree_sitter
+import tree_sitter_markdown
+
+from policy_glossary.formats.masking import ADDRESS, mask
+from policy_glossary.model.document import Block, Document
+from policy_glossary.model.text import SourceText, Span
+
+_OPAQUE_BLOCKS = {
+    "minus_metadata",
+    "plus_metadata",
+    "fenced_code_block",
+    "indented_code_block",
+    "link_reference_definition",
+    "pipe_table_delimiter_row",
+    "thematic_break",
+}
+_OPAQUE_INLINE = {
+    "code_span",
+    "uri_autolink",
+    "email_autolink",
+    "html_tag",
+    "link_destination",
+    "link_title",
+    "link_label",
+    "entity_reference",
+    "numeric_character_reference",
+    "latex_block",
+}
+_TRANSPARENT_INLINE = {"emphasis_delimiter", "[", "]", "!", "(", ")"}
+_HEADINGS = {"atx_heading", "setext_heading"}
+_HTML_HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|pre)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.S | re.I)
+
+
+def read(source: SourceText) -> Document:
+    """The Document of a Markdown file."""
+    data = source.text.encode("utf-8")
+    reading = _Reading(data)
+    reading.walk()
+    offsets = _code_points(data, reading)
+    opaque = [Span(offsets[a], offsets[b]) for a, b in reading.opaque]
+    opaque += [Span(*m.span()) for m in ADDRESS.finditer(source.text)]
+    transparent = [Span(offsets[a], offsets[b]) for a, b in reading.transparent]
+    blocks = tuple(Block(Span(offsets[a], offsets[b]), heading) for a, b, heading in sorted(reading.blocks))
+    return Document(source, mask(source.text, opaque, transparent), blocks)
+
+
+class _Reading:
+    """Byte ranges found in one file: prose blocks, opaque and transparent stretches."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.blocks: list[tuple[int, int, bool]] = []
+        self.opaque: list[tuple[int, int]] = []
+        self.transparent: list[tuple[int, int]] = []
+        self._inline = tree_sitter.Parser(tree_sitter.Language(tree_sitter_markdown.inline_language()))
+
+    def walk(self) -> None:
+        parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_markdown.language()))
+        stack = [(parser.parse(self.data).root_node, False)]
+        while stack:  # no recursion: quotations may be nested thousands deep
+            node, heading = stack.pop()
+            if node.type in _OPAQUE_BLOCKS:
+                self.opaque.append((node.start_byte, node.end_byte))
+            elif node.type in ("inline", "pipe_table_cell"):
+                self._prose(node, heading)
+            elif node.type == "html_block":
+                self._html(node)
+            else:
+                heading = heading or node.type in _HEADINGS
+                stack.extend((child, heading) for child in node.children)
+
+    def _prose(self, node: tree_sitter.Node, heading: bool) -> None:
+        start, end = node.start_byte, node.end_byte
+        words = bytearray(self.data[start:end])
+        for mark in node.children:  # the "> " of a quotation, the indent of a list
+            if mark.type == "block_continuation" and mark.start_byte < mark.end_byte:
+                self.transparent.append((mark.start_byte, mark.end_byte))
+                words[mark.start_byte - start : mark.end_byte - start] = b" " * (mark.end_byte - mark.start_byte)
+        if words.strip():
+            self.blocks.append((start, end, heading))
+        for inner in _descendants(self._inline.parse(bytes(words)).root_node):
+            span = (start + inner.start_byte, start + inner.end_byte)
+            if inner.type in _OPAQUE_INLINE:
+                self.opaque.append(span)
+            elif inner.type in _TRANSPARENT_INLINE:
+                self.transparent.append(span)
+            elif inner.type == "backslash_escape":
+                self.transparent.append((span[0], span[0] + 1))
+
+    def _html(self, node: tree_sitter.Node) -> None:
+        start = node.start_byte
+        html = self.data[start : node.end_byte]
+        self.opaque.extend((start + m.start(), start + m.end()) for m in _HTML_HIDDEN.finditer(html))
+        self.blocks.append((start, start + len(html.rstrip()), False))
+
+
+def _descendants(root: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        if node.type not in _OPAQUE_INLINE:
+            stack.extend(node.children)
+
+
+def _code_points(data: bytes, reading: _Reading) -> dict[int, int]:
+    """Code point offset of every byte offset that `reading` names, in one pass over the file."""
+    wanted = sorted({b for *pair, _ in reading.blocks for b in pair} | {b for p in reading.opaque + reading.transparent for b in p})
+    offsets: dict[int, int] = {}
+    byte = point = 0
+    for target in wanted:
+        point += len(data[byte:target].decode("utf-8"))
+        byte = target
+        offsets[target] = point
+    return offsets

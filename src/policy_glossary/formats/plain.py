@@ -1,0 +1,49 @@
+"""Plain text: paragraphs by blank lines, headings by their look, addresses masked."""
+
+from __future__ import annotations
+
+import re
+
+from policy_glossary.formats.masking import ADDRESS, mask
+from policy_glossary.model.document import Block, Document
+from policy_glossary.model.text import SourceText, Span
+
+_LINE = re.compile(r"[^\r\n]+")
+_SENTENCE_END = re.compile(r"[.!?;:,…。！？；：，][\"'”’)\]」』）]*$")
+_WRAP_WIDTH = 120  # code points; a longer line was not wrapped by hand or by an editor's fill command
+_HEADING_LENGTH = 160
+
+
+def read(source: SourceText) -> Document:
+    """Blocks of a plain text.
+
+    Lines with no blank line between them are one paragraph if they look hard-wrapped (none is longer than 120 code
+    points), otherwise each line is a paragraph, as in text saved from web pages.
+    """
+    text = source.text
+    blocks: list[Block] = []
+    for run in _runs(text):
+        wrapped = len(run) > 1 and all(span.end - span.start <= _WRAP_WIDTH for span in run)
+        for span in [Span(run[0].start, run[-1].end)] if wrapped else run:
+            words = text[span.start : span.end]
+            heading = not wrapped and len(words) <= _HEADING_LENGTH and not _SENTENCE_END.search(words.rstrip())
+            blocks.append(Block(span, heading))
+    visible = mask(text, [Span(*m.span()) for m in ADDRESS.finditer(text)])
+    return Document(source, visible, tuple(blocks))
+
+
+def _runs(text: str) -> list[list[Span]]:
+    """Groups of lines that no blank line separates; blank lines themselves are left out."""
+    runs: list[list[Span]] = []
+    previous_end = None
+    for match in _LINE.finditer(text):
+        if not match.group().strip():
+            previous_end = None
+            continue
+        between = text[previous_end : match.start()] if previous_end is not None else "\n\n"
+        if between in ("\n", "\r\n", "\r"):
+            runs[-1].append(Span(*match.span()))
+        else:
+            runs.append([Span(*match.span())])
+        previous_end = match.end()
+    return runs

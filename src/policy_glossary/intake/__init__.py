@@ -1,0 +1,1 @@
+"""The gate for outside bytes: limits and encodings. Everything that is read passes here."""

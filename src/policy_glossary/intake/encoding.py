@@ -1,0 +1,106 @@
+"""Bytes to text, strictly: UTF-8 unless a byte-order mark or the user says otherwise. A guess is only ever a hint."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from policy_glossary.model.report import Fault, FaultError
+
+# Longest first: the UTF-32 little-endian mark begins with the UTF-16 one.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_BINARY = (
+    (b"PK\x03\x04", "a zip archive or an Office file"),
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+# The 40 most frequent Han characters of running Chinese: a wrong East Asian decoding hardly ever yields them.
+_FREQUENT_HAN = re.compile("[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年]")
+_FREQUENT_HAN_TRADITIONAL = re.compile("[的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_SAMPLE = 100_000  # bytes looked at for a guess
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> str:
+    """Decode one file without its byte-order mark.
+
+    A mark wins over `encoding`; without either the bytes must be UTF-8. Raises FaultError for binary files, for bytes
+    that do not fit (with the byte offset and, if one is confident, a guess as hint) and for unknown encodings.
+    """
+    for mark, marked in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], name, marked, base=len(mark))
+    for magic, kind in _BINARY:
+        if data.startswith(magic):
+            raise FaultError(Fault(f"is {kind}, not text", name, hint="save it as plain text or Markdown"))
+    if encoding is not None:
+        return _strict(data, name, encoding)
+    return _strict(data, name, "utf-8")
+
+
+def _strict(data: bytes, name: str, encoding: str, base: int = 0) -> str:
+    try:
+        text = data.decode(encoding)
+    except LookupError:
+        raise FaultError(Fault(f'unknown encoding "{encoding}"', name, hint="for example: gb18030, big5, utf-16")) from None
+    except UnicodeDecodeError as error:
+        guess = guess_encoding(data) if encoding == "utf-8" else None
+        if guess is None and b"\0" in data[:8192]:
+            raise FaultError(Fault("is a binary file, not text", name)) from None
+        hint = f"it looks like {guess}: try --encoding {guess}" if guess else "name the right one with --encoding"
+        message = f"is not valid {encoding.upper()} at byte {base + error.start}"
+        raise FaultError(Fault(message, name, hint=hint)) from None
+    if encoding == "utf-8" and "\0" in text[:8192]:
+        guess = guess_encoding(data)
+        if guess is None:
+            raise FaultError(Fault("is a binary file, not text", name))
+        hint = f"it looks like {guess}: try --encoding {guess}"
+        raise FaultError(Fault("holds NUL characters, so it is not UTF-8 text", name, hint=hint))
+    return text
+
+
+def guess_encoding(data: bytes) -> str | None:
+    """One confident guess for bytes that are not UTF-8, or None. Meant for a hint, never used unasked."""
+    sample = data[:_SAMPLE]
+    zeros = [sample[k::2].count(0) / max(1, len(sample) // 2) for k in (0, 1)]
+    if zeros[1] > 0.3 > zeros[0]:
+        return "utf-16-le"
+    if zeros[0] > 0.3 > zeros[1]:
+        return "utf-16-be"
+    if b"\0" in sample:
+        return None
+    best, best_share = None, 0.1
+    for encoding, frequent in (("gb18030", _FREQUENT_HAN), ("big5", _FREQUENT_HAN_TRADITIONAL)):
+        text = _decode_sample(sample, encoding)
+        han = len(_HAN.findall(text)) if text else 0
+        if text and han >= 8 and len(frequent.findall(text)) / han > best_share:
+            best, best_share = encoding, len(frequent.findall(text)) / han
+    if best:
+        return best
+    # Word and the web's "smart" quotation marks and dashes in an otherwise plain English file.
+    high = [byte for byte in sample if byte >= 0x80]
+    if high and len(high) < len(sample) / 20 and sum(0x91 <= b <= 0x97 or b == 0xA0 for b in high) > len(high) / 2:
+        return "cp1252"
+    return None
+
+
+def _decode_sample(sample: bytes, encoding: str) -> str | None:
+    for cut in range(4):  # the sample may end inside a character
+        try:
+            return sample[: len(sample) - cut].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None

@@ -1,0 +1,53 @@
+"""Files as bytes, within limits."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from policy_glossary.model.report import Fault, FaultError
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """All bytes of a regular file. Raises FaultError if it is missing, a folder, a device, unreadable or over 64 MB."""
+    try:
+        mode = os.stat(path)
+        if stat.S_ISDIR(mode.st_mode):
+            raise FaultError(Fault("is a folder, not a file", name))
+        if not stat.S_ISREG(mode.st_mode):
+            raise FaultError(Fault("is not a regular file", name, hint='use "-" to read standard input'))
+        if mode.st_size > MAX_FILE_BYTES:
+            raise _too_large(name, mode.st_size)
+        with open(path, "rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise FaultError(os_fault(error, name)) from None
+    if len(data) > MAX_FILE_BYTES:
+        raise _too_large(name, len(data))
+    return data
+
+
+def read_standard_input(name: str) -> bytes:
+    """All bytes of standard input, within the same limit as a file."""
+    data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise _too_large(name, len(data))
+    return data
+
+
+def os_fault(error: OSError, name: str) -> Fault:
+    """An operating system's error in plain words."""
+    if isinstance(error, FileNotFoundError):
+        return Fault("no such file or folder", name)
+    if isinstance(error, PermissionError):
+        return Fault("may not be read: permission denied", name)
+    return Fault(f"cannot be read: {error.strerror or error}", name)
+
+
+def _too_large(name: str, size: int) -> FaultError:
+    message = f"is larger than {MAX_FILE_BYTES // 2**20} MB ({size:,} bytes or more)"
+    return FaultError(Fault(message, name, hint="split it into parts"))

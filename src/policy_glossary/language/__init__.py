@@ -1,0 +1,1 @@
+"""What stands in the text: words, their forms, sentences. Knows nothing of glossaries."""

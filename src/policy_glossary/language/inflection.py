@@ -1,0 +1,188 @@
+"""English forms in both directions: from a word to its possible base forms, and from a base form to the form needed.
+
+Only inflection is undone, never derivation: "productive", "production" and "productivity" stay three words. A word may
+have several possible base forms ("using": using, us, use); two words agree if they share one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_IRREGULAR_VERBS = """
+be am is are was were been being|have has had having|do does did done|go went gone|make made|take took taken|give gave given
+|bring brought|seek sought|grow grew grown|win won|draw drew drawn|write wrote written|fight fought|catch caught|teach taught
+|think thought|buy bought|keep kept|feel felt|find found|get got gotten|meet met|pay paid|say said|sell sold|send sent
+|run ran|rise rose risen|arise arose arisen|see saw seen|shake shook shaken|show shown|speak spoke spoken|stand stood
+|strike struck|sweep swept|tell told|understand understood|wear wore worn|drive drove driven|break broke broken
+|choose chose chosen|begin began begun|become became|fall fell fallen|fly flew flown|lay laid|lie lain|lead led|light lit
+|lose lost|mean meant|sing sang sung|spring sprang sprung|stick stuck|throw threw thrown|wake woke woken|build built
+|hold held|beat beaten|bear bore borne|bite bit bitten|blow blew blown|come came|deal dealt|dig dug|eat ate eaten
+|forget forgot forgotten|forge forged|hang hung|hear heard|hide hid hidden|know knew known|leave left|lend lent
+|overcome overcame|read|ride rode ridden|ring rang rung|set|shoot shot|shrink shrank shrunk|sit sat|sleep slept
+|spend spent|steal stole stolen|strive strove striven|swim swam swum|swing swung|tear tore torn|undertake undertook undertaken
+|weave wove woven|withdraw withdrew withdrawn|bind bound|breed bred|cling clung|feed fed|flee fled|grind ground
+"""
+_IRREGULAR_NOUNS = """
+man men|woman women|child children|foot feet|tooth teeth|life lives|leaf leaves|half halves|shelf shelves|knife knives
+|thief thieves|wolf wolves|crisis crises|analysis analyses|basis bases|phenomenon phenomena|criterion criteria|person people
+|medium media|axis axes|thesis theses|hypothesis hypotheses
+"""
+# Words in -s, -ed, -ing that are not an inflected form of something shorter.
+_BASE_WORDS = frozenset(
+    """news means series species politics economics mathematics physics always perhaps besides sometimes afterwards towards
+    whereas premises headquarters proceeds goods lens gas bus yes plus thus hundred sacred naked wicked indeed speed exceed
+    proceed succeed need seed feed breed bleed weed greed heed deed shed embed red bed led during spring string bring thing
+    something nothing everything anything king ring sing wing swing sling cling fling sting ceiling sibling evening morning
+    beijing nanjing chongqing zhaoqing anqing daqing deqing jining xining liaoning this his its us has was is as""".split()
+)
+_VOWEL = re.compile("[aeiouy]")
+_DOUBLED = re.compile(r"([bdfgklmnprtz])\1$")
+_SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")  # hop, plan: one short syllable
+# One spelling for British and American English; both sides of a comparison go through it, so over-reach does no harm.
+_ISE = re.compile(r"([a-z]{2,})is(e|er|ation|ational)$|([a-z]{2,})ys(e|er)$")
+_SPELLINGS = {
+    "centre": "center", "theatre": "theater", "metre": "meter", "kilometre": "kilometer", "litre": "liter",
+    "programme": "program", "defence": "defense", "offence": "offense", "licence": "license", "practise": "practice",
+    "grey": "gray", "cheque": "check", "catalogue": "catalog", "dialogue": "dialog", "fulfil": "fulfill",
+    "enrol": "enroll", "skilful": "skillful", "ageing": "aging", "travelling": "traveling", "modelling": "modeling",
+    "fuelled": "fueled", "fuelling": "fueling", "levelling": "leveling", "levelled": "leveled", "labelled": "labeled",
+    "macao": "macau",
+}  # fmt: skip
+
+
+def _table(groups: str) -> dict[str, str]:
+    return {form: forms.split()[0] for forms in groups.split("|") for form in forms.split()[1:]}
+
+
+_PAST_OR_PERSON = _table(_IRREGULAR_VERBS)
+_PLURALS = _table(_IRREGULAR_NOUNS)
+_IRREGULAR = {**_PAST_OR_PERSON, **_PLURALS}
+_PLURAL_OF = {base: plural for plural, base in _PLURALS.items()}
+_PAST_OF = {forms.split()[0]: forms.split()[1] for forms in _IRREGULAR_VERBS.split("|") if len(forms.split()) > 1}
+_PAST_OF |= {"be": "was", "have": "had", "do": "did", "set": "set", "put": "put", "cut": "cut", "read": "read"}
+
+
+def spelling(word: str) -> str:
+    """A lower-case base form in the one spelling that is compared: labor, center, specialize."""
+    if word in _SPELLINGS:
+        return _SPELLINGS[word]
+    if len(word) >= 6 and word.endswith("our"):
+        return word[:-3] + "or"
+    match = _ISE.search(word)
+    if match:
+        return f"{match[1]}iz{match[2]}" if match[1] else f"{match[3]}yz{match[4]}"
+    return word
+
+
+def base_forms(word: str) -> tuple[str, ...]:
+    """Possible base forms of a lower-case word, in one spelling, the word itself first, without doubles."""
+    forms = [word]
+    if word in _IRREGULAR:
+        forms.append(_IRREGULAR[word])
+    if word not in _BASE_WORDS and word.isalpha():
+        if word.endswith("s"):
+            forms += _without_s(word)
+        elif word.endswith("ed"):
+            forms += _without_ed(word)
+        elif word.endswith("ing"):
+            forms += _without_ing(word)
+    return tuple(dict.fromkeys(spelling(form) for form in forms))
+
+
+def _without_s(word: str) -> list[str]:
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return []
+    if word.endswith("ies") and len(word) > 4:
+        return [word[:-3] + "y"]
+    if word.endswith(("ches", "shes", "sses", "xes", "zes", "oes")):
+        return [word[:-2], word[:-1]]
+    return [word[:-1]]
+
+
+def _without_ed(word: str) -> list[str]:
+    stem = word[:-2]
+    if len(stem) < 2 or not _VOWEL.search(stem) or word.endswith("eed"):
+        return []
+    if word.endswith("ied") and len(word) > 4:
+        return [word[:-3] + "y"]
+    return _stem_candidates(stem)
+
+
+def _without_ing(word: str) -> list[str]:
+    stem = word[:-3]
+    if len(stem) < 2 or not _VOWEL.search(stem):
+        return []
+    return _stem_candidates(stem)
+
+
+def _stem_candidates(stem: str) -> list[str]:
+    if _DOUBLED.search(stem):
+        return [stem[:-1], stem]
+    if _SHORT.match(stem):
+        return [stem + "e"]
+    return [stem, stem + "e"]
+
+
+def is_plural(word: str) -> bool:
+    """True if a lower-case noun looks like a plural."""
+    return word in _PLURALS or (word not in _BASE_WORDS and bool(_without_s(word)) and word.endswith("s"))
+
+
+def plural(noun: str) -> str:
+    """The plural of a lower-case or capitalised noun."""
+    lower = noun.lower()
+    if lower in _PLURAL_OF:
+        return _PLURAL_OF[lower] if noun == lower else _PLURAL_OF[lower].capitalize()
+    if is_plural(lower):
+        return noun
+    if re.search(r"[^aeiou]y$", lower):
+        return noun[:-1] + "ies"
+    if re.search(r"(?:s|x|z|ch|sh)$", lower):
+        return noun + "es"
+    return noun + "s"
+
+
+def ing_form(verb: str) -> str:
+    """The -ing form of a lower-case verb."""
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    return _double(verb) + "ing"
+
+
+def past_form(verb: str) -> str:
+    """The simple past of a lower-case verb."""
+    if verb in _PAST_OF:
+        return _PAST_OF[verb]
+    if verb.endswith("e"):
+        return verb + "d"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ied"
+    return _double(verb) + "ed"
+
+
+def third_person(verb: str) -> str:
+    """The -s form of a lower-case verb."""
+    if verb in ("be", "have"):
+        return {"be": "is", "have": "has"}[verb]
+    if verb.endswith("o"):
+        return verb + "es"
+    return plural(verb)
+
+
+def _double(verb: str) -> str:
+    return verb + verb[-1] if _SHORT.match(verb) or verb in ("commit", "permit", "refer", "occur", "begin") else verb
+
+
+def article_for(phrase: str) -> str:
+    """ "a" or "an", by the sound with which `phrase` begins."""
+    word = re.sub(r"^\W+", "", phrase).split(" ")[0].split("-")[0]
+    lower = word.lower()
+    if 2 <= len(word) <= 5 and word.isupper():
+        return "an" if lower[0] in "aefhilmnorsx" else "a"  # spelled letter by letter
+    if lower.startswith(("hour", "honest", "honour", "honor", "heir")):
+        return "an"
+    if re.match(r"(?:eu|ew|one\b|once|u(?:ni(?!n|m)|s[aeu]|t[ei]l|k|r[aeo]))", lower):
+        return "a"
+    return "an" if lower[:1] in tuple("aeiou") or re.match(r"8|11\b|18\b", lower) else "a"

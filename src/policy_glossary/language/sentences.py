@@ -1,0 +1,73 @@
+"""Sentences of a block. Written here because segmenters for clean English lose their way in machine translation
+(". .", quotation marks left open) and one of them aborts the process on no-break spaces."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from policy_glossary.model.document import Block, Document
+from policy_glossary.model.text import Span
+
+_STOP = re.compile(r"(?:[.!?]+|[。！？]+)[\"'”’)\]]*(?=\s|$|[\"“‘(]?[A-Z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sr|Jr|St|No|Nos|Vol|Fig|Eq|Sec|Art|Inc|Ltd|Co|Corp|Dept|vs|etc|cf|approx|Jan|Feb"
+    r"|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
+)
+_NEVER_LAST = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|No|Nos|Vol|Fig|vs|e\.g|i\.e)\.$")
+_FOLLOWING = re.compile(r"\s+[\"'“‘(\[]*(\S)")
+
+
+def sentence_spans(text: str, block: Span) -> list[Span]:
+    """Spans of the sentences within one block, without the blanks between them."""
+    spans = []
+    start = block.start
+    for match in _STOP.finditer(text, block.start, block.end):
+        if _is_abbreviation(text, start, match.start(), match.end(), block.end):
+            continue
+        spans.append(_trim(text, start, match.end()))
+        start = match.end()
+    spans.append(_trim(text, start, block.end))
+    return [span for span in spans if span.start < span.end]
+
+
+def _is_abbreviation(text: str, start: int, stop: int, end: int, limit: int) -> bool:
+    if text[stop] != ".":
+        return False
+    before = text[max(start, stop - 12) : stop + 1]
+    if not _ABBREVIATION.search(before):
+        return False
+    following = _FOLLOWING.match(text, end, limit)
+    return bool(_NEVER_LAST.search(before)) or following is None or not following[1].isupper()
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+class Sentences:
+    """The sentences of a document, split block by block when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [block.span.start for block in document.blocks]
+        self._split: dict[int, list[Span]] = {}
+
+    def block_at(self, offset: int) -> Block:
+        """The block in which an offset lies."""
+        return self._document.blocks[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence in which an offset lies."""
+        number = max(0, bisect_right(self._starts, offset) - 1)
+        block = self._document.blocks[number].span
+        if number not in self._split:
+            self._split[number] = sentence_spans(self._document.visible, block)
+        for span in self._split[number]:
+            if span.start <= offset < span.end:
+                return span
+        return block

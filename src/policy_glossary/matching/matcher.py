@@ -1,0 +1,145 @@
+"""From words to term hits: match, apply contexts, let the longest win, let accepted renderings shield."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from policy_glossary.language.sentences import Sentences
+from policy_glossary.language.words import Vocabulary, Words, read_words
+from policy_glossary.matching.index import IndexedTerm, TermIndex
+from policy_glossary.matching.pattern import Match, compile_pattern, match_at
+from policy_glossary.model.concept import Concept, Status, Term
+from policy_glossary.model.document import Document
+from policy_glossary.model.text import Span
+
+_OPENING = "\"“‘'«„"
+_CLOSING = "\"”’'»"
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term of a concept in a document. `span` is the words and the quotation marks that belong to them alone."""
+
+    concept: Concept
+    term: Term
+    span: Span
+    match: Match
+
+
+class Matcher:
+    """Finds the terms of one compiled glossary in documents; reads each part of the glossary once."""
+
+    def __init__(self, index: TermIndex) -> None:
+        self._index = index
+        self._vocabulary = Vocabulary()
+        self._candidates: dict[tuple[str, ...], tuple[IndexedTerm, ...]] = {}
+
+    def words(self, document: Document) -> Words:
+        """The words of a document, with this matcher's store of base forms."""
+        return read_words(document, self._vocabulary)
+
+    def hits(self, document: Document, words: Words, sentences: Sentences) -> list[TermHit]:
+        """All hits that count, in text order: reported renderings in force and accepted ones, no exempt phrases.
+
+        `unless` looks at the sentence, `when` at the paragraph, and in a heading at the whole document.
+        """
+        found = list(self._matches(words))
+        hits = [self._hit(document, words, indexed, match) for indexed, match in found]
+        hits = [h for h in hits if not h.term.status.reported or self._in_context(h, document, words, sentences)]
+        return resolve(hits)
+
+    def _matches(self, words: Words) -> Iterator[tuple[IndexedTerm, Match]]:
+        new = set(words.keys) - self._candidates.keys()
+        self._index.load({key for keys in new for key in keys})
+        for keys in new:
+            terms = {t.number: t for key in keys for t in self._index.anchored(key)}
+            self._candidates[keys] = tuple(terms.values())
+        candidates = self._candidates
+        for number, keys in enumerate(words.keys):
+            for indexed in candidates[keys]:
+                match = match_at(indexed.pattern, words, indexed.anchor, number)
+                if match is not None:
+                    yield indexed, match
+
+    def _hit(self, document: Document, words: Words, indexed: IndexedTerm, match: Match) -> TermHit:
+        span = Span(words.starts[match.first], words.ends[match.last])
+        span = _with_inner_quotes(document.source.text, span)
+        return TermHit(self._index.concept(indexed.concept), indexed.term, span, match)
+
+    def _in_context(self, hit: TermHit, document: Document, words: Words, sentences: Sentences) -> bool:
+        concept = hit.concept
+        if concept.unless and self._any(concept.unless, words, sentences.sentence_at(hit.span.start), hit.span):
+            return False
+        if not concept.when:
+            return True
+        block = sentences.block_at(hit.span.start)
+        paragraph = Span(0, len(document.source.text)) if block.heading else block.span
+        return self._any(concept.when, words, paragraph, hit.span)
+
+    def _any(self, phrases: tuple[str, ...], words: Words, within: Span, outside: Span) -> bool:
+        """True if one of the phrases stands within one span and outside the other."""
+        first, last = bisect_left(words.starts, within.start), bisect_left(words.starts, within.end)
+        for phrase in phrases:
+            pattern = compile_pattern(phrase, self._vocabulary)
+            if pattern is None:
+                continue
+            for number in range(first, last):
+                match = match_at(pattern, words, 0, number)
+                if match is None or match.last >= last:
+                    continue
+                place = Span(words.starts[match.first], words.ends[match.last])
+                if not place.overlaps(outside):
+                    return True
+        return False
+
+
+def _with_inner_quotes(text: str, span: Span) -> Span:
+    """Take in a quotation mark at either end whose partner stands inside the span, so that an edit keeps pairs whole."""
+    start, end = span
+    inside = text[start:end]
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    closes = sum(inside.count(mark) for mark in "\"”") % 2 if before == '"' else inside.count("”") > inside.count("“")
+    if before and before in _OPENING and before != "'" and closes:
+        return Span(start - 1, end)
+    opens = inside.count('"') % 2 if after == '"' else inside.count("“") > inside.count("”")
+    if after and after in _CLOSING and after not in "'’" and opens:
+        return Span(start, end + 1)
+    return span
+
+
+def resolve(hits: list[TermHit]) -> list[TermHit]:
+    """The hits that stand after conflicts are settled, in text order.
+
+    A reported rendering yields to an accepted or exempt hit that contains it. If the same words are accepted for one
+    concept and reported for another, neither is reported. Among overlapping reported renderings the one with most
+    words wins, then the leftmost, then the smaller concept id.
+    """
+    shields = _Ranges(h.match for h in hits if not h.term.status.reported)
+    reported = [h for h in hits if h.term.status.reported and not shields.contain(h.match)]
+    reported.sort(key=lambda h: (h.match.first - h.match.last, h.match.first, h.term.status.value, h.concept.id, h.term.text))
+    kept: list[TermHit] = []
+    taken: set[int] = set()
+    for hit in reported:
+        words = range(hit.match.first, hit.match.last + 1)
+        if taken.isdisjoint(words):
+            taken.update(words)
+            kept.append(hit)
+    winners = _Ranges(h.match for h in kept)
+    accepted = [h for h in hits if h.term.status in (Status.PREFERRED, Status.ADMITTED) and not winners.contain(h.match)]
+    return sorted(kept + accepted, key=lambda h: (h.span, h.concept.id, h.term.text))
+
+
+class _Ranges:
+    """Word ranges that can be asked whether one of them contains another range."""
+
+    def __init__(self, matches: Iterable[Match]) -> None:
+        ordered = sorted((m.first, m.last) for m in matches)
+        self._firsts = [first for first, _ in ordered]
+        self._furthest = list(accumulate((last for _, last in ordered), max))
+
+    def contain(self, match: Match) -> bool:
+        number = bisect_right(self._firsts, match.first)
+        return number > 0 and self._furthest[number - 1] >= match.last

@@ -1,0 +1,114 @@
+"""A term compiled for matching: the base forms of its words, and what may stand between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_glossary.language.words import Gap, Vocabulary, Words, split_words
+from policy_glossary.model.text import Span
+
+WILDCARD = "…"
+MAX_WILDCARD_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One word of a pattern.
+
+    `exact` is set for words that must stand in capitals. `widest` is the widest gap allowed before the word.
+    `wildcard` says that one to eight words may stand before it.
+    """
+
+    keys: tuple[str, ...]
+    exact: str | None
+    widest: Gap
+    wildcard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The words of one term, in order."""
+
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a pattern stands in a document, as word numbers; `wildcards` are the word ranges that … stood for."""
+
+    first: int
+    last: int
+    wildcards: tuple[tuple[int, int], ...] = ()
+
+
+def compile_pattern(term: str, vocabulary: Vocabulary) -> Pattern | None:
+    """The pattern of a term, or None if it has no word that could be looked for."""
+    elements: list[Element] = []
+    for number, part in enumerate(term.split(WILDCARD)):
+        words = split_words(part, [Span(0, len(part))], vocabulary)
+        for k in range(len(words.starts)):
+            element = _element(words, k)
+            if k == 0 and number and elements:
+                element = Element(element.keys, element.exact, Gap.COMMA, wildcard=True)
+            elements.append(element)
+    return Pattern(tuple(elements)) if elements else None
+
+
+def _element(words: Words, k: int) -> Element:
+    raw, keys = words.raw[k], words.keys[k]
+    exact = raw if len(raw) > 1 and raw.isupper() else None
+    gap = words.gaps[k] if k else Gap.JOIN
+    if gap is Gap.BREAK:  # a term that has a bracket or a stop inside: what stands there is not compared
+        widest = Gap.BREAK
+    elif gap is Gap.SLASH:
+        widest = Gap.SLASH
+    elif gap is Gap.COMMA or "and" in keys or "or" in keys:
+        widest = Gap.COMMA
+    else:
+        widest = Gap.JOIN
+    return Element(keys, exact, widest, wildcard=False)
+
+
+def match_at(pattern: Pattern, words: Words, anchor: int, word: int) -> Match | None:
+    """The match in which element number `anchor` stands at word number `word`, or None.
+
+    `anchor` must lie before the first wildcard. A wildcard takes as few words as possible.
+    """
+    first = word - anchor
+    if first < 0 or first + len(pattern.elements) > len(words.keys):
+        return None
+    position = first
+    wildcards: list[tuple[int, int]] = []
+    for number, element in enumerate(pattern.elements):
+        if element.wildcard:
+            end = _skip(element, words, position)
+            if end is None:
+                return None
+            wildcards.append((position, end))
+            position = end
+        elif position >= len(words.keys) or not _agrees(element, words, position):
+            return None
+        elif number and words.gaps[position] > element.widest:
+            return None
+        position += 1
+    return Match(first, position - 1, tuple(wildcards))
+
+
+def _skip(element: Element, words: Words, position: int) -> int | None:
+    """The word at which `element` stands after one to eight words that no clause end interrupts."""
+    for end in range(position, min(position + MAX_WILDCARD_WORDS + 1, len(words.keys))):
+        if words.gaps[end] > Gap.COMMA:
+            return None
+        if end > position and _agrees(element, words, end):
+            return end
+    return None
+
+
+def _agrees(element: Element, words: Words, position: int) -> bool:
+    if element.exact is not None:
+        raw = words.raw[position]
+        return raw == element.exact or raw in (element.exact + "s", element.exact + "es")
+    keys = words.keys[position]
+    if keys[0] == element.keys[0]:
+        return True
+    return any(key in element.keys for key in keys)

@@ -1,0 +1,1 @@
+"""The nouns of the program. Frozen values; nothing here reads, writes or decides."""

@@ -1,0 +1,86 @@
+"""Concepts and their terms, in the words of ISO 30042 (TBX): preferred, admitted, deprecated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How a term relates to its concept. `suspect` and `exempt` are ours, the others are TBX's."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    SUSPECT = "suspect"
+    EXEMPT = "exempt"
+
+    @property
+    def reported(self) -> bool:
+        """True for renderings that make a finding; the other statuses shield."""
+        return self in (Status.DEPRECATED, Status.SUSPECT)
+
+
+class Risk(StrEnum):
+    """How often a listed rendering is good English after all."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class PartOfSpeech(StrEnum):
+    """What the preferred term is, which decides how a replacement is inflected."""
+
+    NOUN = "noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    PHRASE = "phrase"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One English form of a concept. `replacement` is a rendering's own, if the preferred term would not fit."""
+
+    text: str
+    status: Status
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermTest:
+    """A `must-match` (with `expected`) or `must-not` (without) line of an entry, and its line in the file."""
+
+    text: str
+    expected: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One Chinese idea: its canonical Chinese and English, its other forms, its contexts, its authority."""
+
+    id: str
+    zh: str
+    preferred: str
+    domain: str
+    zh_variants: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    tests: tuple[TermTest, ...] = ()
+    part_of_speech: PartOfSpeech = PartOfSpeech.NOUN
+    risk: Risk = Risk.LOW
+    proposal: bool = False
+    definition: str = ""
+    sources: tuple[str, ...] = ()
+    note: str = ""
+    file: str = ""
+    line: int = 0
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The preferred and the admitted English, preferred first."""
+        return (self.preferred, *(t.text for t in self.terms if t.status is Status.ADMITTED))

@@ -1,0 +1,63 @@
+"""What one run has to say: findings by file, faults, and what was looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_glossary.model.document import Document
+from policy_glossary.model.finding import Finding
+from policy_glossary.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Part of the work that could not be done: where, what happened, what to do."""
+
+    message: str
+    file: str | None = None
+    line: int | None = None
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: " if self.file and self.line else f"{self.file}: " if self.file else ""
+        return f"{place}{self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class FaultError(Exception):
+    """Raised where a file, a setting or a glossary cannot be used; carries the fault for the report."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file that was read: `words` tells "nothing found" from "nothing read".
+
+    `sentences` holds, for each finding, the span of the sentence in which it begins.
+    """
+
+    document: Document
+    words: int
+    findings: tuple[Finding, ...]
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a stranger needs to repeat the run: version, glossary digests and sizes, and the rules that ran."""
+
+    version: str
+    glossaries: tuple[tuple[str, int], ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run, files in the order in which they are printed."""
+
+    files: tuple[FileReport, ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+    signature: Signature

@@ -1,0 +1,61 @@
+"""Positions: spans of code points, and lines and columns computed from them on demand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in the decoded text of one file."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """True if `other` lies within this span; equal spans contain each other."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True if the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+class Position(NamedTuple):
+    """A place as people count it: line and column from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One file as decoded: `text` is never changed, so that every span is exact in the file.
+
+    A byte-order mark is not part of `text` and is not counted in offsets. Lines end at LF, CRLF or CR only.
+    """
+
+    name: str
+    text: str
+    _line_starts: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    def line_starts(self) -> list[int]:
+        """Offsets of the first code point of each line, computed once."""
+        if not self._line_starts:
+            self._line_starts.append(0)
+            self._line_starts.extend(m.end() for m in _LINE_END.finditer(self.text))
+        return self._line_starts
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a code point offset."""
+        starts = self.line_starts()
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
+
+    def slice(self, span: Span) -> str:
+        """The words that stand at a span."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,18 @@
+"""Reports out. One writer a format; a writer decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TextIO
+
+from policy_glossary.model.report import Report
+
+# Format to module of this package, whose `write(report, stream, colour)` prints the report.
+FORMATS = {"text": "terminal", "json": "json_report", "jsonl": "json_lines"}
+
+
+def write_report(report: Report, kind: str, stream: TextIO, colour: bool) -> None:
+    """Print a report in one of FORMATS."""
+    writer: Callable[[Report, TextIO, bool], None] = import_module(f"policy_glossary.reports.{FORMATS[kind]}").write
+    writer(report, stream, colour)

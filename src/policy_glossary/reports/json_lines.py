@@ -1,0 +1,16 @@
+"""JSON Lines: one finding a line. Faults and notes go to the error stream, as with the text report."""
+
+from __future__ import annotations
+
+import json
+from typing import TextIO
+
+from policy_glossary.model.report import Report
+from policy_glossary.reports.records import finding_record
+
+
+def write(report: Report, stream: TextIO, colour: bool) -> None:
+    """Write all findings, file by file, in text order."""
+    for file in report.files:
+        for finding in file.findings:
+            stream.write(json.dumps(finding_record(finding, file.document.source), ensure_ascii=False) + "\n")

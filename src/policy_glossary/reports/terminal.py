@@ -1,0 +1,122 @@
+"""The report for a person: the words underlined in their sentence, what to write, why, and a summary."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TextIO
+
+from policy_glossary.model.finding import Finding, Grade, Severity
+from policy_glossary.model.report import FileReport, Report
+from policy_glossary.model.text import Span
+
+WINDOW = 96  # code points of the sentence that are shown
+_INDENT = "    "
+_SUMMARY_ROWS = 12
+_STYLES = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "suggestion": "36", "info": "34", "write": "32"}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def write(report: Report, stream: TextIO, colour: bool) -> None:
+    """Print all findings, then the summaries. `colour` adds terminal colours."""
+    page = _Page(stream, colour)
+    for file in report.files:
+        page.file(file)
+    page.summary(report)
+
+
+class _Page:
+    """Prints findings; a concept is explained at its first finding in each file."""
+
+    def __init__(self, stream: TextIO, colour: bool) -> None:
+        self._stream = stream
+        self._colour = colour
+
+    def file(self, file: FileReport) -> None:
+        explained: set[str] = set()
+        for finding, sentence in zip(file.findings, file.sentences, strict=True):
+            key = finding.concept.id if finding.concept else finding.rule
+            self._finding(finding, file, sentence, key not in explained)
+            explained.add(key)
+
+    def _finding(self, finding: Finding, file: FileReport, sentence: Span, explain: bool) -> None:
+        source = file.document.source
+        place = source.position(finding.span.start)
+        head = self._style("bold", f"{printable(source.name)}:{place.line}:{place.column}")
+        level = self._style(finding.severity.value, finding.severity.value)
+        subject = f"{printable(finding.concept.zh)}  {finding.concept.id}" if finding.concept else finding.rule
+        self._line(f"{head}  {level}  {subject}")
+        before, words, after = excerpt(source.text, finding.span, sentence)
+        self._line(f"{_INDENT}{before}{self._style('bold', words)}{after}")
+        self._line(f"{_INDENT}{' ' * columns(before)}{self._style(finding.severity.value, '^' * max(1, columns(words)))}")
+        if finding.suggestion is not None:
+            unsure = "" if finding.fix and finding.fix.grade is Grade.SAFE else self._style("dim", "   (check the form)")
+            verb = "write:" if finding.severity.rank > Severity.INFO.rank else "perhaps:"
+            self._line(f"{_INDENT}{verb} {self._style('write', printable(finding.suggestion))}{unsure}")
+        if explain and finding.reason:
+            self._line(f"{_INDENT}{self._style('dim', printable(finding.reason))}")
+        self._line("")
+
+    def summary(self, report: Report) -> None:
+        findings = [f for file in report.files for f in file.findings]
+        by_concept: Counter[str] = Counter(_subject(f) for f in findings)
+        if by_concept:
+            self._line(self._style("bold", "By concept"))
+            for subject, count in by_concept.most_common(_SUMMARY_ROWS):
+                self._line(f"{count:6d}  {subject}")
+            if len(by_concept) > _SUMMARY_ROWS:
+                rest = sum(by_concept.values()) - sum(count for _, count in by_concept.most_common(_SUMMARY_ROWS))
+                self._line(f"{rest:6d}  in {len(by_concept) - _SUMMARY_ROWS} other concepts")
+            self._line("")
+        if len(report.files) > 1:
+            self._line(self._style("bold", "By file"))
+            for file in report.files:
+                self._line(f"{len(file.findings):6d}  {printable(file.document.source.name)} ({_count(file.words, 'word')})")
+            self._line("")
+        levels = Counter(f.severity for f in findings)
+        told = ", ".join(_count(levels[s], s.value, s is not Severity.INFO) for s in reversed(Severity) if levels[s])
+        words = _count(sum(file.words for file in report.files), "word")
+        result = f"{_count(len(findings), 'finding')} ({told})" if findings else "nothing found"
+        self._line(f"{_count(len(report.files), 'file')}, {words} read: {result}")
+
+    def _line(self, text: str) -> None:
+        self._stream.write(text.rstrip() + "\n")
+
+    def _style(self, style: str, text: str) -> str:
+        return f"\033[{_STYLES[style]}m{text}\033[0m" if self._colour and text else text
+
+
+def _subject(finding: Finding) -> str:
+    concept = finding.concept
+    return f"{printable(concept.zh)} = {printable(concept.preferred)}" if concept else finding.rule
+
+
+def _count(number: int, noun: str, countable: bool = True) -> str:
+    return f"{number:,} {noun}{'s' if number != 1 and countable else ''}"
+
+
+def excerpt(text: str, span: Span, sentence: Span) -> tuple[str, str, str]:
+    """The words at a span with as much of their sentence before and after as fits into the window."""
+    room = max(0, WINDOW - (span.end - span.start))
+    start = max(sentence.start, span.start - room // 2)
+    end = min(max(sentence.end, span.end), start + max(WINDOW, span.end - start))
+    start = max(sentence.start, min(start, end - WINDOW)) if end - start < WINDOW else start
+    start = min(start, span.start)
+    before, after = text[start : span.start], text[span.end : end]
+    if start > sentence.start:
+        before = "… " + before.partition(" ")[2] if " " in before else "… "
+    if end < sentence.end:
+        after = after.rpartition(" ")[0] + " …" if " " in after else " …"
+    return printable(before), printable(text[span.start : span.end]), printable(after)
+
+
+def printable(text: str) -> str:
+    """Text that cannot steer a terminal: blanks for line ends, escapes for other control and direction characters."""
+    text = re.sub(r"[\r\n\t]+", " ", text)
+    return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text).replace("\u2028", " ").replace("\u2029", " ")
+
+
+def columns(text: str) -> int:
+    """How many terminal columns a text takes."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

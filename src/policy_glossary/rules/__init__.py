@@ -1,0 +1,24 @@
+"""Judgement. A rule is a module `rules/<family>/<name>.py` with a value RULE; it is found by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+from policy_glossary.model.rule import Rule
+
+
+def load_rules() -> tuple[Rule, ...]:
+    """All rules, by code."""
+    return tuple(sorted(_discover(), key=lambda rule: rule.code))
+
+
+def _discover() -> Iterator[Rule]:
+    for family in iter_modules(__path__):
+        if not family.ispkg:
+            continue
+        package = import_module(f"{__name__}.{family.name}")
+        for module in iter_modules(package.__path__):
+            rule: Rule = import_module(f"{package.__name__}.{module.name}").RULE
+            yield rule

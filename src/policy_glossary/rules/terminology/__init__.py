@@ -1,0 +1,1 @@
+"""Rules on the English of the glossary's concepts."""

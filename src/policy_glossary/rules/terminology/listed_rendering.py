@@ -1,0 +1,83 @@
+"""A rendering that the glossary lists as wrong stands in the text.
+
+Machine translation renders policy terms word for word: 链主 becomes "chain master", 专班 "special class". The glossary
+says what the term is in English and on whose authority. The rule reports what the entry lists, in any ordinary form, and
+is only as strict as the entry: a proposal or an entry of high risk informs, one of medium risk suggests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.matching.matcher import TermHit
+from policy_glossary.matching.replacement import replacement
+from policy_glossary.model.concept import Concept, Risk, Status
+from policy_glossary.model.finding import ConceptReference, Edit, Finding, Fix, Mqm, Severity
+from policy_glossary.model.rule import Rule
+
+CODE = "TERM001"
+_SEVERITY = {Risk.LOW: Severity.WARNING, Risk.MEDIUM: Severity.SUGGESTION, Risk.HIGH: Severity.INFO}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding for each listed rendering in force."""
+    text = facts.document.source.text
+    for hit in facts.term_hits:
+        if not hit.term.status.reported:
+            continue
+        new = replacement(hit, facts.words, text)
+        severity = _severity(hit)
+        reason = _reason(hit.concept)
+        yield Finding(
+            rule=CODE,
+            severity=severity,
+            mqm=Mqm.TERMINOLOGY,
+            span=new.span,
+            message=f"{_verdict(hit, severity, text[new.span.start : new.span.end], new.text)} {reason}".strip(),
+            reason=reason,
+            fix=Fix((Edit(new.span, new.text),), new.grade),
+            concept=_reference(hit.concept),
+        )
+
+
+def _severity(hit: TermHit) -> Severity:
+    if hit.concept.proposal or hit.term.status is Status.SUSPECT:
+        return Severity.INFO
+    return _SEVERITY[hit.concept.risk]
+
+
+def _verdict(hit: TermHit, severity: Severity, words: str, new: str) -> str:
+    words = " ".join(words.split())
+    if severity is Severity.INFO:
+        return f'If "{words}" stands for {hit.concept.zh}, write "{new}".'
+    return f'"{words}" is not how {hit.concept.zh} is said in English: write "{new}".'
+
+
+def _reason(concept: Concept) -> str:
+    parts = [concept.definition]
+    if concept.sources:
+        parts.append(f"Source: {'; '.join(concept.sources)}.")
+    elif concept.proposal:
+        parts.append("A proposal of the glossary, not yet confirmed by a published source.")
+    return " ".join(part for part in parts if part)
+
+
+def _reference(concept: Concept) -> ConceptReference:
+    return ConceptReference(
+        id=concept.id,
+        zh=concept.zh,
+        preferred=concept.preferred,
+        definition=concept.definition,
+        sources=concept.sources,
+        proposal=concept.proposal,
+    )
+
+
+RULE = Rule(
+    code=CODE,
+    name="listed-rendering",
+    summary="A rendering that the glossary lists as wrong for a Chinese term.",
+    mqm=Mqm.TERMINOLOGY,
+    check=check,
+)

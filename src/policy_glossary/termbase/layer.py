@@ -1,0 +1,115 @@
+"""A layer: the PO files of one glossary folder (or single files), and the sources they cite."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.files import read_bytes
+from policy_glossary.model.concept import Concept
+from policy_glossary.model.report import Fault, FaultError
+
+_SHIPPED = Path(__file__).parent.parent / "data"
+_CHECKOUT = Path(__file__).parents[3]  # in an editable install the data stand at the top of the repository
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The bytes of one glossary, not yet parsed. `digest` names their content."""
+
+    name: str
+    files: tuple[tuple[str, bytes], ...]
+    sources: tuple[str, bytes] | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """The concepts of all layers together, what could not be read, and remarks."""
+
+    concepts: tuple[Concept, ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+
+
+def shipped_folder() -> Path:
+    """The glossary that comes with the program."""
+    packed = _SHIPPED / "glossary"
+    return packed if packed.is_dir() else _CHECKOUT / "glossary"
+
+
+def read_layer(path: Path, name: str) -> Layer:
+    """The bytes of a glossary folder or of one PO file, with `reference/sources.toml` beside the folder.
+
+    Raises FaultError if the path does not exist or holds no PO file.
+    """
+    if not path.exists():
+        raise FaultError(Fault("no such glossary", name, hint="a folder of PO files, or one PO file"))
+    paths = sorted(path.glob("*.po")) if path.is_dir() else [path]
+    if not paths:
+        raise FaultError(Fault("holds no PO file", name, hint="a glossary is a folder of *.po files"))
+    files = tuple((f"{name}/{p.name}" if path.is_dir() else name, read_bytes(p, str(p))) for p in paths)
+    sources_path = (path if path.is_dir() else path.parent).parent / "reference" / "sources.toml"
+    sources = (str(sources_path), read_bytes(sources_path, str(sources_path))) if sources_path.is_file() else None
+    digest = hashlib.blake2b(digest_size=16)
+    for file_name, data in files:
+        digest.update(f"{Path(file_name).name}\0{len(data)}\0".encode())
+        digest.update(data)
+    digest.update(sources[1] if sources else b"")
+    return Layer(name, files, sources, digest.hexdigest())
+
+
+def read_termbase(layers: tuple[Layer, ...]) -> Termbase:
+    """Parse all layers. A concept of a later layer replaces those of earlier ones with its id or its Chinese."""
+    faults: list[Fault] = []
+    notes: list[str] = []
+    merged: dict[str, Concept] = {}
+    for layer in layers:
+        concepts = _parse_layer(layer, faults, notes)
+        replaced = {c.zh for c in concepts}
+        merged = {i: c for i, c in merged.items() if c.zh not in replaced}
+        merged.update((c.id, c) for c in concepts)
+    return Termbase(tuple(merged.values()), tuple(faults), tuple(notes))
+
+
+def _parse_layer(layer: Layer, faults: list[Fault], notes: list[str]) -> list[Concept]:
+    from policy_glossary.termbase.po import read_po  # polib is not needed while the compiled glossary is fresh
+
+    titles = _source_titles(layer.sources, faults) if layer.sources else None
+    concepts: dict[str, Concept] = {}
+    for name, data in layer.files:
+        try:
+            read = read_po(decode(data, name), name, titles)
+        except FaultError as error:
+            faults.append(error.fault)
+            continue
+        faults.extend(read.faults)
+        notes.extend(read.notes)
+        for concept in read.concepts:
+            first = concepts.setdefault(concept.id, concept)
+            if first is not concept:
+                message = f'the id "{concept.id}" is taken by {first.zh} at {first.file}:{first.line}; {concept.zh} was not read'
+                faults.append(Fault(message, concept.file, concept.line))
+    return list(concepts.values())
+
+
+def _source_titles(sources: tuple[str, bytes], faults: list[Fault]) -> dict[str, str]:
+    name, data = sources
+    try:
+        table = tomllib.loads(decode(data, name))
+    except FaultError as error:
+        faults.append(error.fault)
+        return {}
+    except tomllib.TOMLDecodeError as error:
+        faults.append(Fault(f"is not valid TOML: {error}", name))
+        return {}
+    titles = {}
+    for key, value in table.items():
+        if isinstance(value, dict) and isinstance(value.get("title"), str):
+            titles[key] = value["title"]
+        else:
+            faults.append(Fault(f'source "{key}" has no title', name, hint='[some-id] and below it: title = "…"'))
+    return titles
