@@ -7,7 +7,9 @@ import sys
 
 import typer
 
+from policy_glossary.cli.check import HELP as CHECK_HELP
 from policy_glossary.cli.check import check
+from policy_glossary.cli.terms import terms
 
 EXIT_FINDINGS = 1
 EXIT_FAULT = 2
@@ -23,7 +25,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command()(check)
+app.command(help=CHECK_HELP)(check)
+app.add_typer(terms, name="terms")
 
 
 def _version(show: bool) -> None:

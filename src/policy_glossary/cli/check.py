@@ -11,7 +11,7 @@ from policy_glossary.model.finding import Severity
 from policy_glossary.model.report import Report
 from policy_glossary.reports import FORMATS, write_report
 
-_HELP = """Find renderings that are not how a Chinese policy term is said in English.
+HELP = """Find renderings that are not how a Chinese policy term is said in English.
 
 \b
 Examples:
@@ -34,12 +34,17 @@ def check(
     kind: str = typer.Option("text", "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
     min_severity: str = typer.Option("info", metavar="LEVEL", help="Leave out what is milder: info, suggestion, warning, error."),
     fail_on: str = typer.Option("warning", metavar="LEVEL", help="The mildest severity that makes the exit code 1."),
-    glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary (a folder of PO files, or one) instead of the project's."),
-    shipped: bool | None = typer.Option(None, "--shipped/--no-shipped", help="Use the shipped glossary as well, or not.", show_default=False),
+    glossary: list[str] = typer.Option(
+        [], metavar="PATH", help="Use this glossary (a folder of PO files, or one) instead of the project's."
+    ),
+    shipped: bool | None = typer.Option(
+        None, "--shipped/--no-shipped", help="Use the shipped glossary as well, or not.", show_default=False
+    ),
     encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
     stdin_filename: str | None = typer.Option(None, metavar="NAME", help="Name, and so the format, of standard input."),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
+    """Check files and print what was found; typer reads the options from the parameters."""
     if kind not in FORMATS:
         raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(FORMATS)}', param_hint="--format")
     options = Options(
@@ -55,9 +60,6 @@ def check(
     sys.stdout.flush()
     _tell_faults(report, notes=kind != "json")
     raise typer.Exit(_exit_code(report, threshold))
-
-
-check.__doc__ = _HELP
 
 
 def _severity(name: str, option: str) -> Severity:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import CompiledGlossary, compile_glossary
@@ -26,8 +26,7 @@ from policy_glossary.rules import load_rules
 from policy_glossary.termbase.layer import Layer, read_layer, shipped_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the caller decides for a run.
 
     `glossary` names glossaries to use in place of the one found upwards from each file; `shipped` overrides the
@@ -48,7 +47,7 @@ def check_document(document: Document, matcher: Matcher, rules: Iterable[Rule], 
     findings = [finding for rule in rules for finding in rule.check(facts)]
     kept = [finding for finding in settle(findings) if finding.severity.rank >= minimum.rank]
     sentences = tuple(facts.sentences.sentence_at(finding.span.start) for finding in kept)
-    return FileReport(document, facts.words.count, tuple(kept), sentences)
+    return FileReport(document, facts.words.total, tuple(kept), sentences)
 
 
 def check_paths(paths: Iterable[str], options: Options) -> Report:
@@ -105,7 +104,7 @@ class _Run:
     def _remember(self, key: tuple[str, ...], compiled: CompiledGlossary) -> None:
         self.faults.extend(compiled.faults)
         self._notes.extend(compiled.notes)
-        self._matchers[key] = Matcher(compiled.index)
+        self._matchers[key] = Matcher(compiled.terms)
         self._signatures[key] = ("+".join(digest[:12] for digest in key), compiled.concepts)
 
     def _layers_for(self, folder: Path) -> tuple[Layer, ...]:
@@ -140,8 +139,7 @@ def _display(path: Path) -> str:
 
 
 def _foreign_script(text: str) -> str | None:
-    """ "Chinese" if most letters of a text are Han, else None."""
+    """Name the script of a text if most of its letters are Han, else None."""
     letters = [c for c in text[:20_000] if c.isalpha()]
     han = sum("\u3400" <= c <= "\u9fff" for c in letters)
     return "Chinese" if han > len(letters) * 0.5 else None
-

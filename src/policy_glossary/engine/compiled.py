@@ -6,9 +6,8 @@ import hashlib
 import os
 import sqlite3
 import stat
-import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from policy_glossary import __version__
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
@@ -21,11 +20,10 @@ _KEPT = 8  # compiled glossaries in the cache folder
 _COMPILERS = ("termbase", "language", "matching")  # packages whose code decides what is compiled
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledGlossary:
+class CompiledGlossary(NamedTuple):
     """A glossary ready for matching. `faults` and `notes` are those of its files."""
 
-    index: TermIndex
+    terms: TermIndex
     concepts: int
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
@@ -101,6 +99,8 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 
 def _write(path: Path, concepts: tuple[Concept, ...]) -> None:
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".building")
     os.close(handle)
     try:
@@ -108,7 +108,7 @@ def _write(path: Path, concepts: tuple[Concept, ...]) -> None:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         build_index(concepts, database)
         database.close()
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)
     old = sorted(path.parent.glob("*.sqlite3"), key=lambda p: p.stat().st_mtime, reverse=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from policy_glossary.formats import READERS
 from policy_glossary.intake.files import os_fault
@@ -14,8 +14,7 @@ from policy_glossary.model.report import Fault
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to check: the path to open (None for standard input) and the name to print."""
 
     path: Path | None

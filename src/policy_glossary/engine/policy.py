@@ -9,8 +9,7 @@ from policy_glossary.model.finding import Finding
 
 def settle(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in text order, each once; at one place the graver comes first, then by rule and concept."""
-    ordered = sorted(
+    return sorted(
         dict.fromkeys(findings),
         key=lambda f: (f.span, -f.severity.rank, f.rule, f.concept.id if f.concept else "", f.message),
     )
-    return ordered

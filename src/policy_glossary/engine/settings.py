@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
@@ -17,10 +15,12 @@ GLOSSARY_FOLDER = "glossary"
 _KEYS = ("glossary", "shipped-glossary")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`glossary`: folders or PO files of the project, later ones win. `shipped`: extend the glossary that comes along
-    (True) or replace it (False)."""
+class Settings(NamedTuple):
+    """What a project has decided.
+
+    `glossary`: folders or PO files of the project, later ones win. `shipped`: extend the glossary that comes along
+    (True) or replace it (False).
+    """
 
     glossary: tuple[Path, ...] = ()
     shipped: bool = True
@@ -51,6 +51,8 @@ def find_settings(folder: Path) -> Settings:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib  # most runs meet no settings
+
     try:
         return tomllib.loads(decode(read_bytes(path, str(path)), str(path)))
     except tomllib.TOMLDecodeError as error:

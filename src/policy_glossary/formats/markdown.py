@@ -40,7 +40,7 @@ _OPAQUE_INLINE = {
 }
 _TRANSPARENT_INLINE = {"emphasis_delimiter", "[", "]", "!", "(", ")"}
 _HEADINGS = {"atx_heading", "setext_heading"}
-_HTML_HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|pre)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.S | re.I)
+_HTML_HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|pre)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def read(source: SourceText) -> Document:

@@ -20,10 +20,10 @@ def mask(text: str, opaque: Iterable[Span] = (), transparent: Iterable[Span] = (
     spans = sorted([(s.start, s.end, OPAQUE) for s in opaque] + [(s.start, s.end, TRANSPARENT) for s in transparent])
     parts: list[str] = []
     done = 0
-    for start, end, stand_in in spans:
+    for first, end, stand_in in spans:
         if end <= done:
             continue
-        start = max(start, done)
+        start = max(first, done)
         parts.append(text[done:start])
         parts.append(re.sub(r"[^\r\n]", stand_in, text[start:end]))
         done = end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from policy_glossary.model.report import Fault, FaultError
 
@@ -28,9 +27,8 @@ _BINARY = (
     (b"SQLite format 3", "a database"),
 )
 # The 40 most frequent Han characters of running Chinese: a wrong East Asian decoding hardly ever yields them.
-_FREQUENT_HAN = re.compile("[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年]")
-_FREQUENT_HAN_TRADITIONAL = re.compile("[的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年]")
-_HAN = re.compile("[\u3400-\u9fff]")
+_FREQUENT_HAN = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年")
+_FREQUENT_HAN_TRADITIONAL = frozenset("的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年")
 _SAMPLE = 100_000  # bytes looked at for a guess
 
 
@@ -76,31 +74,29 @@ def guess_encoding(data: bytes) -> str | None:
     """One confident guess for bytes that are not UTF-8, or None. Meant for a hint, never used unasked."""
     sample = data[:_SAMPLE]
     zeros = [sample[k::2].count(0) / max(1, len(sample) // 2) for k in (0, 1)]
-    if zeros[1] > 0.3 > zeros[0]:
-        return "utf-16-le"
-    if zeros[0] > 0.3 > zeros[1]:
-        return "utf-16-be"
     if b"\0" in sample:
-        return None
+        wide = "utf-16-le" if zeros[1] > 0.3 > zeros[0] else "utf-16-be" if zeros[0] > 0.3 > zeros[1] else None
+        text = _decode_sample(sample, wide) if wide else ""
+        return wide if text and all(c.isprintable() or c in "\r\n\t" for c in text) else None
     best, best_share = None, 0.1
     for encoding, frequent in (("gb18030", _FREQUENT_HAN), ("big5", _FREQUENT_HAN_TRADITIONAL)):
-        text = _decode_sample(sample, encoding)
-        han = len(_HAN.findall(text)) if text else 0
-        if text and han >= 8 and len(frequent.findall(text)) / han > best_share:
-            best, best_share = encoding, len(frequent.findall(text)) / han
+        han = [c for c in _decode_sample(sample, encoding) if "\u3400" <= c <= "\u9fff"]
+        share = sum(c in frequent for c in han) / len(han) if len(han) >= 8 else 0.0
+        if share > best_share:
+            best, best_share = encoding, share
     if best:
         return best
     # Word and the web's "smart" quotation marks and dashes in an otherwise plain English file.
     high = [byte for byte in sample if byte >= 0x80]
-    if high and len(high) < len(sample) / 20 and sum(0x91 <= b <= 0x97 or b == 0xA0 for b in high) > len(high) / 2:
+    if high and len(high) < len(sample) / 5 and sum(0x91 <= b <= 0x97 or b == 0xA0 for b in high) > len(high) / 2:
         return "cp1252"
     return None
 
 
-def _decode_sample(sample: bytes, encoding: str) -> str | None:
+def _decode_sample(sample: bytes, encoding: str) -> str:
     for cut in range(4):  # the sample may end inside a character
         try:
             return sample[: len(sample) - cut].decode(encoding)
         except UnicodeDecodeError:
             continue
-    return None
+    return ""

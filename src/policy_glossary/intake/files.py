@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from pathlib import Path
@@ -15,14 +14,14 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 def read_bytes(path: Path, name: str) -> bytes:
     """All bytes of a regular file. Raises FaultError if it is missing, a folder, a device, unreadable or over 64 MB."""
     try:
-        mode = os.stat(path)
-        if stat.S_ISDIR(mode.st_mode):
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise FaultError(Fault("is a folder, not a file", name))
-        if not stat.S_ISREG(mode.st_mode):
+        if not stat.S_ISREG(status.st_mode):
             raise FaultError(Fault("is not a regular file", name, hint='use "-" to read standard input'))
-        if mode.st_size > MAX_FILE_BYTES:
-            raise _too_large(name, mode.st_size)
-        with open(path, "rb") as file:
+        if status.st_size > MAX_FILE_BYTES:
+            raise _too_large(name, status.st_size)
+        with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise FaultError(os_fault(error, name)) from None

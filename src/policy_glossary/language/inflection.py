@@ -176,7 +176,7 @@ def _double(verb: str) -> str:
 
 
 def article_for(phrase: str) -> str:
-    """ "a" or "an", by the sound with which `phrase` begins."""
+    """Choose between "a" and "an" by the sound with which `phrase` begins."""
     word = re.sub(r"^\W+", "", phrase).split(" ")[0].split("-")[0]
     lower = word.lower()
     if 2 <= len(word) <= 5 and word.isupper():

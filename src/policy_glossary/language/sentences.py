@@ -1,5 +1,8 @@
-"""Sentences of a block. Written here because segmenters for clean English lose their way in machine translation
-(". .", quotation marks left open) and one of them aborts the process on no-break spaces."""
+"""Sentences of a block.
+
+Written here because segmenters for clean English lose their way in machine translation (". .", quotation marks left
+open), and the quickest of them aborts the process on some no-break spaces.
+"""
 
 from __future__ import annotations
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from policy_glossary.language.inflection import base_forms
 from policy_glossary.model.document import TRANSPARENT, Document
 from policy_glossary.model.text import Span
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width marks: may stand inside a word
-_LETTER = r"[^\W\d_\u3400-\u9fff]"
+_LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"{_LETTER}+(?:(?:[\u0300-\u036f{_INVISIBLE}]+|['’](?={_LETTER})){_LETTER}*)*"
     r"|\d+(?:[.,]\d+)*"
-    r"|[\u3400-\u9fff]+"
     r"|[%+&$£€¥￥]"
 )
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
@@ -35,13 +34,12 @@ class Gap(IntEnum):
     BREAK = 3  # the end of a clause, sentence or block: no term reaches across
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of one document as parallel lists, articles left out.
 
     `starts` and `ends` are code points of the file; `ends` leaves out a possessive ending. `keys` are the possible base
     forms of each word, in one spelling. `raw` is the word as it stands. `articles` holds the start of an article that
-    stands directly before the word, or -1. `count` is the number of all words, articles included.
+    stands directly before the word, or -1. `total` is the number of all words, articles included.
     """
 
     starts: list[int]
@@ -50,7 +48,7 @@ class Words:
     raw: list[str]
     gaps: list[Gap]
     articles: list[int]
-    count: int
+    total: int
 
 
 def fold(word: str) -> str:
@@ -113,13 +111,13 @@ def read_words(document: Document, vocabulary: Vocabulary) -> Words:
 def split_words(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Words:
     """The words of `text` within each span. The first word of each span stands after a BREAK."""
     words = Words([], [], [], [], [], [], 0)
-    count = 0
+    total = 0
     for block in spans:
         gap, previous_end, article = Gap.BREAK, block.start, -1
         for match in _TOKEN.finditer(text, block.start, block.end):
             start, end = match.span()
             raw = match.group()
-            count += 1
+            total += 1
             if start > previous_end and gap < Gap.BREAK:
                 gap = max(gap, vocabulary.gap(text[previous_end:start]))
             previous_end = end
@@ -136,4 +134,4 @@ def split_words(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Wor
             words.gaps.append(gap)
             words.articles.append(article)
             gap, article = Gap.JOIN, -1
-    return replace(words, count=count)
+    return words._replace(total=total)

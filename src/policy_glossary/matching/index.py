@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_glossary.language.words import Gap, Vocabulary
 from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
@@ -25,10 +25,11 @@ CREATE TABLE posting (key TEXT PRIMARY KEY, patterns TEXT NOT NULL) WITHOUT ROWI
 CREATE TABLE complete (version INTEGER NOT NULL);
 """
 _CHUNK = 500  # values in one SQL statement
+_GAPS = tuple(Gap)
+_STATUSES = {status.value: status for status in Status}
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedTerm:
+class IndexedTerm(NamedTuple):
     """A term as the matcher meets it: its pattern, where the pattern is anchored, and its concept's number."""
 
     number: int
@@ -102,13 +103,13 @@ class TermIndex:
         new = sorted(set(keys) - self._postings.keys())
         postings: dict[str, list[list[int]]] = {}
         for marks, part in _chunks(new):
-            rows = self._database.execute(f"SELECT key, patterns FROM posting WHERE key IN ({marks})", part)
+            rows = self._database.execute(f"SELECT key, patterns FROM posting WHERE key IN ({marks})", part)  # noqa: S608 - marks are "?" only
             postings.update((key, json.loads(data)) for key, data in rows)
         anchors = {number: anchor for pairs in postings.values() for number, anchor in pairs if number not in self._terms}
         for marks, part in _chunks(sorted(anchors)):
-            rows = self._database.execute(f"SELECT * FROM pattern WHERE number IN ({marks})", part)
+            rows = self._database.execute(f"SELECT * FROM pattern WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
             for number, concept, status, text, replacement, data in rows:
-                term = Term(text, Status(status), replacement)
+                term = Term(text, _STATUSES[status], replacement)
                 pattern = _pattern_from_json(data)
                 self._terms[number] = IndexedTerm(number, concept, term, pattern, anchors[number])
         for key in new:
@@ -138,7 +139,7 @@ def _pattern_to_json(pattern: Pattern) -> str:
 
 
 def _pattern_from_json(data: str) -> Pattern:
-    return Pattern(tuple(Element(tuple(k), exact, Gap(gap), wild) for k, exact, gap, wild in json.loads(data)))
+    return Pattern(tuple(Element(tuple(k), exact, _GAPS[gap], wild) for k, exact, gap, wild in json.loads(data)))
 
 
 def _concept_to_json(concept: Concept) -> str:

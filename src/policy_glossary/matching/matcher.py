@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Vocabulary, Words, read_words
@@ -19,8 +19,7 @@ _OPENING = "\"“‘'«„"
 _CLOSING = "\"”’'»"
 
 
-@dataclass(frozen=True, slots=True)
-class TermHit:
+class TermHit(NamedTuple):
     """A term of a concept in a document. `span` is the words and the quotation marks that belong to them alone."""
 
     concept: Concept
@@ -44,7 +43,8 @@ class Matcher:
     def hits(self, document: Document, words: Words, sentences: Sentences) -> list[TermHit]:
         """All hits that count, in text order: reported renderings in force and accepted ones, no exempt phrases.
 
-        `unless` looks at the sentence, `when` at the paragraph, and in a heading at the whole document.
+        `unless` looks at the sentence; `when`, which concerns suspects alone, at the paragraph, and in a heading at
+        the whole document.
         """
         found = list(self._matches(words))
         hits = [self._hit(document, words, indexed, match) for indexed, match in found]
@@ -73,7 +73,7 @@ class Matcher:
         concept = hit.concept
         if concept.unless and self._any(concept.unless, words, sentences.sentence_at(hit.span.start), hit.span):
             return False
-        if not concept.when:
+        if not concept.when or hit.term.status is not Status.SUSPECT:
             return True
         block = sentences.block_at(hit.span.start)
         paragraph = Span(0, len(document.source.text)) if block.heading else block.span
@@ -101,7 +101,7 @@ def _with_inner_quotes(text: str, span: Span) -> Span:
     start, end = span
     inside = text[start:end]
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    closes = sum(inside.count(mark) for mark in "\"”") % 2 if before == '"' else inside.count("”") > inside.count("“")
+    closes = sum(inside.count(mark) for mark in '"”') % 2 if before == '"' else inside.count("”") > inside.count("“")
     if before and before in _OPENING and before != "'" and closes:
         return Span(start - 1, end)
     opens = inside.count('"') % 2 if after == '"' else inside.count("“") > inside.count("”")

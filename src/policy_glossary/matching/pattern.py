@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_glossary.language.words import Gap, Vocabulary, Words, split_words
 from policy_glossary.model.text import Span
@@ -11,8 +11,7 @@ WILDCARD = "…"
 MAX_WILDCARD_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One word of a pattern.
 
     `exact` is set for words that must stand in capitals. `widest` is the widest gap allowed before the word.
@@ -25,15 +24,13 @@ class Element:
     wildcard: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """The words of one term, in order."""
 
     elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a pattern stands in a document, as word numbers; `wildcards` are the word ranges that … stood for."""
 
     first: int
@@ -86,9 +83,11 @@ def match_at(pattern: Pattern, words: Words, anchor: int, word: int) -> Match | 
                 return None
             wildcards.append((position, end))
             position = end
-        elif position >= len(words.keys) or not _agrees(element, words, position):
-            return None
-        elif number and words.gaps[position] > element.widest:
+        elif (
+            position >= len(words.keys)
+            or not _agrees(element, words, position)
+            or (number and words.gaps[position] > element.widest)
+        ):
             return None
         position += 1
     return Match(first, position - 1, tuple(wildcards))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_glossary.language.inflection import (
     article_for,
@@ -21,7 +21,9 @@ from policy_glossary.model.concept import PartOfSpeech, Status
 from policy_glossary.model.finding import Grade
 from policy_glossary.model.text import Span
 
-_PREPOSITIONS = frozenset("of for in to with at on from by that who which along among between under over".split())
+_PREPOSITIONS = frozenset(
+    "of for in to with at on from by that who which along among between under over above below within without per as".split()
+)
 _SMALL_WORDS = _PREPOSITIONS | {"a", "an", "the", "and", "or", "but", "as"}
 # Heads that have no plural in the sense in which policy texts use them.
 _UNCOUNTABLE = frozenset(
@@ -30,14 +32,19 @@ _UNCOUNTABLE = frozenset(
     ownership leadership governance land labor labour manufacturing marketing management welfare care health education
     housing lending funding upgrading commercialization coordination cooperation openness innovation agriculture knowhow
     productivity efficiency safety security prosperity competitiveness confidence approval oversight supervision tourism
-    conservation protection civility advancement integration transformation implementation help consumption""".split()
+    conservation protection civility advancement integration transformation implementation help consumption mu jin li yuan renminbi""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_INFLECTED_FIRST = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
+_CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
+# Verbs that policy English strings together: "strengthen chains and build clusters".
+_COORDINATED_VERB = re.compile(
+    r"((?:, and|,| and|, or| or) )(accelerate|advance|boost|bring|build|create|cultivate|deepen|develop|drive|enhance|expand"
+    r"|extend|fill|foster|give|grow|help|implement|improve|increase|keep|lead|lift|make|move|open|play|promote|provide|pursue"
+    r"|put|raise|realize|strengthen|support|take|turn|upgrade|work)\b"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(NamedTuple):
     """`text` in place of what stands at `span`, and how certain its form is."""
 
     span: Span
@@ -47,11 +54,10 @@ class Replacement:
 
 def replacement(hit: TermHit, words: Words, text: str) -> Replacement:
     """What to write for a reported rendering. The span grows over an article that has to change with it."""
-    listed = hit.term.text
     target = hit.term.replacement or hit.concept.preferred
     target = _fill(target, hit, words, text)
-    target, certain = _inflect(hit, words, listed, target)
-    target = _without_doubling(target, hit, words, text)
+    target, certain = _inflect(hit, words, target)
+    target = _without_doubling(target, hit, words)
     target = _capitals(target, hit, words)
     span, target, same_article = _article(hit, words, text, target)
     sure = certain and same_article and hit.term.status is Status.DEPRECATED and not hit.match.wildcards
@@ -68,38 +74,44 @@ def _fill(target: str, hit: TermHit, words: Words, text: str) -> str:
     return target
 
 
-def _inflect(hit: TermHit, words: Words, listed: str, target: str) -> tuple[str, bool]:
-    """The target in the number or verb form of the text, and whether the form is certain."""
-    concept, match = hit.concept, hit.match
-    if concept.part_of_speech is PartOfSpeech.NAME and hit.term.replacement is None:
+def _inflect(hit: TermHit, words: Words, target: str) -> tuple[str, bool]:
+    """The target in the number or verb form of the text, and whether the form is certain.
+
+    What differs between the listed rendering and the text is carried over: a plural head, or a first word in another
+    verb form. A rendering that is listed as a plural is taken to be one by nature.
+    """
+    kind, own = hit.concept.part_of_speech, hit.term.replacement is not None
+    listed = [word.lower() for word in _WORD.findall(hit.term.text)]
+    listed = listed[1:] if listed[:1] in (["a"], ["an"], ["the"]) else listed
+    text = [word.lower() for word in words.raw[hit.match.first : hit.match.last + 1]]
+    if not listed or (kind is PartOfSpeech.NAME and not own):
         return target, True
-    first_listed, first_text = _first_word(listed), words.raw[match.first].lower()
-    if concept.part_of_speech in _INFLECTED_FIRST:
-        return _conjugate(target, first_listed, first_text)
-    if concept.part_of_speech in (PartOfSpeech.ADJECTIVE, PartOfSpeech.ADVERB):
-        return target, True
-    head_listed = _head(_WORD.findall(listed.lower()))
-    head_text = _head([word.lower() for word in words.raw[match.first : match.last + 1]])
-    plural_text = is_plural(head_text)
-    if hit.term.replacement is not None and plural_text == is_plural(head_listed):
-        return target, first_text in (first_listed, _first_word(listed.lower()))
-    if not plural_text:
-        return target, hit.term.replacement is None
-    return _pluralize(target), first_text == first_listed or match.first == match.last
+    first_listed, first_text = listed[0].split("-")[0], text[0]
+    if first_text != first_listed and first_listed in base_forms(first_text)[1:]:
+        third = first_text.endswith("s") and not first_text.endswith("ss")
+        if kind in _CONJUGATED or (own and not third and len(text) > 1):
+            return _conjugate(target, first_text)
+    if kind is PartOfSpeech.VERB or (kind in (PartOfSpeech.ADJECTIVE, PartOfSpeech.ADVERB) and not own):
+        return target, first_text == first_listed
+    head_listed, head_text = _head(listed), _head(text)
+    if is_plural(head_text) and not is_plural(head_listed):
+        return _pluralize(target), True
+    return target, is_plural(head_text) == is_plural(head_listed)
 
 
-def _conjugate(target: str, listed: str, text: str) -> tuple[str, bool]:
-    """The first word of the target in the verb form that `text` has and `listed` has not."""
-    if text == listed or not _WORD.match(target):
-        return target, True
-    verb, rest = _split_first(target)
-    if listed not in base_forms(text)[1:] or not verb.islower():
+def _conjugate(target: str, model: str) -> tuple[str, bool]:
+    """The target's first word, and common verbs coordinated with it, in the form that `model` has."""
+    if not re.match(r"[a-z]+\b", target) or target.split(" ")[0].endswith(("ed", "ing")):
         return target, False
-    if text.endswith("ing"):
-        return ing_form(verb) + rest, True
-    if text.endswith("s") and text != listed:
-        return third_person(verb) + rest, False
-    return past_form(verb) + rest, False
+    if model.endswith("ing"):
+        form = ing_form
+    elif model.endswith("s") and not model.endswith("ss"):
+        form = third_person
+    else:
+        form = past_form
+    first, rest = _split_first(target)
+    rest = _COORDINATED_VERB.sub(lambda m: m[1] + form(m[2]), rest)
+    return form(first) + rest, form is ing_form
 
 
 def _pluralize(target: str) -> str:
@@ -125,17 +137,12 @@ def _head(tokens: list[str]) -> str:
     return tokens[_head_number(tokens)] if tokens else ""
 
 
-def _first_word(phrase: str) -> str:
-    match = re.search(r"(?:(?:an?|the)\s+)?([^\W_]+)", phrase.lower())
-    return match[1] if match else ""
-
-
 def _split_first(phrase: str) -> tuple[str, str]:
     first = phrase.split(" ", 1)[0]
     return first, phrase[len(first) :]
 
 
-def _without_doubling(target: str, hit: TermHit, words: Words, text: str) -> str:
+def _without_doubling(target: str, hit: TermHit, words: Words) -> str:
     """Leave out the target's last word if the sentence goes on with it: "SRDI enterprises" before "enterprises"."""
     following = hit.match.last + 1
     if following >= len(words.starts) or words.gaps[following] is not Gap.JOIN or words.articles[following] >= 0:
@@ -179,9 +186,10 @@ def _article(hit: TermHit, words: Words, text: str, target: str) -> tuple[Span, 
     start = words.articles[hit.match.first]
     if start < 0:
         return hit.span, target, True
-    article = re.match(r"\w+", text[start:])
-    assert article is not None, "an article's place was noted where no word stands"
-    if article.group().lower() == "the":
+    if re.match(r"(?:an?|the) ", hit.term.text, re.IGNORECASE):  # the rendering is listed with its article
+        return Span(start, hit.span.end), target, True
+    article = text[start : start + 3].split(maxsplit=1)[0].rstrip("\"“‘'")
+    if article.lower() == "the":
         return hit.span, target, True
     tokens = _WORD.findall(target.lower())
     head = _head(tokens)
@@ -189,11 +197,11 @@ def _article(hit: TermHit, words: Words, text: str, target: str) -> tuple[Span, 
         new = target
     else:
         new = f"{article_for(target)} {target}"
-        if new.split(" ", 1)[0] == article.group().lower():
+        if new.split(" ", 1)[0] == article.lower():
             return hit.span, target, True
-    if article.group()[0].isupper():
+    if article[0].isupper():
         new = _capitalize(new)
-    between = text[start + article.end() : hit.span.start]
+    between = text[start + len(article) : hit.span.start]
     if between.strip():  # a quotation mark stands between: leave the article to the editor
         return hit.span, target, False
     return Span(start, hit.span.end), new, False

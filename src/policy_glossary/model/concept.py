@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Status(StrEnum):
@@ -40,8 +40,7 @@ class PartOfSpeech(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One English form of a concept. `replacement` is a rendering's own, if the preferred term would not fit."""
 
     text: str
@@ -49,8 +48,7 @@ class Term:
     replacement: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TermTest:
+class TermTest(NamedTuple):
     """A `must-match` (with `expected`) or `must-not` (without) line of an entry, and its line in the file."""
 
     text: str
@@ -58,8 +56,7 @@ class TermTest:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """One Chinese idea: its canonical Chinese and English, its other forms, its contexts, its authority."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_glossary.model.text import SourceText, Span
 
@@ -11,16 +11,14 @@ OPAQUE = "\ufffc"  # code, an address, front matter: no term reaches across it
 TRANSPARENT = "\u2062"  # emphasis marks and the like: a term may stand on both sides
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item or table cell: no sentence and no term crosses its border."""
 
     span: Span
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file read. `visible` has the length of `source.text`; masked characters are stand-ins."""
 
     source: SourceText

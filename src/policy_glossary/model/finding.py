@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from policy_glossary.model.text import Span
 
@@ -41,24 +41,21 @@ class Grade(StrEnum):
     MANUAL = "manual"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in place of what stands at `span`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A correction: edits that belong together, and their grade."""
 
     edits: tuple[Edit, ...]
     grade: Grade
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptReference:
+class ConceptReference(NamedTuple):
     """What a finding tells of its concept: id, canonical Chinese and English, sources by title."""
 
     id: str
@@ -69,8 +66,7 @@ class ConceptReference:
     proposal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A remark about the words at `span`. `reason` is the part of the message that explains."""
 
     rule: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Part of the work that could not be done: where, what happened, what to do."""
 
     message: str
@@ -31,8 +30,7 @@ class FaultError(Exception):
         self.fault = fault
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """One file that was read: `words` tells "nothing found" from "nothing read".
 
     `sentences` holds, for each finding, the span of the sentence in which it begins.
@@ -44,8 +42,7 @@ class FileReport:
     sentences: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """What a stranger needs to repeat the run: version, glossary digests and sizes, and the rules that ran."""
 
     version: str
@@ -53,8 +50,7 @@ class Signature:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The result of a run, files in the order in which they are printed."""
 
     files: tuple[FileReport, ...]

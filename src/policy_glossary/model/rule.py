@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_glossary.model.finding import Finding, Mqm
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One judgement. `check` is pure: it takes the facts of a document and yields findings.
 
     `code` is never reused. `check` receives the facts object of the matching layer, typed in each rule's module.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -32,22 +31,23 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
 class SourceText:
     """One file as decoded: `text` is never changed, so that every span is exact in the file.
 
     A byte-order mark is not part of `text` and is not counted in offsets. Lines end at LF, CRLF or CR only.
     """
 
-    name: str
-    text: str
-    _line_starts: list[int] = field(default_factory=list, repr=False, compare=False)
+    __slots__ = ("_line_starts", "name", "text")
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self._line_starts: list[int] = []
 
     def line_starts(self) -> list[int]:
         """Offsets of the first code point of each line, computed once."""
         if not self._line_starts:
-            self._line_starts.append(0)
-            self._line_starts.extend(m.end() for m in _LINE_END.finditer(self.text))
+            self._line_starts = [0, *(m.end() for m in _LINE_END.finditer(self.text))]
         return self._line_starts
 
     def position(self, offset: int) -> Position:

@@ -9,8 +9,8 @@ from policy_glossary.model.report import Report
 from policy_glossary.reports.records import finding_record
 
 
-def write(report: Report, stream: TextIO, colour: bool) -> None:
+def write(report: Report, stream: TextIO) -> None:
     """Write all findings, file by file, in text order."""
     for file in report.files:
-        for finding in file.findings:
-            stream.write(json.dumps(finding_record(finding, file.document.source), ensure_ascii=False) + "\n")
+        records = (finding_record(finding, file.document.source) for finding in file.findings)
+        stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

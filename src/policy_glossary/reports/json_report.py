@@ -11,7 +11,7 @@ from policy_glossary.reports.records import finding_record
 FORMAT_VERSION = 1
 
 
-def write(report: Report, stream: TextIO, colour: bool) -> None:
+def write(report: Report, stream: TextIO) -> None:
     """Write the report, indented by one blank so that two reports can be compared line by line."""
     data = {
         "format": FORMAT_VERSION,

@@ -18,7 +18,7 @@ _STYLES = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "suggestion"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def write(report: Report, stream: TextIO, colour: bool) -> None:
+def write(report: Report, stream: TextIO, colour: bool = False) -> None:
     """Print all findings, then the summaries. `colour` adds terminal colours."""
     page = _Page(stream, colour)
     for file in report.files:

@@ -31,13 +31,14 @@ class EntryReader:
         self._titles = source_titles
         self._faults = faults
 
-    def concept(self, entry: polib.POEntry, comments: list[tuple[int, str]]) -> Concept | None:
-        """The concept of an entry with its numbered comment lines, or None if it has no usable id."""
+    def concept(self, entry: polib.POEntry, line: int, comments: list[tuple[int, str]]) -> Concept | None:
+        """The concept of an entry: `line` of its msgid, its numbered comment lines. None if it has no usable id."""
         values = self._values(comments)
         ids = values.pop("id", [])
-        line = entry.linenum
         if not ids or not _ID.match(ids[0][1]):
-            message = f"{entry.msgid} has no id; it was not read" if not ids else f'"{ids[0][1]}" is no id; {entry.msgid} was not read'
+            message = (
+                f"{entry.msgid} has no id; it was not read" if not ids else f'"{ids[0][1]}" is no id; {entry.msgid} was not read'
+            )
             self._fault(message, line, "add a line such as: # id: chain-leader")
             return None
         for number, _ in ids[1:]:
@@ -72,7 +73,9 @@ class EntryReader:
                 self._fault("a comment that is not of the form # key: value", number, "free text goes into # note: …")
             elif match[1] not in KEYS:
                 near = get_close_matches(match[1].lower(), KEYS, 1)
-                self._fault(f'unknown key "{match[1]}"', number, f'did you mean "{near[0]}"?' if near else f"keys: {', '.join(KEYS)}")
+                self._fault(
+                    f'unknown key "{match[1]}"', number, f'did you mean "{near[0]}"?' if near else f"keys: {', '.join(KEYS)}"
+                )
             elif not match[2]:
                 self._fault(f'"{match[1]}" has no value', number)
             else:
@@ -130,7 +133,9 @@ class EntryReader:
             return value
         if value not in self._titles:
             near = get_close_matches(value, self._titles, 1)
-            self._fault(f'unknown source "{value}"', number, f'did you mean "{near[0]}"?' if near else "add it to reference/sources.toml")
+            self._fault(
+                f'unknown source "{value}"', number, f'did you mean "{near[0]}"?' if near else "add it to reference/sources.toml"
+            )
             return value
         return self._titles[value]
 

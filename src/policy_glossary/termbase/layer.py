@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
@@ -16,8 +15,7 @@ _SHIPPED = Path(__file__).parent.parent / "data"
 _CHECKOUT = Path(__file__).parents[3]  # in an editable install the data stand at the top of the repository
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """The bytes of one glossary, not yet parsed. `digest` names their content."""
 
     name: str
@@ -26,8 +24,7 @@ class Layer:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Termbase:
+class Termbase(NamedTuple):
     """The concepts of all layers together, what could not be read, and remarks."""
 
     concepts: tuple[Concept, ...]
@@ -76,7 +73,7 @@ def read_termbase(layers: tuple[Layer, ...]) -> Termbase:
 
 
 def _parse_layer(layer: Layer, faults: list[Fault], notes: list[str]) -> list[Concept]:
-    from policy_glossary.termbase.po import read_po  # polib is not needed while the compiled glossary is fresh
+    from policy_glossary.termbase.po import read_po  # neither polib nor tomllib is needed while the compiled form is fresh
 
     titles = _source_titles(layer.sources, faults) if layer.sources else None
     concepts: dict[str, Concept] = {}
@@ -97,6 +94,8 @@ def _parse_layer(layer: Layer, faults: list[Fault], notes: list[str]) -> list[Co
 
 
 def _source_titles(sources: tuple[str, bytes], faults: list[Fault]) -> dict[str, str]:
+    import tomllib
+
     name, data = sources
     try:
         table = tomllib.loads(decode(data, name))

@@ -45,27 +45,27 @@ def read_po(text: str, name: str, source_titles: dict[str, str] | None) -> PoFil
             result.faults.append(Fault("unresolved merge conflict; nothing in this file was read", name, number, hint))
             return result
     _blank_open_quotes(lines, name, result)
-    entries = _parse(lines, name, result)
+    _blank_unfinished(lines, name, result)
     reader = EntryReader(name, source_titles, result.faults)
     seen: dict[tuple[str, str], int] = {}
-    for entry in entries:
+    for entry, first, last in _parse(lines, name, result):
         if entry.obsolete:
             continue
-        first, last = _paragraph(lines, entry.linenum - 1)
-        comments = [(n + 1, lines[n]) for n in range(first, last) if re.match(r"#(?: |$)", lines[n])]
+        number = next((n for n in range(first, last) if lines[n].startswith("msgid")), first) + 1
         if not entry.msgid.strip():
-            result.faults.append(Fault("an entry has an empty msgid; it was not read", name, entry.linenum))
+            result.faults.append(Fault("an entry has an empty msgid; it was not read", name, number))
             continue
         key = (entry.msgctxt or "", entry.msgid)
         if key in seen:
             message = f"{entry.msgid} stands twice in the same context, first at line {seen[key]}; this one was not read"
-            result.faults.append(Fault(message, name, entry.linenum))
+            result.faults.append(Fault(message, name, number))
             continue
-        seen[key] = entry.linenum
+        seen[key] = number
         if not entry.msgstr.strip():
-            result.notes.append(f"{name}:{entry.linenum}: {entry.msgid} has no English yet; it is not checked")
+            result.notes.append(f"{name}:{number}: {entry.msgid} has no English yet; it is not checked")
             continue
-        concept = reader.concept(entry, comments)
+        comments = [(n + 1, lines[n]) for n in range(first, last) if re.match(r"#(?: |$)", lines[n])]
+        concept = reader.concept(entry, number, comments)
         if concept is not None:
             result.concepts.append(concept)
     return result
@@ -87,53 +87,79 @@ def _blank_open_quotes(lines: list[str], name: str, result: PoFile) -> None:
         _blank(lines, number)
 
 
-def _parse(lines: list[str], name: str, result: PoFile) -> list[polib.POEntry]:
-    """polib's entries; what makes it stop is blanked out and reported, and the rest parsed again."""
+def _blank_unfinished(lines: list[str], name: str, result: PoFile) -> None:
+    """Make a fault of every msgid that no msgstr follows, and blank out its entry."""
+    open_at: int | None = None
+    for number, line in enumerate([*lines, "msgid"]):
+        if re.match(r"(?:msgctxt|msgid)\b", line) and open_at is not None:
+            result.faults.append(Fault("a msgid without a msgstr; the entry was not read", name, open_at + 1))
+            _blank(lines, open_at)
+            open_at = None
+        if re.match(r"msgid\b", line):
+            open_at = number
+        elif line.startswith("msgstr"):
+            open_at = None
+
+
+def _parse(lines: list[str], name: str, result: PoFile) -> list[tuple[polib.POEntry, int, int]]:
+    """Entries as polib reads them, each with its first line and end; what polib loses or stops at is a fault."""
+    # polib takes the comments of the first entry for the file's own if there is no header: put one before it.
+    header = [] if _has_header(lines) else ['msgid ""', 'msgstr ""', ""]
     while True:
         try:
-            entries = list(polib.pofile("\n".join(lines) + "\n", wrapwidth=0))
+            entries = list(polib.pofile("\n".join(header + lines) + "\n", wrapwidth=0))
             break
         except (OSError, ValueError) as error:
             match = _POLIB_LINE.search(str(error))
-            number = int(match[1]) if match else 0
+            number = int(match[1]) - len(header) if match else 0
             reason = match[2] if match and match[2] else "it does not follow the PO format"
-            result.faults.append(Fault(f"an entry was not read: {reason}", name, number or None))
+            result.faults.append(Fault(f"an entry was not read: {reason}", name, number if number > 0 else None))
             if not 0 < number <= len(lines) or not lines[number - 1].strip():
                 return []
             _blank(lines, number - 1)
-    _report_lost(lines, entries, name, result)
-    return entries
+    if not header:
+        _check_character_set(lines, name, result)
+    starts = [entry.linenum - 1 - len(header) for entry in entries]
+    ends = [*starts[1:], len(lines)]
+    _report_lost(lines, starts, name, result)
+    return list(zip(entries, starts, ends, strict=True))
 
 
-def _report_lost(lines: list[str], entries: list[polib.POEntry], name: str, result: PoFile) -> None:
-    """Compare what stands in the file with what polib returned."""
-    read = {_paragraph(lines, entry.linenum - 1)[0] for entry in entries}
-    header_seen = False
+def _has_header(lines: list[str]) -> bool:
+    """True if the first msgid of the file is empty."""
+    first = next((number for number, line in enumerate(lines) if line.startswith("msgid")), None)
+    if first is None or not re.match(r'msgid\s+""\s*$', lines[first]):
+        return False
+    return first + 1 >= len(lines) or not lines[first + 1].startswith('"')
+
+
+def _check_character_set(lines: list[str], name: str, result: PoFile) -> None:
     for number, line in enumerate(lines):
-        if not line.startswith("msgid "):
-            continue
-        start, end = _paragraph(lines, number)
-        if start in read:
-            continue
-        if not header_seen and not any(first < start for first in read) and re.match(r'msgid\s+""\s*$', line):
-            header_seen = True
-            charset = re.search(r"charset=([\w-]+)", "\n".join(lines[start:end]))
-            if charset and charset[1].lower() not in ("utf-8", "utf8", "ascii", "us-ascii", "charset"):
-                result.faults.append(Fault(f"declares the character set {charset[1]}; only UTF-8 is read", name, number + 1))
-            continue
-        result.faults.append(Fault("an entry was not read: put an empty line before and after it", name, number + 1))
+        match = re.match(r'"Content-Type:.*charset=([\w-]+)', line)
+        if match and match[1].lower() not in ("utf-8", "utf8", "ascii", "us-ascii", "charset"):
+            result.faults.append(Fault(f"declares the character set {match[1]}; only UTF-8 is read", name, number + 1))
 
 
-def _paragraph(lines: list[str], number: int) -> tuple[int, int]:
-    """First line and end of the run of non-empty lines around a line."""
+def _report_lost(lines: list[str], starts: list[int], name: str, result: PoFile) -> None:
+    """Make a fault of every msgid that belongs to no entry that polib returned."""
+    keywords = [number for number, line in enumerate(lines) if re.match(r"msgid[ \t\"]", line)]
+    if keywords and _has_header(lines):
+        keywords = keywords[1:]
+    ends = [*starts[1:], len(lines)]
+    owned = {
+        next((n for n in range(start, end) if n >= start and re.match(r"msgid[ \t\"]", lines[n])), -1)
+        for start, end in zip(starts, ends, strict=True)
+    }
+    for number in keywords:
+        if number not in owned:
+            result.faults.append(Fault("an entry was not read: put an empty line before and after it", name, number + 1))
+
+
+def _blank(lines: list[str], number: int) -> None:
+    """Empty the run of non-empty lines around a line, so that the other lines keep their numbers."""
     first = last = number
     while first > 0 and lines[first - 1].strip():
         first -= 1
     while last < len(lines) and lines[last].strip():
         last += 1
-    return first, last
-
-
-def _blank(lines: list[str], number: int) -> None:
-    first, last = _paragraph(lines, number)
     lines[first:last] = [""] * (last - first)

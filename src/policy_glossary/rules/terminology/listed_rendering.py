@@ -2,7 +2,8 @@
 
 Machine translation renders policy terms word for word: 链主 becomes "chain master", 专班 "special class". The glossary
 says what the term is in English and on whose authority. The rule reports what the entry lists, in any ordinary form, and
-is only as strict as the entry: a proposal or an entry of high risk informs, one of medium risk suggests.
+is only as strict as the entry: a proposal or an entry of high risk informs, one of medium risk suggests, and a suspect
+rendering informs, or suggests where the entry names the context that speaks for the Chinese sense.
 """
 
 from __future__ import annotations
@@ -42,9 +43,12 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _severity(hit: TermHit) -> Severity:
-    if hit.concept.proposal or hit.term.status is Status.SUSPECT:
+    risk = _SEVERITY[hit.concept.risk]
+    if hit.concept.proposal or risk is Severity.INFO:
         return Severity.INFO
-    return _SEVERITY[hit.concept.risk]
+    if hit.term.status is Status.SUSPECT:  # with a context that speaks for the Chinese sense, a little more than a hint
+        return Severity.SUGGESTION if hit.concept.when else Severity.INFO
+    return risk
 
 
 def _verdict(hit: TermHit, severity: Severity, words: str, new: str) -> str:

@@ -1,0 +1,85 @@
+"""Run the `must-match` and `must-not` lines of glossary entries: a glossary is tested like code."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from policy_glossary.engine.check import check_document
+from policy_glossary.formats import read_document
+from policy_glossary.language.words import Vocabulary, split_words
+from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.matcher import Matcher
+from policy_glossary.matching.pattern import compile_pattern, match_at
+from policy_glossary.model.concept import Concept, TermTest
+from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.text import SourceText, Span
+from policy_glossary.rules import load_rules
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+class Failure(NamedTuple):
+    """A test line that does not hold, and what happened instead."""
+
+    concept: Concept
+    line: int
+    message: str
+
+
+def run_term_tests(concepts: Iterable[Concept]) -> tuple[int, list[Failure]]:
+    """Test the entries of one glossary against all of it. Returns the number of tests and the failures."""
+    concepts = list(concepts)
+    database = sqlite3.connect(":memory:")
+    build_index(concepts, database)
+    matcher = Matcher(TermIndex(database))
+    count, failures = 0, []
+    for concept in concepts:
+        for test in concept.tests:
+            count += 1
+            message = _failure(concept, test, matcher)
+            if message:
+                failures.append(Failure(concept, test.line, message))
+    return count, failures
+
+
+def _failure(concept: Concept, test: TermTest, matcher: Matcher) -> str | None:
+    if test.expected is not None and _HAN.search(test.text):
+        return _bilingual_failure(concept, test)
+    findings = list(_findings(concept, test.text, matcher))
+    if test.expected is None:
+        return f'"{test.text[findings[0].span.start : findings[0].span.end]}" is reported' if findings else None
+    if not findings:
+        return "nothing is reported"
+    fixed = _apply(test.text, findings)
+    return None if fixed == test.expected else f"the corrected text reads: {fixed}"
+
+
+def _findings(concept: Concept, text: str, matcher: Matcher) -> Iterator[Finding]:
+    document = read_document(SourceText("test.txt", text))
+    for finding in check_document(document, matcher, load_rules(), Severity.INFO).findings:
+        if finding.concept and finding.concept.id == concept.id:
+            yield finding
+
+
+def _apply(text: str, findings: list[Finding]) -> str:
+    for finding in reversed(findings):
+        if finding.suggestion is not None:
+            text = text[: finding.span.start] + finding.suggestion + text[finding.span.end :]
+    return text
+
+
+def _bilingual_failure(concept: Concept, test: TermTest) -> str | None:
+    plain = re.sub("[“”\"'‘’《》]", "", test.text)
+    if not any(re.sub("[“”\"'‘’《》]", "", zh) in plain for zh in (concept.zh, *concept.zh_variants)):
+        return f"the Chinese holds neither {concept.zh} nor a variant"
+    vocabulary = Vocabulary()
+    expected = test.expected or ""
+    words = split_words(expected, [Span(0, len(expected))], vocabulary)
+    for term in concept.accepted:
+        pattern = compile_pattern(term, vocabulary)
+        if pattern and any(match_at(pattern, words, 0, number) for number in range(len(words.starts))):
+            return None
+    return f'the English holds no accepted term; preferred: "{concept.preferred}"'

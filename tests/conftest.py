@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policy_glossary.engine.check import check_document
+from policy_glossary.formats import read_document
+from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.matcher import Matcher
+from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.text import SourceText
+from policy_glossary.rules import load_rules
+from policy_glossary.termbase.po import read_po
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+SHARED = ROOT.parent / "shared"  # measuring material that the project itself does not need
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def entry(*lines: str, zh: str = "链主", en: str = "chain leader", flags: str = "") -> str:
+    """The text of one PO entry with the given `key: value` lines."""
+    comments = "".join(f"# {line}\n" for line in lines)
+    return f'{comments}{flags}msgctxt "industry"\nmsgid "{zh}"\nmsgstr "{en}"\n\n'
+
+
+def matcher_for(po: str) -> Matcher:
+    """A matcher over the concepts of a PO text, which must be without fault."""
+    read = read_po(HEADER + po, "test.po", None)
+    assert not read.faults, [str(fault) for fault in read.faults]
+    database = sqlite3.connect(":memory:")
+    build_index(read.concepts, database)
+    return Matcher(TermIndex(database))
+
+
+def findings(text: str, po: str, name: str = "test.txt") -> list[Finding]:
+    """All findings in a text under a glossary given as PO text."""
+    document = read_document(SourceText(name, text))
+    return list(check_document(document, matcher_for(po), load_rules(), Severity.INFO).findings)
+
+
+def flagged(text: str, po: str, name: str = "test.txt") -> list[str]:
+    """The words that are reported."""
+    return [text[f.span.start : f.span.end] for f in findings(text, po, name)]
+
+
+def corrected(text: str, po: str) -> str:
+    """The text with every suggestion applied."""
+    for finding in reversed(findings(text, po)):
+        assert finding.suggestion is not None
+        text = text[: finding.span.start] + finding.suggestion + text[finding.span.end :]
+    return text
+
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `glossary` in a fresh folder with a cache of its own; output as bytes."""
+
+    def call(
+        *arguments: str, cwd: Path | None = None, stdin: bytes = b"", **environment: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        variables = {**os.environ, "GLOSSARY_CACHE_DIR": str(tmp_path / "cache"), **environment}
+        command = [sys.executable, "-m", "policy_glossary", *arguments]
+        return subprocess.run(command, cwd=cwd or tmp_path, input=stdin, capture_output=True, env=variables, check=False)
+
+    return call

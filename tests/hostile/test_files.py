@@ -1,0 +1,184 @@
+"""Bad input of RELIABILITY, by row: each a fault in one line, and the other files still checked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run, entry
+
+GOOD = b"The chain master spoke.\n"
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "a.po").write_text(entry("id: chain-leader", "deprecated: chain master"), encoding="utf-8")
+    (tmp_path / "good.txt").write_bytes(GOOD)
+    return tmp_path
+
+
+def fault_lines(stderr: bytes) -> list[str]:
+    lines = stderr.decode().splitlines()
+    assert not any("Traceback" in line for line in lines)
+    return [line for line in lines if not line.startswith("glossary: note:")]
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "data", "told"),
+    [
+        (2, "a.txt", "The chain".encode("utf-16-le"), "--encoding utf-16-le"),
+        (
+            3,
+            "a.txt",
+            ("习近平总书记在广东考察时的重要讲话和重要指示精神，坚持高质量发展，一个地方的发展" * 3).encode("gb18030"),
+            "--encoding gb18030",
+        ),
+        (
+            3,
+            "a.txt",
+            ("香港金融管理局的年報在這裡發表，我們的工作是維持一個穩定的銀行體系，對人民有利" * 3).encode("big5"),
+            "--encoding big5",
+        ),
+        (3, "a.txt", "The “chain” and the ‘link’ of it".encode("cp1252"), "--encoding cp1252"),
+        (5, "a.txt", b"The chain \xff\xfe master", "at byte 10"),
+        (6, "a.txt", b"\x00\x01\x02binary\x00\x00", "binary"),
+        (81, "a.txt", b"PK\x03\x04\x14\x00", "zip archive or an Office file"),
+        (81, "a.txt", b"%PDF-1.7", "PDF"),
+    ],
+)
+def test_bytes_that_are_no_text(run: Run, project: Path, row: int, name: str, data: bytes, told: str) -> None:
+    (project / name).write_bytes(data)
+    done = run("check", name, "good.txt")
+    assert done.returncode == 2
+    (line,) = fault_lines(done.stderr)
+    assert line.startswith(f"glossary: {name}: ")
+    assert told in line
+    assert b"chain leader" in done.stdout  # the other file was checked
+
+
+@pytest.mark.parametrize(
+    ("row", "data", "arguments"),
+    [
+        (1, b"\xef\xbb\xbfchain master", ()),
+        (2, "chain master".encode("utf-16"), ()),
+        (2, b"\xfe\xff" + "chain master".encode("utf-16-be"), ()),
+        (3, "链主 chain master".encode("gb18030"), ("--encoding", "gb18030")),
+    ],
+)
+def test_encodings_that_are_marked_or_named(run: Run, project: Path, row: int, data: bytes, arguments: tuple[str, ...]) -> None:
+    (project / "a.txt").write_bytes(data)
+    done = run("check", "--format", "jsonl", *arguments, "a.txt")
+    assert done.returncode == 1, done.stderr
+    assert b'"text": "chain master"' in done.stdout
+
+
+def test_row_3_an_unknown_encoding_is_a_fault(run: Run) -> None:
+    done = run("check", "--encoding", "klingon", "good.txt")
+    assert done.returncode == 2
+    assert "unknown encoding" in fault_lines(done.stderr)[0]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n", b"\xef\xbb\xbf"])
+def test_row_19_an_empty_file_is_clean_and_said_to_be_empty(run: Run, project: Path, data: bytes) -> None:
+    (project / "a.txt").write_bytes(data)
+    done = run("check", "a.txt")
+    assert done.returncode == 0
+    assert b"0 words" in done.stderr
+    assert b"1 file, 0 words read: nothing found" in done.stdout
+
+
+def test_row_21_missing_path_and_folder_without_files(run: Run, project: Path) -> None:
+    (project / "empty").mkdir()
+    done = run("check", "missing.txt", "empty", "good.txt")
+    assert done.returncode == 2
+    first, second = fault_lines(done.stderr)
+    assert first == "glossary: missing.txt: no such file or folder"
+    assert second.startswith("glossary: empty: holds no readable file")
+    assert b"chain leader" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom file modes bind")
+def test_row_22_no_permission(run: Run, project: Path) -> None:
+    (project / "a.txt").write_bytes(GOOD)
+    (project / "a.txt").chmod(0)
+    done = run("check", "a.txt", "good.txt")
+    assert done.returncode == 2
+    assert "permission denied" in fault_lines(done.stderr)[0]
+
+
+def test_row_23_a_link_that_loops(run: Run, project: Path) -> None:
+    (project / "docs").mkdir()
+    (project / "docs" / "a.txt").write_bytes(GOOD)
+    (project / "docs" / "again").symlink_to(project / "docs")
+    (project / "loop.txt").symlink_to(project / "loop.txt")
+    done = run("check", "docs", "loop.txt")
+    assert done.returncode == 2
+    assert len(fault_lines(done.stderr)) == 1
+    assert b"1 finding " in done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_row_24_a_pipe_is_refused(run: Run, project: Path) -> None:
+    os.mkfifo(project / "pipe.txt")
+    done = run("check", "pipe.txt", "good.txt")
+    assert done.returncode == 2
+    assert "not a regular file" in fault_lines(done.stderr)[0]
+
+
+def test_row_17_terminal_escapes_are_shown_not_obeyed(run: Run, project: Path) -> None:
+    (project / "a.txt").write_bytes("\x1b[31mred \u202echain master\x07".encode())
+    done = run("check", "a.txt")
+    assert b"\x1b" not in done.stdout
+    assert b"\\u001b" in done.stdout
+    assert "\u202e".encode() not in done.stdout
+
+
+def test_row_18_one_line_of_two_megabytes(run: Run, project: Path) -> None:
+    (project / "a.txt").write_bytes(b"word " * 400_000 + b"chain master")
+    done = run("check", "a.txt")
+    assert done.returncode == 1
+    assert b"a.txt:1:2000001" in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines()) < 200
+
+
+def test_files_over_64_mb_are_refused(run: Run, project: Path) -> None:
+    with (project / "big.txt").open("wb") as file:
+        file.truncate(64 * 1024 * 1024 + 1)
+    done = run("check", "big.txt", "good.txt")
+    assert done.returncode == 2
+    assert "larger than 64 MB" in fault_lines(done.stderr)[0]
+    assert b"chain leader" in done.stdout
+
+
+def test_row_32_odd_names(run: Run, project: Path) -> None:
+    for name in ("-dash.txt", "new\nline.txt", "链 主.txt"):
+        (project / name).write_bytes(GOOD)
+    done = run("check", "--format", "text", "--", "-dash.txt", "new\nline.txt", "链 主.txt")
+    assert done.returncode == 1
+    assert "链 主.txt:1:5".encode() in done.stdout
+    assert b"new line.txt:1:5" in done.stdout
+
+
+def test_row_35_standard_input_takes_its_format_from_a_name(run: Run) -> None:
+    text = b"Use `chain master`.\n"
+    assert run("check", "-", stdin=text).returncode == 1
+    assert run("check", "-", "--stdin-filename", "x.md", stdin=text).returncode == 0
+
+
+def test_row_28_a_cache_folder_that_cannot_be_used(run: Run, project: Path) -> None:
+    (project / "file").write_bytes(b"")
+    done = run("check", "good.txt", GLOSSARY_CACHE_DIR=str(project / "file" / "cache"))
+    assert done.returncode == 1
+    assert done.stderr == b""
+
+
+def test_row_27_a_damaged_cache_is_rebuilt(run: Run, project: Path) -> None:
+    assert run("check", "good.txt").returncode == 1
+    (cached,) = (project / "cache").glob("*.sqlite3")
+    cached.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    done = run("check", "good.txt")
+    assert done.returncode == 1
+    assert done.stderr == b""

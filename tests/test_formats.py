@@ -1,0 +1,111 @@
+"""Reading: what is prose, where its blocks are, and that every offset stays exact."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_glossary.formats import read_document
+from policy_glossary.model.document import Document
+from policy_glossary.model.text import SourceText
+from tests.conftest import entry, findings, flagged
+
+CHAIN = entry("id: chain-leader", "deprecated: chain master")
+
+
+def read(text: str, name: str) -> Document:
+    return read_document(SourceText(name, text))
+
+
+def blocks(text: str, name: str) -> list[tuple[str, bool]]:
+    document = read(text, name)
+    return [(document.source.slice(b.span), b.heading) for b in document.blocks]
+
+
+def test_plain_text_paragraphs_and_headings() -> None:
+    text = "A title\n\nFirst line of a wrapped\nparagraph.\n\n" + "Long. " * 30 + "\nNext.\n"
+    assert blocks(text, "a.txt") == [
+        ("A title", True),
+        ("First line of a wrapped\nparagraph.", False),
+        (("Long. " * 30), False),
+        ("Next.", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "```\nchain master\n```\n",
+        "    chain master\n",
+        "Use `chain master` here.\n",
+        "[text](https://example.org/chain-master)\n",
+        "<https://example.org/chain-master>\n",
+        "See https://example.org/chain-master now.\n",
+        "[ref]: https://example.org/chain-master\n",
+        "---\ntitle: chain master\n---\n\nText.\n",
+        "<!-- chain master -->\n",
+        '<img alt="chain master">\n',
+        "Mail chain-master@example.org now.\n",
+        "```\nchain master",  # a fence that is never closed
+    ],
+)
+def test_what_markdown_masks(markdown: str) -> None:
+    assert flagged(markdown, CHAIN, "a.md") == []
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "# The chain master\n",
+        "The **chain** master.\n",
+        "The *chain master*.\n",
+        "The [chain master](https://example.org).\n",
+        "![A chain master](x.png)\n",
+        "> The chain\n> master spoke.\n",
+        "- item\n- chain\n  master\n",
+        "| a | b |\n|---|---|\n| chain master | x |\n",
+        "<div>\nThe chain master.\n</div>\n",
+        "The “chain master” spoke, 专精特新 😀 chain.\n",
+        "\ufeff".strip("\ufeff") + "Setext chain master\n===\n",
+    ],
+)
+def test_what_markdown_leaves_open(markdown: str) -> None:
+    assert len(flagged(markdown, CHAIN, "a.md")) == 1
+
+
+def test_markdown_headings_are_known() -> None:
+    assert blocks("# One\n\nTwo.\n", "a.md") == [("One", True), ("Two.", False)]
+
+
+def test_offsets_count_code_points_after_characters_outside_the_basic_plane() -> None:
+    text = "# 𠀀😀 专精特新 é\n\nThe 😀 chain master.\n"
+    for name in ("a.md", "a.txt"):
+        (finding,) = findings(text, CHAIN, name)
+        assert text[finding.span.start : finding.span.end] == "chain master"
+
+
+def test_lines_end_at_line_feed_and_carriage_return_only() -> None:
+    source = SourceText("a.txt", "a\u2028b\x0bc\r\nd\re\nf")
+    assert [source.position(source.text.index(c)) for c in "cdef"] == [(1, 5), (2, 1), (3, 1), (4, 1)]
+
+
+@given(st.text(st.sampled_from('ab* `_[]()<>!#>-|\\"“”\r\n\t&;:/.中😀é\u00a0'), max_size=60), st.sampled_from(["a.md", "a.txt"]))
+def test_any_text_is_read_with_offsets_kept(text: str, name: str) -> None:
+    document = read(text, name)
+    assert len(document.visible) == len(text)
+    previous = 0
+    for block in document.blocks:
+        assert previous <= block.span.start < block.span.end <= len(text)
+        previous = block.span.end
+    for a, b in zip(text, document.visible, strict=True):
+        assert a == b or b in "\ufffc\u2062"
+        assert (a in "\r\n") == (b in "\r\n")
+
+
+@given(st.sampled_from(["chain master", "The chain masters met."]), st.text(max_size=20), st.text(max_size=20), st.booleans())
+def test_what_stands_around_a_rendering_does_not_matter(middle: str, before: str, after: str, crlf: bool) -> None:
+    text = f"{before}\n\n{middle}\n\n{after}"
+    if crlf:
+        text = text.replace("\n", "\r\n")
+    assert len(flagged(text, CHAIN)) == 1

@@ -1,0 +1,57 @@
+"""A replacement stands in the form its sentence needs, or says that it is not certain."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_glossary.model.finding import Grade
+from tests.conftest import corrected, entry, findings
+
+
+@pytest.mark.parametrize(
+    ("lines", "en", "text", "expected"),
+    [
+        # number
+        (["deprecated: chain master"], "chain leader", "two chain masters", "two chain leaders"),
+        (["deprecated: chain master"], "lead firm of a chain", "two chain masters", "two lead firms of a chain"),
+        (["deprecated: chain master"], "chain leader", "the chain master's role", "the chain leader's role"),
+        (["deprecated: science money"], "technology finance", "new science moneys", "new technology finance"),
+        (["deprecated: firm above scale => firm above designated size"], "x", "40 firms above scale", "40 firms above designated size"),
+        (["deprecated: four beams"], "main framework", "build four beams", "build main framework"),
+        # verb forms
+        (["deprecated: beat the drum", "pos: verb"], "answer the call", "beating the drum", "answering the call"),
+        (["deprecated: beat the drum", "pos: verb"], "make a start", "they beat the drum", "they make a start"),
+        (["deprecated: grasp the ox", "pos: verb"], "set the course", "he grasps the ox", "he sets the course"),
+        (["deprecated: grasp the ox", "pos: verb"], "set the course", "he grasped the ox", "he set the course"),
+        (["deprecated: link chains", "pos: verb"], "fill gaps and build clusters", "by linking chains", "by filling gaps and building clusters"),
+        # capitals
+        (["deprecated: chain master"], "chain leader", "Chain masters met.", "Chain leaders met."),
+        (["deprecated: chain master"], "leader of a chain", "Ten Chain Masters Met", "Ten Leaders of a Chain Met"),
+        (["deprecated: chain master"], "chain leader", "TEN CHAIN MASTERS", "TEN CHAIN LEADERS"),
+        (["deprecated: long way"], "Belt and Road", "the long way", "the Belt and Road"),
+        # articles
+        (["deprecated: chain master"], "industrial chain leader", "a chain master", "an industrial chain leader"),
+        (["deprecated: old thing"], "chain leader", "An old thing came.", "A chain leader came."),
+        (["deprecated: chain master"], "SME", "a chain master", "an SME"),
+        (["deprecated: chain master"], "unit leader", "a chain master", "a unit leader"),
+        (["deprecated: special thing"], "technology finance", "a special thing", "technology finance"),
+        (["deprecated: the trade as the master => trade first"], "x", "keep the trade as the master", "keep trade first"),
+        # what stands around
+        (["deprecated: special new"], "SRDI enterprises", "special new enterprises", "SRDI enterprises"),
+        (["deprecated: choke technology"], "bottleneck technology", 'the "choke" technology', "the bottleneck technology"),
+        (["deprecated: adhere to … as the base => take … as the basis"], "x", "adhere to the real economy as the base", "take the real economy as the basis"),
+    ],
+)  # fmt: skip
+def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: str) -> None:
+    assert corrected(text, entry("id: x", *lines, en=en)) == expected
+
+
+def test_only_a_certain_form_is_safe() -> None:
+    def grade(text: str, *lines: str, flags: str = "") -> Grade:
+        fix = findings(text, entry("id: x", "deprecated: chain master", *lines, en="industrial leader", flags=flags))[0].fix
+        assert fix is not None
+        return fix.grade
+
+    assert grade("the chain master") is Grade.SAFE
+    assert grade("a chain master") is Grade.SUGGESTED  # the article changes too
+    assert grade("the chain master", flags="#, fuzzy\n") is Grade.SUGGESTED
