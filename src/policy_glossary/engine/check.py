@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -140,6 +141,8 @@ def _display(path: Path) -> str:
 
 def _foreign_script(text: str) -> str | None:
     """Name the script of a text if most of its letters are Han, else None."""
-    letters = [c for c in text[:20_000] if c.isalpha()]
-    han = sum("\u3400" <= c <= "\u9fff" for c in letters)
+    if text.isascii():
+        return None
+    letters = re.findall(r"[^\W\d_]", text[:4_000])
+    han = sum(map("\u3400".__le__, letters))
     return "Chinese" if han > len(letters) * 0.5 else None

@@ -19,6 +19,8 @@ from policy_glossary.model.text import SourceText, Span
 from policy_glossary.rules import load_rules
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_QUOTES = re.compile("[“”\"'‘’《》]")
+_ZH_WILDCARD = re.compile(r"…+|X")  # what stands for other characters in a canonical Chinese form
 
 
 class Failure(NamedTuple):
@@ -72,8 +74,8 @@ def _apply(text: str, findings: list[Finding]) -> str:
 
 
 def _bilingual_failure(concept: Concept, test: TermTest) -> str | None:
-    plain = re.sub("[“”\"'‘’《》]", "", test.text)
-    if not any(re.sub("[“”\"'‘’《》]", "", zh) in plain for zh in (concept.zh, *concept.zh_variants)):
+    plain = _QUOTES.sub("", test.text)
+    if not any(_zh_pattern(zh).search(plain) for zh in (concept.zh, *concept.zh_variants)):
         return f"the Chinese holds neither {concept.zh} nor a variant"
     vocabulary = Vocabulary()
     expected = test.expected or ""
@@ -83,3 +85,8 @@ def _bilingual_failure(concept: Concept, test: TermTest) -> str | None:
         if pattern and any(match_at(pattern, words, 0, number) for number in range(len(words.starts))):
             return None
     return f'the English holds no accepted term; preferred: "{concept.preferred}"'
+
+
+def _zh_pattern(zh: str) -> re.Pattern[str]:
+    parts = _ZH_WILDCARD.split(_QUOTES.sub("", zh))
+    return re.compile(".{1,20}?".join(re.escape(part) for part in parts))

@@ -20,7 +20,9 @@ _TOKEN = re.compile(
     r"|[%+&$£€¥￥]"
 )
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
-_ARTICLES = frozenset({"a", "an", "the"})
+# A capital A counts only at the start of a clause: not in "Class A shares".
+_ARTICLES = frozenset({"a", "an", "the", "An", "The", "AN", "THE"})
+_POSSESSIVE = frozenset({"'s", "’s"})
 _JOINING = re.compile(rf"[\s\-‐‑–{TRANSPARENT}]+")
 _QUOTES = "\"'“”‘’«»„‟`"
 
@@ -96,13 +98,6 @@ def _classify_gap(between: str) -> Gap:
     return Gap.SLASH if unquoted == "/" else Gap.BREAK
 
 
-def _is_article(word: str, gap: Gap, following: str) -> bool:
-    """True for a, an, the. A capital A counts only at the start of a clause: not in "Class A shares"."""
-    if word == "A":
-        return gap is Gap.BREAK and following.isspace()
-    return word.lower() in _ARTICLES
-
-
 def read_words(document: Document, vocabulary: Vocabulary) -> Words:
     """The words of all blocks of a document, in order."""
     return split_words(document.visible, [block.span for block in document.blocks], vocabulary)
@@ -111,27 +106,30 @@ def read_words(document: Document, vocabulary: Vocabulary) -> Words:
 def split_words(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Words:
     """The words of `text` within each span. The first word of each span stands after a BREAK."""
     words = Words([], [], [], [], [], [], 0)
-    total = 0
+    starts, ends, keys, raws, gaps, articles, total = words
+    keys_of, gap_of, tokens = vocabulary.keys, vocabulary.gap, _TOKEN.finditer
     for block in spans:
         gap, previous_end, article = Gap.BREAK, block.start, -1
-        for match in _TOKEN.finditer(text, block.start, block.end):
+        for match in tokens(text, block.start, block.end):
             start, end = match.span()
             raw = match.group()
             total += 1
-            if start > previous_end and gap < Gap.BREAK:
-                gap = max(gap, vocabulary.gap(text[previous_end:start]))
+            if gap < Gap.BREAK:
+                between = text[previous_end:start]
+                if between != " ":
+                    gap = max(gap, gap_of(between))
             previous_end = end
-            if len(raw) <= 3 and _is_article(raw, gap, text[end : end + 1]):
+            if raw in _ARTICLES or (raw == "A" and gap is Gap.BREAK and text[end : end + 1].isspace()):
                 article = start
                 continue
-            if raw[-2:] in ("'s", "’s"):
+            if raw[-2:] in _POSSESSIVE:
                 end -= 2
                 raw = raw[:-2]
-            words.starts.append(start)
-            words.ends.append(end)
-            words.raw.append(raw)
-            words.keys.append(vocabulary.keys(raw))
-            words.gaps.append(gap)
-            words.articles.append(article)
+            starts.append(start)
+            ends.append(end)
+            raws.append(raw)
+            keys.append(keys_of(raw))
+            gaps.append(gap)
+            articles.append(article)
             gap, article = Gap.JOIN, -1
     return words._replace(total=total)

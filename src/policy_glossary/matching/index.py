@@ -1,7 +1,8 @@
-"""The compiled glossary: an SQLite database from base forms of words to the terms that hold them.
+"""The compiled glossary: an SQLite database from pairs of neighbouring words to the terms that hold them.
 
-A document needs only the terms whose rarest word it contains, so a check reads a few hundred rows however large the
-glossary is. The database is plain data: it is rebuilt from the PO files whenever they change and can be thrown away.
+Each term is filed under its rarest pair of neighbouring words (a term of one word under that word). A small bitmap says
+which pairs are filed at all, so that a document costs a few hundred rows however large the glossary is. The database is
+plain data: it is rebuilt from the PO files whenever they change and can be thrown away.
 """
 
 from __future__ import annotations
@@ -11,28 +12,31 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from zlib import crc32
 
 from policy_glossary.language.words import Gap, Vocabulary
 from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
 from policy_glossary.model.concept import Concept, PartOfSpeech, Risk, Status, Term
 
-INDEX_VERSION = 1  # raise when the layout or the meaning of what is stored changes
+INDEX_VERSION = 2  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
 CREATE TABLE concept (number INTEGER PRIMARY KEY, data TEXT NOT NULL);
-CREATE TABLE pattern (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, status TEXT NOT NULL,
-                      text TEXT NOT NULL, replacement TEXT, data TEXT NOT NULL);
-CREATE TABLE posting (key TEXT PRIMARY KEY, patterns TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE complete (version INTEGER NOT NULL);
+CREATE TABLE term (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, status TEXT NOT NULL,
+                   text TEXT NOT NULL, replacement TEXT, anchor INTEGER NOT NULL, pattern TEXT NOT NULL);
+CREATE TABLE posting (key INTEGER PRIMARY KEY, terms TEXT NOT NULL);
+CREATE TABLE filter (version INTEGER NOT NULL, bitmap BLOB NOT NULL);
 """
 _CHUNK = 500  # values in one SQL statement
+_BITS_PER_KEY = 16  # of the bitmap: one pair in sixteen that is not filed is looked up in vain
 _GAPS = tuple(Gap)
 _STATUSES = {status.value: status for status in Status}
+
+Keys = tuple[str, ...]
 
 
 class IndexedTerm(NamedTuple):
     """A term as the matcher meets it: its pattern, where the pattern is anchored, and its concept's number."""
 
-    number: int
     concept: int
     term: Term
     pattern: Pattern
@@ -53,40 +57,54 @@ def build_index(concepts: Iterable[Concept], database: sqlite3.Connection) -> No
                 if pattern is not None:
                     compiled.append((number, term, pattern))
                     frequency.update({key for element in pattern.elements for key in element.keys})
-        postings: dict[str, list[tuple[int, int]]] = {}
-        for number, (_, _, pattern) in enumerate(compiled):
-            anchor = _rarest(pattern, frequency)
-            for key in pattern.elements[anchor].keys:
-                postings.setdefault(key, []).append((number, anchor))
-        database.executemany(
-            "INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (number, concept, term.status.value, term.text, term.replacement, _pattern_to_json(pattern))
-                for number, (concept, term, pattern) in enumerate(compiled)
-            ),
-        )
+        postings: dict[int, list[int]] = {}
+        rows = []
+        for number, (concept_number, term, pattern) in enumerate(compiled):
+            anchor, neighbours = _filed_under(pattern, frequency)
+            for key in set(_hashes(*neighbours)):
+                postings.setdefault(key, []).append(number)
+            data = _pattern_to_json(pattern)
+            rows.append((number, concept_number, term.status.value, term.text, term.replacement, anchor, data))
+        database.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         database.executemany("INSERT INTO posting VALUES (?, ?)", ((k, json.dumps(v)) for k, v in sorted(postings.items())))
-        database.execute("INSERT INTO complete VALUES (?)", (INDEX_VERSION,))
+        database.execute("INSERT INTO filter VALUES (?, ?)", (INDEX_VERSION, _bitmap(postings)))
 
 
 def is_complete(database: sqlite3.Connection) -> bool:
     """True if the database was filled to the end by this version of the layout."""
     try:
-        return database.execute("SELECT version FROM complete").fetchall() == [(INDEX_VERSION,)]
+        return database.execute("SELECT version FROM filter").fetchall() == [(INDEX_VERSION,)]
     except sqlite3.DatabaseError:
         return False
 
 
-def _rarest(pattern: Pattern, frequency: Counter[str]) -> int:
-    """Number of the element before the first wildcard whose base forms are rarest in the glossary."""
-    best, best_frequency = 0, -1
-    for number, element in enumerate(pattern.elements):
-        if element.wildcard:
-            break
-        seen = sum(frequency[key] for key in element.keys)
-        if best_frequency < 0 or seen < best_frequency:
-            best, best_frequency = number, seen
-    return best
+def _filed_under(pattern: Pattern, frequency: Counter[str]) -> tuple[int, tuple[Keys, Keys | None]]:
+    """Number and base forms of the element, with its right neighbour, that are rarest before the first wildcard."""
+    elements = pattern.elements
+    end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
+    if end == 1:
+        return 0, (elements[0].keys, None)
+    seen = [sum(frequency[key] for key in element.keys) for element in elements[:end]]
+    best = min(range(end - 1), key=lambda n: (seen[n] + seen[n + 1], n))
+    return best, (elements[best].keys, elements[best + 1].keys)
+
+
+def _hashes(first: Keys, second: Keys | None) -> list[int]:
+    """Keys of the posting table for a word, or for a pair. Two pairs may share one: what is found is still compared."""
+    if second is None:
+        return [crc32(key.encode()) for key in first]
+    return [crc32(f"{a} {b}".encode()) for a in first for b in second]
+
+
+def _bitmap(keys: Iterable[int]) -> bytes:
+    keys = list(keys)
+    size = 1024
+    while size < len(keys) * _BITS_PER_KEY:
+        size *= 2
+    bitmap = bytearray(size // 8)
+    for key in keys:
+        bitmap[(key & (size - 1)) >> 3] |= 1 << (key & 7)
+    return bytes(bitmap)
 
 
 class TermIndex:
@@ -94,30 +112,38 @@ class TermIndex:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._postings: dict[str, tuple[IndexedTerm, ...]] = {}
+        (self._bitmap,) = database.execute("SELECT bitmap FROM filter").fetchone()
+        self._mask = len(self._bitmap) * 8 - 1
         self._terms: dict[int, IndexedTerm] = {}
         self._concepts: dict[int, Concept] = {}
 
-    def load(self, keys: Iterable[str]) -> None:
-        """Read the terms anchored at any of these base forms that were not read before."""
-        new = sorted(set(keys) - self._postings.keys())
-        postings: dict[str, list[list[int]]] = {}
-        for marks, part in _chunks(new):
-            rows = self._database.execute(f"SELECT key, patterns FROM posting WHERE key IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            postings.update((key, json.loads(data)) for key, data in rows)
-        anchors = {number: anchor for pairs in postings.values() for number, anchor in pairs if number not in self._terms}
-        for marks, part in _chunks(sorted(anchors)):
-            rows = self._database.execute(f"SELECT * FROM pattern WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            for number, concept, status, text, replacement, data in rows:
-                term = Term(text, _STATUSES[status], replacement)
-                pattern = _pattern_from_json(data)
-                self._terms[number] = IndexedTerm(number, concept, term, pattern, anchors[number])
-        for key in new:
-            self._postings[key] = tuple(self._terms[number] for number, _ in postings.get(key, ()))
+    def filed(self, places: Iterable[tuple[Keys, Keys | None]]) -> dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]]:
+        """The terms filed under words (second part None) or pairs of neighbouring words, given by base forms."""
+        hashes = {place: [k for k in _hashes(*place) if self._may_hold(k)] for place in places}
+        postings = self._postings({key for keys in hashes.values() for key in keys})
+        self._load({number for numbers in postings.values() for number in numbers})
+        return {
+            place: tuple(self._terms[n] for n in sorted({n for key in keys for n in postings.get(key, ())}))
+            for place, keys in hashes.items()
+        }
 
-    def anchored(self, key: str) -> tuple[IndexedTerm, ...]:
-        """The terms anchored at a base form that was loaded."""
-        return self._postings[key]
+    def _may_hold(self, key: int) -> bool:
+        bit: int = self._bitmap[(key & self._mask) >> 3] >> (key & 7) & 1
+        return bool(bit)
+
+    def _postings(self, keys: set[int]) -> dict[int, list[int]]:
+        postings: dict[int, list[int]] = {}
+        for marks, part in _chunks(sorted(keys)):
+            rows = self._database.execute(f"SELECT key, terms FROM posting WHERE key IN ({marks})", part)  # noqa: S608 - marks are "?" only
+            postings.update((key, json.loads(data)) for key, data in rows)
+        return postings
+
+    def _load(self, numbers: set[int]) -> None:
+        for marks, part in _chunks(sorted(numbers - self._terms.keys())):
+            rows = self._database.execute(f"SELECT * FROM term WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
+            for number, concept, status, text, replacement, anchor, data in rows:
+                term = Term(text, _STATUSES[status], replacement)
+                self._terms[number] = IndexedTerm(concept, term, _pattern_from_json(data), anchor)
 
     def concept(self, number: int) -> Concept:
         """The concept of an indexed term."""
@@ -128,7 +154,7 @@ class TermIndex:
         return concept
 
 
-def _chunks(values: list[str] | list[int]) -> Iterator[tuple[str, list[str] | list[int]]]:
+def _chunks(values: list[int]) -> Iterator[tuple[str, list[int]]]:
     for start in range(0, len(values), _CHUNK):
         part = values[start : start + _CHUNK]
         yield ",".join("?" * len(part)), part

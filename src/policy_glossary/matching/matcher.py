@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Vocabulary, Words, read_words
-from policy_glossary.matching.index import IndexedTerm, TermIndex
+from policy_glossary.matching.index import IndexedTerm, Keys, TermIndex
 from policy_glossary.matching.pattern import Match, compile_pattern, match_at
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
@@ -34,7 +34,7 @@ class Matcher:
     def __init__(self, index: TermIndex) -> None:
         self._index = index
         self._vocabulary = Vocabulary()
-        self._candidates: dict[tuple[str, ...], tuple[IndexedTerm, ...]] = {}
+        self._filed: dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]] = {}
 
     def words(self, document: Document) -> Words:
         """The words of a document, with this matcher's store of base forms."""
@@ -52,14 +52,19 @@ class Matcher:
         return resolve(hits)
 
     def _matches(self, words: Words) -> Iterator[tuple[IndexedTerm, Match]]:
-        new = set(words.keys) - self._candidates.keys()
-        self._index.load({key for keys in new for key in keys})
-        for keys in new:
-            terms = {t.number: t for key in keys for t in self._index.anchored(key)}
-            self._candidates[keys] = tuple(terms.values())
-        candidates = self._candidates
-        for number, keys in enumerate(words.keys):
-            for indexed in candidates[keys]:
+        """All matches, by the place of the word at which the term is filed."""
+        known, keys = self._filed, words.keys
+        pairs = list(pairwise(keys))
+        new: set[tuple[Keys, Keys | None]] = {pair for pair in pairs if pair not in known}
+        new.update(single for single in ((k, None) for k in set(keys)) if single not in known)
+        known.update(self._index.filed(new))
+        for number, pair in enumerate(pairs):
+            for indexed in known[pair]:
+                match = match_at(indexed.pattern, words, indexed.anchor, number)
+                if match is not None:
+                    yield indexed, match
+        for number, key in enumerate(keys):
+            for indexed in known[key, None]:
                 match = match_at(indexed.pattern, words, indexed.anchor, number)
                 if match is not None:
                     yield indexed, match

@@ -108,7 +108,7 @@ def _source_titles(sources: tuple[str, bytes], faults: list[Fault]) -> dict[str,
     titles = {}
     for key, value in table.items():
         if isinstance(value, dict) and isinstance(value.get("title"), str):
-            titles[key] = value["title"]
+            titles[key] = f"{value['title']}, {value['year']}" if "year" in value else value["title"]
         else:
             faults.append(Fault(f'source "{key}" has no title', name, hint='[some-id] and below it: title = "…"'))
     return titles

@@ -1,0 +1,133 @@
+"""CPU seconds and peak memory of whole processes, beside Python's own start-up and, where installed, beside peers.
+
+    python benchmarks/speed.py [--runs 5] [--sizes 500 5000 50000]
+
+One 8 KB article (the seeds' first 8,000 characters) and 1 MB in 200 files (sentences of the seeds, mixed with a fixed
+seed). Glossaries: 500 concepts drawn from the shipped one; 5,000 and 50,000 are the shipped one and made-up concepts, five
+renderings of three to five words each, drawn at random from the words of the seeds and the glossary. Every figure is the median of the runs after one
+run that is not counted (which compiles the glossary; its cost is printed as "compile"). POSIX only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+class Cost(NamedTuple):
+    """CPU seconds (user and system) and peak resident memory in MB of one process."""
+
+    cpu: float
+    peak: float
+
+
+def run(command: list[str], cache: Path) -> Cost:
+    """The cost of one process, its output thrown away."""
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "GLOSSARY_CACHE_DIR": str(cache)},
+    ) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+
+
+def measure(name: str, command: list[str], cache: Path, runs: int) -> None:
+    """Print one row: the first run, then medians."""
+    first = run(command, cache)
+    costs = [run(command, cache) for _ in range(runs)]
+    cpu, peak = statistics.median(c.cpu for c in costs), statistics.median(c.peak for c in costs)
+    print(f"| {name} | {cpu:.3f} | {peak:.0f} | {first.cpu:.2f} |", flush=True)
+
+
+def corpus(folder: Path) -> tuple[Path, Path]:
+    """One file of 8 KB, and a folder of 200 files with 1 MB in all."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    article = folder / "article.txt"
+    article.write_text(texts[1][:8000], encoding="utf-8")
+    sentences = [s for text in texts for s in re.split(r"(?<=[.!?])\s+", text) if s.strip()]
+    draw = random.Random(1)
+    many = folder / "many"
+    many.mkdir()
+    for number in range(200):
+        words = ""
+        while len(words) < 5243:
+            words += draw.choice(sentences) + (" " if draw.random() < 0.8 else "\n\n")
+        (many / f"{number:03d}.txt").write_text(words, encoding="utf-8")
+    return article, many
+
+
+def glossary(size: int, folder: Path) -> Path:
+    """A glossary of `size` concepts."""
+    draw = random.Random(2)
+    entries = []
+    for path in sorted((ROOT / "glossary").glob("*.po")):
+        entries += [e for e in path.read_text(encoding="utf-8").split("\n\n")[1:] if "msgid" in e]
+    entries = draw.sample(entries, min(size, len(entries)))
+    words = sorted(
+        set(re.findall(r"[a-z]{3,}", " ".join(entries + [p.read_text() for p in (ROOT / "seeds").glob("*.txt")]).lower()))
+    )
+    for number in range(size - len(entries)):
+        terms = [" ".join(draw.choices(words, k=draw.randint(3, 5))) for _ in range(6)]
+        entries.append(
+            f"# id: made-up-{number}\n# deprecated: {'; '.join(terms[:5])}\n"
+            f'msgctxt "made-up"\nmsgid "词{number}"\nmsgstr "{terms[5]}"'
+        )
+    target = folder / f"glossary-{size}"
+    target.mkdir()
+    (target / "all.po").write_text(
+        HEADER + "\n\n".join(re.sub(r"(?m)^# source:.*\n", "", e) for e in entries) + "\n", encoding="utf-8"
+    )
+    return target
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[500, 5_000, 50_000])
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cache = folder / "cache"
+        article, many = corpus(folder)
+        python = [sys.executable, "-m", "policy_glossary", "check"]
+        print("| process | CPU s | peak MB | first run CPU s |\n|---|---:|---:|---:|")
+        measure("python -c pass", [sys.executable, "-c", "pass"], cache, arguments.runs)
+        measure("python -c 'import typer'", [sys.executable, "-c", "import typer"], cache, arguments.runs)
+        measure("8 KB, the shipped glossary", [*python, str(article)], cache, arguments.runs)
+        measure("1 MB in 200 files, the shipped glossary", [*python, "--format", "jsonl", str(many)], cache, arguments.runs)
+        for size in arguments.sizes:
+            own = ["--no-shipped", "--glossary", str(glossary(size, folder))]
+            measure(f"8 KB, {size:,} concepts", [*python, *own, str(article)], cache, arguments.runs)
+            measure(f"1 MB in 200 files, {size:,} concepts", [*python, *own, "--format", "jsonl", str(many)], cache, arguments.runs)
+        files = [str(path) for path in sorted(many.glob("*.txt"))]
+        for peer, prefix in (
+            ("proselint", ["proselint", "check"]),
+            ("write-good", ["write-good"]),
+            ("harper-cli", ["harper-cli", "lint"]),
+        ):
+            if shutil.which(peer):
+                measure(f"8 KB, {peer}", [*prefix, str(article)], cache, arguments.runs)
+                measure(f"1 MB in 200 files, {peer}", [*prefix, *files], cache, 1)
+            else:
+                print(f"| {peer}: not installed | | | |")
+
+
+if __name__ == "__main__":
+    main()
