@@ -177,11 +177,15 @@ def test_settings_that_cannot_be_followed(run: Run, project: Path, settings: str
 
 def test_a_closed_pipe_ends_quietly(project: Path, tmp_path: Path) -> None:
     (project / "long.txt").write_bytes(b"The chain master spoke.\n\n" * 20_000)
-    command = f"{sys.executable} -m policy_glossary check long.txt | head -1"
     environment = {**os.environ, "GLOSSARY_CACHE_DIR": str(tmp_path / "cache")}
-    done = subprocess.run(command, shell=True, cwd=project, env=environment, capture_output=True, check=False)
-    assert done.stdout.startswith(b"long.txt:1:5")
-    assert done.stderr == b""
+    command = [sys.executable, "-m", "policy_glossary", "check", "long.txt"]
+    with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b"long.txt:1:5")
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")

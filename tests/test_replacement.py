@@ -27,6 +27,7 @@ from tests.conftest import corrected, entry, findings
         # capitals
         (["deprecated: chain master"], "chain leader", "Chain masters met.", "Chain leaders met."),
         (["deprecated: chain master"], "leader of a chain", "Ten Chain Masters Met", "Ten Leaders of a Chain Met"),
+        (["deprecated: chain master"], "secretary-general", "The Chain Master met", "The Secretary-General met"),
         (["deprecated: chain master"], "chain leader", "TEN CHAIN MASTERS", "TEN CHAIN LEADERS"),
         (["deprecated: long way"], "Belt and Road", "the long way", "the Belt and Road"),
         # articles

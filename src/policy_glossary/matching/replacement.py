@@ -35,6 +35,7 @@ _UNCOUNTABLE = frozenset(
     conservation protection civility advancement integration transformation implementation help consumption mu jin li yuan renminbi""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TITLE_PART = re.compile(r"-([a-z]+)")
 _CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
 # Verbs that policy English strings together: "strengthen chains and build clusters".
 _COORDINATED_VERB = re.compile(
@@ -101,7 +102,7 @@ def _inflect(hit: TermHit, words: Words, target: str) -> tuple[str, bool]:
 
 def _conjugate(target: str, model: str) -> tuple[str, bool]:
     """The target's first word, and common verbs coordinated with it, in the form that `model` has."""
-    if not re.match(r"[a-z]+\b", target) or target.split(" ")[0].endswith(("ed", "ing")):
+    if not re.match(r"[a-z]+\b", target) or target.split(" ", maxsplit=1)[0].endswith(("ed", "ing")):
         return target, False
     if model.endswith("ing"):
         form = ing_form
@@ -162,16 +163,17 @@ def _capitals(target: str, hit: TermHit, words: Words) -> str:
         return target.upper()
     content = [word for word in raw if word.lower() not in _SMALL_WORDS]
     if len(content) > 1 and all(word[0].isupper() for word in content):
-        first = True
-        out = []
-        for word in target.split(" "):
-            keep = not first and word.lower() in _SMALL_WORDS
-            out.append(word if keep else _capitalize(word))
-            first = False
-        return " ".join(out)
+        return " ".join(
+            word if number and word.lower() in _SMALL_WORDS else _TITLE_PART.sub(_title_part, _capitalize(word))
+            for number, word in enumerate(target.split(" "))
+        )
     if raw[0][0].isupper() and not target[0].isupper():
         return _capitalize(target)
     return target
+
+
+def _title_part(part: re.Match[str]) -> str:
+    return part[0] if part[1] in _SMALL_WORDS else f"-{part[1].capitalize()}"
 
 
 def _capitalize(word: str) -> str:
