@@ -35,8 +35,8 @@ def seen() -> dict[str, set[str]]:
         ("new productive forces", "新质生产力"),
         ("cooked land", "熟地"),
         ("industries above designated size", "规模以上"),
-        ("hundreds and thousands of projects", "百千万工程"),
-        ("millions of projects", "百千万工程"),
+        ("hundreds and thousands of projects", "百县千镇万村高质量发展工程"),
+        ("millions of projects", "百县千镇万村高质量发展工程"),
     ],
 )
 def test_a_rendering_of_the_seeds_is_tied_to_its_concept(seen: dict[str, set[str]], rendering: str, zh: str) -> None:

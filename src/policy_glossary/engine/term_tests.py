@@ -15,6 +15,7 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.pattern import compile_pattern, match_at
 from policy_glossary.model.concept import Concept, TermTest
 from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText, Span
 from policy_glossary.rules import load_rules
 
@@ -33,7 +34,7 @@ class Failure(NamedTuple):
 
 def run_term_tests(concepts: Iterable[Concept]) -> tuple[int, list[Failure]]:
     """Test the entries of one glossary against all of it. Returns the number of tests and the failures."""
-    concepts = list(concepts)
+    concepts, rules = list(concepts), load_rules()
     database = sqlite3.connect(":memory:")
     build_index(concepts, database)
     matcher = Matcher(TermIndex(database))
@@ -41,16 +42,16 @@ def run_term_tests(concepts: Iterable[Concept]) -> tuple[int, list[Failure]]:
     for concept in concepts:
         for test in concept.tests:
             count += 1
-            message = _failure(concept, test, matcher)
+            message = _failure(concept, test, matcher, rules)
             if message:
                 failures.append(Failure(concept, test.line, message))
     return count, failures
 
 
-def _failure(concept: Concept, test: TermTest, matcher: Matcher) -> str | None:
+def _failure(concept: Concept, test: TermTest, matcher: Matcher, rules: tuple[Rule, ...]) -> str | None:
     if test.expected is not None and _HAN.search(test.text):
         return _bilingual_failure(concept, test)
-    findings = list(_findings(concept, test.text, matcher))
+    findings = list(_findings(concept, test.text, matcher, rules))
     if test.expected is None:
         return f'"{test.text[findings[0].span.start : findings[0].span.end]}" is reported' if findings else None
     if not findings:
@@ -59,9 +60,9 @@ def _failure(concept: Concept, test: TermTest, matcher: Matcher) -> str | None:
     return None if fixed == test.expected else f"the corrected text reads: {fixed}"
 
 
-def _findings(concept: Concept, text: str, matcher: Matcher) -> Iterator[Finding]:
+def _findings(concept: Concept, text: str, matcher: Matcher, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     document = read_document(SourceText("test.txt", text))
-    for finding in check_document(document, matcher, load_rules(), Severity.INFO).findings:
+    for finding in check_document(document, matcher, rules, Severity.INFO).findings:
         if finding.concept and finding.concept.id == concept.id:
             yield finding
 

@@ -76,16 +76,16 @@ class Matcher:
 
     def _in_context(self, hit: TermHit, document: Document, words: Words, sentences: Sentences) -> bool:
         concept = hit.concept
-        if concept.unless and self._any(concept.unless, words, sentences.sentence_at(hit.span.start), hit.span):
+        if concept.unless and self._any(concept.unless, words, sentences.sentence_at(hit.span.start), hit):
             return False
         if not concept.when or hit.term.status is not Status.SUSPECT:
             return True
         block = sentences.block_at(hit.span.start)
         paragraph = Span(0, len(document.source.text)) if block.heading else block.span
-        return self._any(concept.when, words, paragraph, hit.span)
+        return self._any(concept.when, words, paragraph, hit)
 
-    def _any(self, phrases: tuple[str, ...], words: Words, within: Span, outside: Span) -> bool:
-        """True if one of the phrases stands within one span and outside the other."""
+    def _any(self, phrases: tuple[str, ...], words: Words, within: Span, hit: TermHit) -> bool:
+        """True if one of the phrases stands within the span, and not in the rendering's own words."""
         first, last = bisect_left(words.starts, within.start), bisect_left(words.starts, within.end)
         for phrase in phrases:
             pattern = compile_pattern(phrase, self._vocabulary)
@@ -96,7 +96,7 @@ class Matcher:
                 if match is None or match.last >= last:
                     continue
                 place = Span(words.starts[match.first], words.ends[match.last])
-                if not place.overlaps(outside):
+                if hit.match.wildcards or not place.overlaps(hit.span):
                     return True
         return False
 
@@ -120,11 +120,11 @@ def resolve(hits: list[TermHit]) -> list[TermHit]:
 
     A reported rendering yields to an accepted or exempt hit that contains it. If the same words are accepted for one
     concept and reported for another, neither is reported. Among overlapping reported renderings the one with most
-    words wins, then the leftmost, then the smaller concept id.
+    words of its own wins, then the leftmost, then the smaller concept id.
     """
     shields = _Ranges(h.match for h in hits if not h.term.status.reported)
     reported = [h for h in hits if h.term.status.reported and not shields.contain(h.match)]
-    reported.sort(key=lambda h: (h.match.first - h.match.last, h.match.first, h.term.status.value, h.concept.id, h.term.text))
+    reported.sort(key=lambda h: (-h.match.literal_words, h.match.first, h.term.status.value, h.concept.id, h.term.text))
     kept: list[TermHit] = []
     taken: set[int] = set()
     for hit in reported:

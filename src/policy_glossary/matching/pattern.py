@@ -37,6 +37,11 @@ class Match(NamedTuple):
     last: int
     wildcards: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def literal_words(self) -> int:
+        """The number of words that the term itself names, without those that a wildcard took."""
+        return self.last + 1 - self.first - sum(end - start for start, end in self.wildcards)
+
 
 def compile_pattern(term: str, vocabulary: Vocabulary) -> Pattern | None:
     """The pattern of a term, or None if it has no word that could be looked for."""
