@@ -62,14 +62,20 @@ def corrected(text: str, po: str) -> str:
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all runs, so that the shipped glossary is compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run `glossary` in a fresh folder with a cache of its own; output as bytes."""
+def run(tmp_path: Path, cache: Path) -> Run:
+    """Run `glossary` in a fresh folder; output as bytes."""
 
     def call(
         *arguments: str, cwd: Path | None = None, stdin: bytes = b"", **environment: str
     ) -> subprocess.CompletedProcess[bytes]:
-        variables = {**os.environ, "GLOSSARY_CACHE_DIR": str(tmp_path / "cache"), **environment}
+        variables = {**os.environ, "GLOSSARY_CACHE_DIR": str(cache), **environment}
         command = [sys.executable, "-m", "policy_glossary", *arguments]
         return subprocess.run(command, cwd=cwd or tmp_path, input=stdin, capture_output=True, env=variables, check=False)
 

@@ -175,9 +175,9 @@ def test_settings_that_cannot_be_followed(run: Run, project: Path, settings: str
     assert told in line
 
 
-def test_a_closed_pipe_ends_quietly(project: Path, tmp_path: Path) -> None:
+def test_a_closed_pipe_ends_quietly(project: Path, cache: Path) -> None:
     (project / "long.txt").write_bytes(b"The chain master spoke.\n\n" * 20_000)
-    environment = {**os.environ, "GLOSSARY_CACHE_DIR": str(tmp_path / "cache")}
+    environment = {**os.environ, "GLOSSARY_CACHE_DIR": str(cache)}
     command = [sys.executable, "-m", "policy_glossary", "check", "long.txt"]
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -189,8 +189,8 @@ def test_a_closed_pipe_ends_quietly(project: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-def test_an_interrupt_is_130_and_says_so_in_a_line(project: Path, tmp_path: Path) -> None:
-    environment = {**os.environ, "GLOSSARY_CACHE_DIR": str(tmp_path / "cache")}
+def test_an_interrupt_is_130_and_says_so_in_a_line(project: Path, cache: Path) -> None:
+    environment = {**os.environ, "GLOSSARY_CACHE_DIR": str(cache)}
     process = subprocess.Popen(
         [sys.executable, "-m", "policy_glossary", "check", "-"],
         cwd=project,

@@ -16,6 +16,7 @@ GOOD = b"The chain master spoke.\n"
 def project(tmp_path: Path) -> Path:
     (tmp_path / "glossary").mkdir()
     (tmp_path / "glossary" / "a.po").write_text(entry("id: chain-leader", "deprecated: chain master"), encoding="utf-8")
+    (tmp_path / "glossary.toml").write_text("shipped-glossary = false\n", encoding="utf-8")
     (tmp_path / "good.txt").write_bytes(GOOD)
     return tmp_path
 
@@ -176,9 +177,10 @@ def test_row_28_a_cache_folder_that_cannot_be_used(run: Run, project: Path) -> N
 
 
 def test_row_27_a_damaged_cache_is_rebuilt(run: Run, project: Path) -> None:
-    assert run("check", "good.txt").returncode == 1
-    (cached,) = (project / "cache").glob("*.sqlite3")
+    cache = project / "cache"
+    assert run("check", "good.txt", GLOSSARY_CACHE_DIR=str(cache)).returncode == 1
+    (cached,) = cache.glob("*.sqlite3")
     cached.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
-    done = run("check", "good.txt")
+    done = run("check", "good.txt", GLOSSARY_CACHE_DIR=str(cache))
     assert done.returncode == 1
     assert done.stderr == b""

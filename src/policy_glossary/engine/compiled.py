@@ -13,7 +13,7 @@ from policy_glossary import __version__
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault
-from policy_glossary.termbase.layer import Layer, read_termbase
+from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compiled
 
 CACHE_VARIABLE = "GLOSSARY_CACHE_DIR"
 _KEPT = 8  # compiled glossaries in the cache folder
@@ -32,9 +32,13 @@ class CompiledGlossary(NamedTuple):
 def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
     """The compiled form of these layers, from the cache if it is there.
 
-    A glossary with faults is never cached, so that the faults are reported each time. Without a usable cache folder
+    The shipped glossary alone comes compiled in the wheel. A glossary with faults is never cached, so that the faults are reported each time. Without a usable cache folder
     it is compiled in memory.
     """
+    if len(layers) == 1 and shipped_compiled().is_file():
+        database = _open(shipped_compiled(), layers[0].digest)
+        if database is not None:
+            return CompiledGlossary(TermIndex(database), _size(database), (), ())
     folder = _cache_folder()
     path = folder / f"{_key(layers)}.sqlite3" if folder else None
     if path is not None and path.is_file():
@@ -87,12 +91,12 @@ def _cache_folder() -> Path | None:
     return folder
 
 
-def _open(path: Path) -> sqlite3.Connection | None:
+def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
     try:
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     except sqlite3.Error:
         return None
-    if is_complete(database):
+    if is_complete(database, digest):
         return database
     database.close()
     return None

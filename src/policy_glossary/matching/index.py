@@ -18,13 +18,13 @@ from policy_glossary.language.words import Gap, Vocabulary
 from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
 from policy_glossary.model.concept import Concept, PartOfSpeech, Risk, Status, Term
 
-INDEX_VERSION = 2  # raise when the layout or the meaning of what is stored changes
+INDEX_VERSION = 3  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
 CREATE TABLE concept (number INTEGER PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, status TEXT NOT NULL,
                    text TEXT NOT NULL, replacement TEXT, anchor INTEGER NOT NULL, pattern TEXT NOT NULL);
 CREATE TABLE posting (key INTEGER PRIMARY KEY, terms TEXT NOT NULL);
-CREATE TABLE filter (version INTEGER NOT NULL, bitmap BLOB NOT NULL);
+CREATE TABLE filter (version INTEGER NOT NULL, digest TEXT NOT NULL, bitmap BLOB NOT NULL);
 """
 _CHUNK = 500  # values in one SQL statement
 _BITS_PER_KEY = 16  # of the bitmap: one pair in sixteen that is not filed is looked up in vain
@@ -43,8 +43,8 @@ class IndexedTerm(NamedTuple):
     anchor: int
 
 
-def build_index(concepts: Iterable[Concept], database: sqlite3.Connection) -> None:
-    """Fill an empty database with all terms of `concepts`, in one transaction."""
+def build_index(concepts: Iterable[Concept], database: sqlite3.Connection, digest: str = "") -> None:
+    """Fill an empty database with all terms of `concepts`, in one transaction. `digest` names what they were read from."""
     vocabulary = Vocabulary()
     compiled: list[tuple[int, Term, Pattern]] = []
     frequency: Counter[str] = Counter()
@@ -67,13 +67,13 @@ def build_index(concepts: Iterable[Concept], database: sqlite3.Connection) -> No
             rows.append((number, concept_number, term.status.value, term.text, term.replacement, anchor, data))
         database.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         database.executemany("INSERT INTO posting VALUES (?, ?)", ((k, json.dumps(v)) for k, v in sorted(postings.items())))
-        database.execute("INSERT INTO filter VALUES (?, ?)", (INDEX_VERSION, _bitmap(postings)))
+        database.execute("INSERT INTO filter VALUES (?, ?, ?)", (INDEX_VERSION, digest, _bitmap(postings)))
 
 
-def is_complete(database: sqlite3.Connection) -> bool:
-    """True if the database was filled to the end by this version of the layout."""
+def is_complete(database: sqlite3.Connection, digest: str = "") -> bool:
+    """True if the database was filled to the end, in this layout, from what `digest` names."""
     try:
-        return database.execute("SELECT version FROM filter").fetchall() == [(INDEX_VERSION,)]
+        return database.execute("SELECT version, digest FROM filter").fetchall() == [(INDEX_VERSION, digest)]
     except sqlite3.DatabaseError:
         return False
 

@@ -32,6 +32,11 @@ class Termbase(NamedTuple):
     notes: tuple[str, ...]
 
 
+def shipped_compiled() -> Path:
+    """The compiled form of the shipped glossary; only an installation from a wheel has it."""
+    return _SHIPPED / "glossary.sqlite3"
+
+
 def shipped_folder() -> Path:
     """The glossary that comes with the program."""
     packed = _SHIPPED / "glossary"
