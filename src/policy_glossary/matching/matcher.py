@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Vocabulary, Words, read_words
 from policy_glossary.matching.index import IndexedTerm, Keys, TermIndex
-from policy_glossary.matching.pattern import Match, compile_pattern, match_at
+from policy_glossary.matching.pattern import Match, Pattern, compile_pattern, match_at
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
 from policy_glossary.model.text import Span
@@ -34,6 +34,7 @@ class Matcher:
     def __init__(self, index: TermIndex) -> None:
         self._index = index
         self._vocabulary = Vocabulary()
+        self._contexts: dict[tuple[str, ...], tuple[Pattern, ...]] = {}
         self._filed: dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]] = {}
 
     def words(self, document: Document) -> Words:
@@ -48,7 +49,8 @@ class Matcher:
         """
         found = list(self._matches(words))
         hits = [self._hit(document, words, indexed, match) for indexed, match in found]
-        hits = [h for h in hits if not h.term.status.reported or self._in_context(h, document, words, sentences)]
+        places: list[_Places] = []
+        hits = [h for h in hits if not h.term.status.reported or self._in_context(h, document, words, sentences, places)]
         return resolve(hits)
 
     def _matches(self, words: Words) -> Iterator[tuple[IndexedTerm, Match]]:
@@ -74,30 +76,53 @@ class Matcher:
         span = _with_inner_quotes(document.source.text, span)
         return TermHit(self._index.concept(indexed.concept), indexed.term, span, match)
 
-    def _in_context(self, hit: TermHit, document: Document, words: Words, sentences: Sentences) -> bool:
+    def _in_context(self, hit: TermHit, document: Document, words: Words, sentences: Sentences, places: list[_Places]) -> bool:
         concept = hit.concept
-        if concept.unless and self._any(concept.unless, words, sentences.sentence_at(hit.span.start), hit):
-            return False
-        if not concept.when or hit.term.status is not Status.SUSPECT:
+        needed = concept.when if hit.term.status is Status.SUSPECT else ()
+        if not needed and not concept.unless:
             return True
-        block = sentences.block_at(hit.span.start)
+        if not places:
+            places.append(_Places(words))
+        start = hit.span.start
+        if concept.unless and places[0].any(self._phrases(concept.unless), sentences.sentence_at(start), hit):
+            return False
+        if not needed:
+            return True
+        block = sentences.block_at(start)
         paragraph = Span(0, len(document.source.text)) if block.heading else block.span
-        return self._any(concept.when, words, paragraph, hit)
+        return places[0].any(self._phrases(needed), paragraph, hit)
 
-    def _any(self, phrases: tuple[str, ...], words: Words, within: Span, hit: TermHit) -> bool:
-        """True if one of the phrases stands within the span, and not in the rendering's own words."""
-        first, last = bisect_left(words.starts, within.start), bisect_left(words.starts, within.end)
-        for phrase in phrases:
-            pattern = compile_pattern(phrase, self._vocabulary)
-            if pattern is None:
-                continue
-            for number in range(first, last):
-                match = match_at(pattern, words, 0, number)
-                if match is None or match.last >= last:
-                    continue
-                place = Span(words.starts[match.first], words.ends[match.last])
-                if hit.match.wildcards or not place.overlaps(hit.span):
-                    return True
+    def _phrases(self, phrases: tuple[str, ...]) -> tuple[Pattern, ...]:
+        """Context phrases compiled, each list once in a run."""
+        if phrases not in self._contexts:
+            compiled = (compile_pattern(phrase, self._vocabulary) for phrase in phrases)
+            self._contexts[phrases] = tuple(pattern for pattern in compiled if pattern is not None)
+        return self._contexts[phrases]
+
+
+class _Places:
+    """Where each base form stands in a document: made when the first context is asked for."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._numbers: dict[str, list[int]] = {}
+        for number, keys in enumerate(words.keys):
+            for key in keys:
+                self._numbers.setdefault(key, []).append(number)
+
+    def any(self, patterns: tuple[Pattern, ...], within: Span, hit: TermHit) -> bool:
+        """True if one of the patterns stands within the span, and not in the rendering's own words."""
+        starts = self._words.starts
+        first, last = bisect_left(starts, within.start), bisect_left(starts, within.end)
+        for pattern in patterns:
+            for key in pattern.elements[0].keys:
+                numbers = self._numbers.get(key, ())
+                for number in numbers[bisect_left(numbers, first) : bisect_left(numbers, last)]:
+                    match = match_at(pattern, self._words, 0, number)
+                    if match is None or match.last >= last:
+                        continue
+                    if hit.match.wildcards or match.last < hit.match.first or match.first > hit.match.last:
+                        return True
         return False
 
 
