@@ -24,7 +24,9 @@ from tests.conftest import corrected, entry, findings
         (["deprecated: grasp the ox", "pos: verb"], "set the course", "he grasps the ox", "he sets the course"),
         (["deprecated: grasp the ox", "pos: verb"], "set the course", "he grasped the ox", "he set the course"),
         (["deprecated: link chains", "pos: verb"], "fill gaps and build clusters", "by linking chains", "by filling gaps and building clusters"),
+        (["deprecated: deeply grasp => understand", "pos: verb"], "understand", "they deeply grasped it", "they understood it"),
         # capitals
+        (["deprecated: R&D money"], "total spending on R&D", "its R&D money", "its total spending on R&D"),
         (["deprecated: chain master"], "chain leader", "Chain masters met.", "Chain leaders met."),
         (["deprecated: chain master"], "leader of a chain", "Ten Chain Masters Met", "Ten Leaders of a Chain Met"),
         (["deprecated: chain master"], "secretary-general", "The Chain Master met", "The Secretary-General met"),

@@ -87,7 +87,7 @@ def _inflect(hit: TermHit, words: Words, target: str) -> tuple[str, bool]:
     text = [word.lower() for word in words.raw[hit.match.first : hit.match.last + 1]]
     if not listed or (kind is PartOfSpeech.NAME and not own):
         return target, True
-    first_listed, first_text = listed[0].split("-")[0], text[0]
+    first_listed, first_text = _leading_pair(listed, text)
     if first_text != first_listed and first_listed in base_forms(first_text)[1:]:
         third = first_text.endswith("s") and not first_text.endswith("ss")
         if kind in _CONJUGATED or (own and not third and len(text) > 1):
@@ -98,6 +98,15 @@ def _inflect(hit: TermHit, words: Words, target: str) -> tuple[str, bool]:
     if is_plural(head_text) and not is_plural(head_listed):
         return _pluralize(target), True
     return target, is_plural(head_text) == is_plural(head_listed)
+
+
+def _leading_pair(listed: list[str], text: list[str]) -> tuple[str, str]:
+    """The first words of both that are not the same adverb: in "deeply implemented" the verb counts."""
+    for ours, theirs in zip(listed, text, strict=False):
+        ours = ours.split("-")[0]  # noqa: PLW2901 - the text's words are split at hyphens
+        if ours != theirs or not ours.endswith("ly"):
+            return ours, theirs
+    return listed[0], text[0]
 
 
 def _conjugate(target: str, model: str) -> tuple[str, bool]:
@@ -168,7 +177,9 @@ def _capitals(target: str, hit: TermHit, words: Words) -> str:
             for number, word in enumerate(target.split(" "))
         )
     if raw[0][0].isupper() and not target[0].isupper():
-        return _capitalize(target)
+        begins = words.gaps[hit.match.first] is Gap.BREAK
+        if begins or not hit.term.text[0].isupper():  # a name keeps its capital to itself within a sentence
+            return _capitalize(target)
     return target
 
 
