@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from policy_glossary.engine.check import check_document
+from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.text import SourceText
-from policy_glossary.rules import load_rules
 from policy_glossary.termbase.po import read_po
 
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from policy_glossary.rules import load_rules
+from policy_glossary.engine.packs import load_rules
 from tests.conftest import ROOT, SEEDS
 
 HEAVY = {"jieba", "opencc", "sacrebleu", "lxml", "rich", "numpy", "pydantic", "polib", "tree_sitter", "tomllib", "unittest"}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 import typer
 
 from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.matching.facts import Circumstances
+from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.report import Report
 from policy_glossary.reports import FORMATS, write_report
@@ -42,6 +45,12 @@ def check(
     ),
     encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
     stdin_filename: str | None = typer.Option(None, metavar="NAME", help="Name, and so the format, of standard input."),
+    genre: str = typer.Option(
+        "auto", metavar="GENRE", help="policy: soft rules speak; other: they are silent; auto: the text decides."
+    ),
+    written: str | None = typer.Option(
+        None, "--date", metavar="YYYY-MM-DD", help="The day of writing, if the text does not say it."
+    ),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
@@ -53,6 +62,7 @@ def check(
         encoding=encoding,
         stdin_name=stdin_filename,
         min_severity=_severity(min_severity, "--min-severity"),
+        circumstances=Circumstances(_genre(genre), _date(written)),
     )
     threshold = _severity(fail_on, "--fail-on")
     report = check_paths(paths, options)
@@ -67,6 +77,20 @@ def _severity(name: str, option: str) -> Severity:
         return Severity(name)
     except ValueError:
         raise typer.BadParameter(f'"{name}" is no severity; one of: {", ".join(Severity)}', param_hint=option) from None
+
+
+def _genre(name: str) -> Genre:
+    try:
+        return Genre(name)
+    except ValueError:
+        raise typer.BadParameter(f'"{name}" is no genre; one of: {", ".join(Genre)}', param_hint="--genre") from None
+
+
+def _date(told: str | None) -> date | None:
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError:
+        raise typer.BadParameter(f'"{told}" is no date such as 2024-02-19', param_hint="--date") from None
 
 
 def _tell_faults(report: Report, notes: bool) -> None:

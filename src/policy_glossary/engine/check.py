@@ -11,20 +11,22 @@ from typing import NamedTuple
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import CompiledGlossary, compile_glossary
 from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.policy import settle
 from policy_glossary.engine.settings import Settings, find_settings
 from policy_glossary.formats import read_document
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, read_standard_input
-from policy_glossary.matching.facts import Facts
+from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText
-from policy_glossary.rules import load_rules
 from policy_glossary.termbase.layer import Layer, read_layer, shipped_folder
+
+_UNKNOWN = Circumstances()
 
 
 class Options(NamedTuple):
@@ -32,7 +34,8 @@ class Options(NamedTuple):
 
     `glossary` names glossaries to use in place of the one found upwards from each file; `shipped` overrides the
     setting of that name. `encoding` is for files without a byte-order mark. `stdin_name` names standard input in the
-    report, and its suffix chooses the reader. `min_severity` leaves out milder findings.
+    report, and its suffix chooses the reader. `min_severity` leaves out milder findings. `circumstances` say what is known
+    of the texts: genre and day of writing.
     """
 
     glossary: tuple[str, ...] = ()
@@ -40,12 +43,19 @@ class Options(NamedTuple):
     encoding: str | None = None
     stdin_name: str | None = None
     min_severity: Severity = Severity.INFO
+    circumstances: Circumstances = _UNKNOWN
 
 
-def check_document(document: Document, matcher: Matcher, rules: Iterable[Rule], minimum: Severity) -> FileReport:
-    """The findings of one document. Pure: the same document, glossary and rules give the same report."""
-    facts = Facts(document, matcher)
-    findings = [finding for rule in rules for finding in rule.check(facts)]
+def check_document(
+    document: Document,
+    matcher: Matcher,
+    rules: Iterable[Rule],
+    minimum: Severity = Severity.INFO,
+    circumstances: Circumstances = _UNKNOWN,
+) -> FileReport:
+    """The findings of one document. Pure: the same document, glossary, rules and circumstances give the same report."""
+    facts = Facts(document, matcher, circumstances)
+    findings = [f for rule in rules if not rule.gated or facts.policy_prose for f in rule.check(facts)]
     kept = [finding for finding in settle(findings) if finding.severity.rank >= minimum.rank]
     sentences = tuple(facts.sentences.sentence_at(finding.span.start) for finding in kept)
     return FileReport(document, facts.words.total, tuple(kept), sentences)
@@ -82,7 +92,9 @@ class _Run:
         text = decode(data, name, self._options.encoding)
         document = read_document(SourceText(name, text))
         folder = found.path.resolve().parent if found.path else Path.cwd()
-        report = check_document(document, self._matcher(folder), self._rules, self._options.min_severity)
+        report = check_document(
+            document, self._matcher(folder), self._rules, self._options.min_severity, self._options.circumstances
+        )
         if report.words == 0:
             self._notes.append(f"{name}: is empty: 0 words" if not text.strip() else f"{name}: holds no words")
         elif (foreign := _foreign_script(text)) is not None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import stat
 from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary import __version__
+from policy_glossary.engine.cache import cache_folder, make_room, temporary_beside
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compiled
 
-CACHE_VARIABLE = "GLOSSARY_CACHE_DIR"
-_KEPT = 8  # compiled glossaries in the cache folder
 _COMPILERS = ("termbase", "language", "matching")  # packages whose code decides what is compiled
 
 
@@ -39,7 +37,7 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
         database = _open(shipped_compiled(), layers[0].digest)
         if database is not None:
             return CompiledGlossary(TermIndex(database), _size(database), (), ())
-    folder = _cache_folder()
+    folder = cache_folder()
     path = folder / f"{_key(layers)}.sqlite3" if folder else None
     if path is not None and path.is_file():
         database = _open(path)
@@ -72,25 +70,6 @@ def _key(layers: tuple[Layer, ...]) -> str:
     return digest.hexdigest()
 
 
-def _cache_folder() -> Path | None:
-    """A folder that only this user can write to, or None."""
-    named = os.environ.get(CACHE_VARIABLE)
-    if named:
-        folder = Path(named)
-    else:
-        from platformdirs import user_cache_path
-
-        folder = user_cache_path("policy-glossary", appauthor=False)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.stat()
-    except OSError:
-        return None
-    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
-        return None
-    return folder
-
-
 def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
     try:
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -103,21 +82,16 @@ def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
 
 
 def _write(path: Path, concepts: tuple[Concept, ...]) -> None:
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".building")
-    os.close(handle)
+    temporary = temporary_beside(path)
     try:
         database = sqlite3.connect(temporary)
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         build_index(concepts, database)
         database.close()
-        Path(temporary).replace(path)
+        temporary.replace(path)
     finally:
-        Path(temporary).unlink(missing_ok=True)
-    old = sorted(path.parent.glob("*.sqlite3"), key=lambda p: p.stat().st_mtime, reverse=True)
-    for stale in old[_KEPT:]:
-        stale.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
+    make_room(path)
 
 
 def _size(database: sqlite3.Connection) -> int:

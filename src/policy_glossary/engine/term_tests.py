@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policy_glossary.engine.check import check_document
+from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.pattern import compile_pattern, match_at
 from policy_glossary.model.concept import Concept, TermTest
-from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.finding import Finding
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText, Span
-from policy_glossary.rules import load_rules
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _QUOTES = re.compile("[“”\"'‘’《》]")
@@ -62,7 +62,7 @@ def _failure(concept: Concept, test: TermTest, matcher: Matcher, rules: tuple[Ru
 
 def _findings(concept: Concept, text: str, matcher: Matcher, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     document = read_document(SourceText("test.txt", text))
-    for finding in check_document(document, matcher, rules, Severity.INFO).findings:
+    for finding in check_document(document, matcher, rules).findings:
         if finding.concept and finding.concept.id == concept.id:
             yield finding
 

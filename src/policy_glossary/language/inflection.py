@@ -171,6 +171,12 @@ def third_person(verb: str) -> str:
     return plural(verb)
 
 
+def verb_forms(verb: str) -> list[str]:
+    """The base form of a lower-case verb and its -s, -ing and past forms, without doubles."""
+    irregular = [form for form, base in _PAST_OR_PERSON.items() if base == verb]
+    return list(dict.fromkeys([verb, third_person(verb), ing_form(verb), past_form(verb), *irregular]))
+
+
 def _double(verb: str) -> str:
     return verb + verb[-1] if _SHORT.match(verb) or verb in ("commit", "permit", "refer", "occur", "begin") else verb
 

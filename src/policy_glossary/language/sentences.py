@@ -64,13 +64,19 @@ class Sentences:
         """The block in which an offset lies."""
         return self._document.blocks[max(0, bisect_right(self._starts, offset) - 1)]
 
+    def of(self, block: Block) -> list[Span]:
+        """The sentences of a block of this document."""
+        start = block.span.start
+        if start not in self._split:
+            self._split[start] = sentence_spans(self._document.visible, block.span)
+        return self._split[start]
+
     def sentence_at(self, offset: int) -> Span:
         """The sentence in which an offset lies."""
-        number = max(0, bisect_right(self._starts, offset) - 1)
-        block = self._document.blocks[number].span
-        if number not in self._split:
-            self._split[number] = sentence_spans(self._document.visible, block)
-        for span in self._split[number]:
+        if not self._starts:
+            return Span(offset, offset)
+        block = self.block_at(offset)
+        for span in self.of(block):
             if span.start <= offset < span.end:
                 return span
-        return block
+        return block.span

@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
+from policy_glossary.language.dates import document_date
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Words
+from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
-from policy_glossary.model.document import Document
+from policy_glossary.model.document import Block, Document
+from policy_glossary.model.text import Span
+
+
+class Circumstances(NamedTuple):
+    """What the caller knows of a document: its genre, and the day on which it was written."""
+
+    genre: Genre = Genre.AUTO
+    written: date | None = None
+
+
+class Line(NamedTuple):
+    """One line of the file without its line end; `text` is what can be seen of it (masks are stand-ins)."""
+
+    span: Span
+    text: str
 
 
 class Facts:
-    """The facts of one document under one glossary."""
+    """The facts of one document under one glossary. Everything in `visible` has the offsets of the file."""
 
-    def __init__(self, document: Document, matcher: Matcher) -> None:
+    def __init__(self, document: Document, matcher: Matcher, circumstances: Circumstances) -> None:
         self.document = document
         self._matcher = matcher
+        self._circumstances = circumstances
+
+    @property
+    def visible(self) -> str:
+        """The text with stand-ins for what is no prose; the same length as the file's text."""
+        return self.document.visible
 
     @cached_property
     def words(self) -> Words:
-        """The words of all blocks."""
+        """The words of all blocks, articles left out."""
         return self._matcher.words(self.document)
 
     @cached_property
@@ -28,6 +54,45 @@ class Facts:
         return Sentences(self.document)
 
     @cached_property
+    def sentence_spans(self) -> list[Span]:
+        """All sentences, in text order."""
+        return [span for block in self.document.blocks for span in self.sentences.of(block)]
+
+    @cached_property
+    def body_sentences(self) -> list[Span]:
+        """Sentences of running text: of paragraphs that are no headings and have at least 18 words."""
+        return [span for block in self.body for span in self.sentences.of(block)]
+
+    @cached_property
+    def body(self) -> list[Block]:
+        """Paragraphs of running text: no headings, at least 18 words."""
+        return [b for b in self.document.blocks if not b.heading and len(self.visible[slice(*b.span)].split()) >= 18]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """All lines of the file that are not blank, also those outside of blocks."""
+        starts = [*self.document.source.line_starts(), len(self.visible) + 1]
+        lines = []
+        for start, end in pairwise(starts):
+            text = self.visible[start:end].rstrip("\r\n")
+            if text.strip():
+                lines.append(Line(Span(start, start + len(text)), text))
+        return lines
+
+    @cached_property
     def term_hits(self) -> list[TermHit]:
         """Listed and accepted renderings of the glossary's concepts, in text order."""
         return self._matcher.hits(self.document, self.words, self.sentences)
+
+    @cached_property
+    def policy_prose(self) -> bool:
+        """True if the text is, or is said to be, Chinese policy prose in translation: the gate of soft rules."""
+        genre = self._circumstances.genre
+        if genre is Genre.AUTO:
+            return reads_as_policy_prose(self.visible, self.words.total)
+        return genre is Genre.POLICY
+
+    @cached_property
+    def written(self) -> date | None:
+        """The day on which the text was written, as far as it is known: given, or read from a date line."""
+        return self._circumstances.written or document_date(self.document.source.text)

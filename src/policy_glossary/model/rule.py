@@ -1,21 +1,51 @@
-"""A rule is a value: what it looks for, how it is judged, and the examples that are its tests."""
+"""A rule is a value: what it looks for, why, how it is judged, and the examples that are its tests and its page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from policy_glossary.model.finding import Finding, Mqm
+from policy_glossary.model.finding import Edit, Finding, Fix, Grade, Mqm, Severity
+from policy_glossary.model.text import Span
+
+
+class BadExample(NamedTuple):
+    """A text with the reported words in [[double brackets]], and the text as it should read (None: advice only)."""
+
+    marked: str
+    fixed: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text without the brackets."""
+        return self.marked.replace("[[", "").replace("]]", "")
 
 
 class Rule(NamedTuple):
     """One judgement. `check` is pure: it takes the facts of a document and yields findings.
 
-    `code` is never reused. `check` receives the facts object of the matching layer, typed in each rule's module.
+    `code` is never reused. `severity` is what most of its findings have. `gated` rules speak only in texts that read as
+    Chinese policy prose. Examples of a `whole_document` rule are whole documents, to which nothing can be added in front or
+    behind. `check` takes a `matching.facts.Facts`; the type is open because model knows nothing above it.
     """
 
     code: str
     name: str
+    family: str
     summary: str
+    reason: str
     mqm: Mqm
+    severity: Severity
     check: Callable[[Any], Iterable[Finding]]
+    bad: tuple[BadExample, ...]
+    good: tuple[str, ...]
+    source: str = ""
+    grade: Grade = Grade.MANUAL
+    gated: bool = False
+    since: str = "0.1"
+    whole_document: bool = False
+
+    def finding(self, span: Span, message: str, new: str | None = None, severity: Severity | None = None) -> Finding:
+        """A finding of this rule at a span; `new` is the text to put there, None for advice in words."""
+        fix = None if new is None else Fix((Edit(span, new),), self.grade)
+        return Finding(self.code, severity or self.severity, self.mqm, span, message, fix=fix)

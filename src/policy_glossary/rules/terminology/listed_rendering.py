@@ -14,8 +14,8 @@ from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.replacement import replacement
 from policy_glossary.model.concept import Concept, Risk, Status
-from policy_glossary.model.finding import ConceptReference, Edit, Finding, Fix, Mqm, Severity
-from policy_glossary.model.rule import Rule
+from policy_glossary.model.finding import ConceptReference, Edit, Finding, Fix, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
 
 CODE = "TERM001"
 _SEVERITY = {Risk.LOW: Severity.WARNING, Risk.MEDIUM: Severity.SUGGESTION, Risk.HIGH: Severity.INFO}
@@ -81,7 +81,23 @@ def _reference(concept: Concept) -> ConceptReference:
 RULE = Rule(
     code=CODE,
     name="listed-rendering",
+    family="terminology",
     summary="A rendering that the glossary lists as wrong for a Chinese term.",
+    reason=(
+        "Machine translation renders policy terms word for word. The glossary says what each term is in English and on whose "
+        "authority; the finding carries the entry's definition and sources, and is only as strict as the entry."
+    ),
     mqm=Mqm.TERMINOLOGY,
+    severity=Severity.WARNING,
+    grade=Grade.SUGGESTED,
     check=check,
+    bad=(
+        BadExample("The port handed over 60 mu of [[cooked land]].", "The port handed over 60 mu of serviced land."),
+        BadExample("[[Chain masters]] met in the port.", "Chain leaders met in the port."),
+    ),
+    good=(
+        "The hotel chain owner sold two stores.",
+        "The rice was cooked; land prices rose.",
+    ),
+    source="The sources of each entry, listed in reference/sources.toml",
 )

@@ -1,0 +1,57 @@
+"""The private cache folder: plain data that can be thrown away at any time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+CACHE_VARIABLE = "GLOSSARY_CACHE_DIR"
+_KEPT = 24  # files of one kind in the folder
+
+
+def cache_folder() -> Path | None:
+    """A folder that only this user can write to, or None. GLOSSARY_CACHE_DIR names another one."""
+    named = os.environ.get(CACHE_VARIABLE)
+    if named:
+        folder = Path(named)
+    else:
+        from platformdirs import user_cache_path
+
+        folder = user_cache_path("policy-glossary", appauthor=False)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+    except OSError:
+        return None
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
+        return None
+    return folder
+
+
+def temporary_beside(path: Path) -> Path:
+    """A new empty file in the folder of `path`, to be written and then put in its place."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".building")
+    os.close(handle)
+    return Path(name)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a cache file, or leave things as they are if that fails; the oldest files of its kind make room."""
+    try:
+        temporary = temporary_beside(path)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+        make_room(path)
+    except OSError:
+        return
+
+
+def make_room(path: Path) -> None:
+    """Delete the oldest files of the kind of `path` beyond the number that is kept."""
+    kind = "".join(path.suffixes)
+    old = sorted(path.parent.glob(f"*{kind}"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for stale in old[_KEPT:]:
+        stale.unlink(missing_ok=True)

@@ -1,0 +1,35 @@
+"""The date of a document, from its front matter or from a line that is little more than a date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_ISO = r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
+_AMERICAN = rf"(?P<month>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
+_BRITISH = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH}),?\s+(?P<y>(?:19|20)\d\d)"
+_FORMS = tuple(re.compile(form) for form in (_ISO, _AMERICAN, _BRITISH))
+_STAMP_LENGTH = 12  # words of a line that may still be a date line
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def document_date(text: str) -> date | None:
+    """The newest full date that stands in a short line of the text or in its front matter, or None."""
+    found: list[date] = []
+    for line in _LINE.findall(text):
+        if len(line) < 120 and any(c.isdigit() for c in line) and len(line.split()) <= _STAMP_LENGTH:
+            for form in _FORMS:
+                found.extend(day for match in form.finditer(line) if (day := _date(match)))
+    return max(found, default=None)
+
+
+def _date(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    month = parts.get("month")
+    number = _MONTHS.index(month[:3].lower()) + 1 if month else int(parts["m"])
+    try:
+        return date(int(parts["y"]), number, int(parts["d"]))
+    except ValueError:
+        return None

@@ -1,0 +1,74 @@
+"""Does a text read as Chinese policy prose in translation? Stock phrases per 1,000 words decide.
+
+Counted are phrases of that genre which a native text hardly ever holds. Measured per 1,000 words: five machine-translated
+policy articles 19 to 73; 20 chapters of Hong Kong Monetary Authority annual reports at most 3.7, three machine
+translations of each at most 2.9; 127 files of native news and reference prose at most 2.7. 10 separates them all. It knows
+only this genre: it says "policy prose", not "bad English".
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import re2
+
+THRESHOLD = 10.0  # stock phrases per 1,000 words
+MINIMUM_WORDS = 300  # a shorter text proves nothing; name its genre instead
+
+_POLICY_VERB = (
+    "accelerat|adher|advanc|anchor|boost|build|consolidat|construct|cultivat|deepen|deploy|develop|enhanc|expand|foster|gather"
+    "|grasp|implement|improv|integrat|intensif|optimi[sz]|promot|strengthen|striv|study|support|upgrad"
+)
+_VERBAL_NOUN = (
+    "construction|development|promotion|improvement|formation|transformation|upgrading|optimi[sz]ation|implementation|reali[sz]ation"
+    "|cultivation|integration|moderni[sz]ation|expansion|revitali[sz]ation|introduction|establishment|strengthening"
+)
+_STOCK = "|".join(
+    (
+        rf"\b(?:accelerat\w+|speed(?:ing|s)? up|quicken\w*|step(?:ping|ped|s)? up)\s+(?:\w+\s+){{0,2}}(?:{_VERBAL_NOUN})\s+of\b",
+        rf"\b(?:promot|advanc|facilitat|boost|strengthen|deepen|intensif)\w*\s+(?:\w+\s+){{0,2}}(?:{_VERBAL_NOUN})\s+of\b",
+        r"\bthe\s+reali[sz]ation\s+of\b",
+        r"\b(?:system|ecological|talent|Party|cultural|civili[sz]ation|urbani[sz]ation|moderni[sz]ation)\s+construction\b",
+        r"\bg(?:ive|iving|ave)\s+(?:full\s+|better\s+)?play\s+to\b",
+        r"\bmak\w+\s+(?:greater|new|due)\s+contributions?\b",
+        r"\b(?:strong|good|favou?rable)\s+atmosphere\s+(?:of|for)\b",
+        r"\b(?:do|doing|did)\s+a\s+good\s+job\s+(?:in|of)\b",
+        rf"\b(?:vigorously|resolutely|unswervingly|conscientiously|earnestly|deeply|solidly|comprehensively)\s+(?:{_POLICY_VERB})\w*",
+        rf"\b(?:actively|effectively|constantly|thoroughly|firmly|continuously)\s+(?:{_POLICY_VERB})\w*",
+        r"\b(?:insist(?:s|ed|ing)?\s+on|persist(?:s|ed|ing)?\s+in|adher(?:e|es|ed|ing)\s+to)\b",
+        r"\bstriv(?:e|es|ing)\s+(?:to|for)\b",
+        r"\b(?:take|takes|taking|took)\s+(?:[\w-]+\s+){1,6}as\s+(?:the|a|an|its)\b",
+        r"\bpromot\w+\s+(?:[\w-]+\s+){1,6}to\s+(?:become|achieve|enter|reach|move|be|develop)\b",
+        r"\b(?:bigger|better|larger)\s+and\s+(?:stronger|better)\b",
+        r"\bnew\s+(?:level|stage|height|chapter)\b",
+        r"\b(?:it\s+is\s+necessary\s+to|we\s+must)\b",
+        r"\bhigh-quality\s+development\b",
+        r"\bnew\s+era\b",
+        r"\bmoderni[sz]ation\b",
+        r"\b(?:industrial|industry|innovation|talent)\s+chains?\b",
+        r"\b(?:municipal|district|county|provincial|city)\s+(?:party\s+)?committee\b",
+        r"\b(?:general\s+secretary|plenary\s+session|cadres?|party\s+building)\b",
+        r"\b(?:spirit|guiding\s+principles)\s+of\s+(?:the|general)\b",
+        r"\b(?:high-end|low-carbon|large-scale)(?:,|\s+and)\s+\w+",
+    )
+)
+
+
+class Genre(StrEnum):
+    """What a text is taken for. AUTO asks `reads_as_policy_prose`."""
+
+    AUTO = "auto"
+    POLICY = "policy"
+    OTHER = "other"
+
+
+def stock_phrases(text: str) -> int:
+    """The number of stock phrases of policy prose in a text."""
+    options = re2.Options()
+    options.case_sensitive = False
+    return sum(1 for _ in re2.compile(_STOCK, options).finditer(text))
+
+
+def reads_as_policy_prose(text: str, words: int) -> bool:
+    """True if a text of `words` words holds at least 10 stock phrases per 1,000 and is long enough to tell."""
+    return words >= MINIMUM_WORDS and stock_phrases(text) * 1000 >= THRESHOLD * words

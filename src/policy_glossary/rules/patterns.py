@@ -1,0 +1,198 @@
+"""Rules as data: a TOML table with a pattern, a message and examples becomes a Rule.
+
+Patterns run on RE2, whose time grows with the text alone, so that nobody's pattern can stall a check; look-around and
+back-references do not exist there. docs/adding-a-rule.md describes the fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import re2
+
+from policy_glossary.language.inflection import verb_forms
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+SCOPES = ("text", "sentence", "paragraph", "heading", "line")
+_REQUIRED = {"code": str, "name": str, "mqm": str, "severity": str, "summary": str, "reason": str, "pattern": str, "message": str}
+_OPTIONAL = {
+    "source": str,
+    "replace": str,
+    "grade": str,
+    "gate": bool,
+    "case": bool,
+    "scope": str,
+    "unless": list,
+    "at-least": int,
+    "once": bool,
+    "since": str,
+    "whole-document": bool,
+    "bad": list,
+    "good": list,
+}
+_CODE = re.compile(r"[A-Z]{3,6}[0-9]{3}$")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+_MACRO = re.compile(r"\{([A-Z]\w*)(\*?)\}")
+_GROUP = re.compile(r"\\(\d)")
+
+
+def expand_pack(table: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The rules of one pack as plain data: word lists put into the patterns, fields checked.
+
+    Raises FaultError for the first thing that is wrong.
+    """
+    words = {key: value.split() for key, value in table.get("words", {}).items() if isinstance(value, str)}
+    rules = table.get("rule", [])
+    for key in table:
+        if key not in ("words", "rule"):
+            raise FaultError(Fault(f'unknown table "{key}"', name, hint="a pack holds [words] and [[rule]]"))
+    return [_checked(rule, name, words) for rule in rules]
+
+
+def _checked(rule: dict[str, Any], name: str, words: dict[str, list[str]]) -> dict[str, Any]:
+    label = rule.get("code", "a rule without a code")
+    for field, kind in _REQUIRED.items():
+        if not isinstance(rule.get(field), kind):
+            raise FaultError(Fault(f'{label}: "{field}" is missing or no {kind.__name__}', name))
+    for field, value in rule.items():
+        expected = {**_REQUIRED, **_OPTIONAL}.get(field)
+        if expected is None:
+            raise FaultError(
+                Fault(f'{label}: unknown field "{field}"', name, hint=f"fields: {', '.join([*_REQUIRED, *_OPTIONAL])}")
+            )
+        if not isinstance(value, expected):
+            raise FaultError(Fault(f'{label}: "{field}" must be a {expected.__name__}', name))
+    if not _CODE.match(rule["code"]) or not _NAME.match(rule["name"]):
+        raise FaultError(Fault(f"{label}: a code is letters and three digits, a name lower-case words with hyphens", name))
+    if rule.get("scope", "text") not in SCOPES:
+        raise FaultError(Fault(f'{label}: unknown scope "{rule["scope"]}"', name, hint=f"one of: {', '.join(SCOPES)}"))
+    checked = dict(rule)
+    checked["pattern"] = _expand(rule["pattern"], words, label, name)
+    checked["unless"] = [_expand(pattern, words, label, name) for pattern in rule.get("unless", [])]
+    try:
+        Mqm(rule["mqm"]), Severity(rule["severity"]), Grade(rule.get("grade", "manual"))
+        for pattern in (checked["pattern"], *checked["unless"]):
+            re2.compile(pattern)
+    except (ValueError, re2.error) as error:
+        reason = error.args[0] if error.args else error
+        raise FaultError(Fault(f"{label}: {reason.decode() if isinstance(reason, bytes) else reason}", name)) from None
+    return checked
+
+
+def _expand(pattern: str, words: dict[str, list[str]], label: str, name: str) -> str:
+    def alternatives(match: re.Match[str]) -> str:
+        if match[1] not in words:
+            raise FaultError(Fault(f"{label}: no word list {match[1]}", name, hint="define it under [words]"))
+        listed = words[match[1]]
+        forms = [form for word in listed for form in (verb_forms(word) if match[2] else [word])]
+        return "(?:" + "|".join(dict.fromkeys(form.replace("_", r"\s+") for form in forms)) + ")"
+
+    return _MACRO.sub(alternatives, pattern)
+
+
+def pattern_rule(data: dict[str, Any], family: str) -> Rule:
+    """The Rule of expanded data. The pattern is compiled when the rule first runs."""
+    return Rule(
+        code=data["code"],
+        name=data["name"],
+        family=family,
+        summary=data["summary"],
+        reason=data["reason"],
+        mqm=Mqm(data["mqm"]),
+        severity=Severity(data["severity"]),
+        check=_checker(data),
+        bad=tuple(BadExample(*example) if isinstance(example, list) else BadExample(example) for example in data.get("bad", [])),
+        good=tuple(data.get("good", [])),
+        source=data.get("source", ""),
+        grade=Grade(data.get("grade", "manual")),
+        gated=data.get("gate", False),
+        since=data.get("since", "0.1"),
+        whole_document=data.get("whole-document", False),
+    )
+
+
+def _checker(data: dict[str, Any]) -> Callable[[Facts], Iterator[Finding]]:
+    """The check of a pattern rule: hits in scope, not excused by their sentence, as many as the rule asks for."""
+    compiled: list[Any] = []
+    mqm, severity, grade = Mqm(data["mqm"]), Severity(data["severity"]), Grade(data.get("grade", "manual"))
+    scope, at_least, once = data.get("scope", "text"), data.get("at-least", 1), data.get("once", False)
+    replace: str | None = data.get("replace")
+    shape = Rule(data["code"], "", "", "", "", mqm, severity, lambda _: (), (), (), grade=grade)
+
+    def check(facts: Facts) -> Iterator[Finding]:
+        if not compiled:
+            options = re2.Options()
+            options.case_sensitive = data.get("case", False)
+            compiled.extend(re2.compile(pattern, options) for pattern in (data["pattern"], *data["unless"]))
+        pattern, *unless = compiled
+        hits = [
+            (match, base)
+            for text, base in _texts(facts, scope)
+            for match in pattern.finditer(text)
+            if _counts(facts, match, base, scope, unless)
+        ]
+        if len(hits) < at_least:
+            return
+        for match, base in hits[:1] if once else hits:
+            yield _finding(facts, shape, match, base, data["message"], replace, len(hits))
+
+    return check
+
+
+def _texts(facts: Facts, scope: str) -> Iterator[tuple[str, int]]:
+    """The stretches on which a pattern runs, with their offsets."""
+    if scope == "text":
+        yield facts.visible, 0
+    elif scope == "line":
+        yield from ((line.text, line.span.start) for line in facts.lines)
+    else:
+        spans = (
+            facts.sentence_spans
+            if scope == "sentence"
+            else [b.span for b in facts.document.blocks if b.heading or scope != "heading"]
+        )
+        yield from ((facts.visible[span.start : span.end], span.start) for span in spans)
+
+
+def _span(match: Any, base: int) -> Span:
+    """The group named "span", or the whole match."""
+    group = match.re.groupindex.get("span", 0)
+    start, end = match.span(group) if match.start(group) >= 0 else match.span()
+    return Span(base + start, base + end)
+
+
+def _counts(facts: Facts, match: Any, base: int, scope: str, unless: list[Any]) -> bool:
+    span = _span(match, base)
+    if span.start == span.end:
+        return False
+    blocks = facts.document.blocks
+    if scope == "text" and not (blocks and facts.sentences.block_at(span.start).span.contains(span)):
+        return False
+    if not unless:
+        return True
+    sentence = facts.sentences.sentence_at(span.start) if scope != "line" else Span(base, base + len(match.string))
+    words = facts.visible[sentence.start : sentence.end]
+    return not any(pattern.search(words) for pattern in unless)
+
+
+def _finding(facts: Facts, rule: Rule, match: Any, base: int, message: str, replace: str | None, count: int) -> Finding:
+    text = facts.document.source.text
+    span = _span(match, base)
+    words = text[span.start : span.end]
+    new = None
+    if replace is not None:
+        new = _GROUP.sub(lambda m: match.group(int(m[1])) or "", replace)
+        if words[:1].isupper() and new[:1].islower():
+            new = new[:1].upper() + new[1:]
+        elif not new and words[:1].isupper():  # what follows now begins the sentence
+            span = Span(span.start, span.end + 1)
+            new = text[span.end - 1 : span.end].upper()
+    groups = [words, *(match.group(n) or "" for n in range(1, match.re.groups + 1))]
+    told = message.format(*(" ".join(group.split()) for group in groups), count=count)
+    return rule.finding(span, told, new)
