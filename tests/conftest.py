@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from policy_glossary.engine.check import check_document
+from policy_glossary.engine.check import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
-from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.finding import Finding
 from policy_glossary.model.text import SourceText
 from policy_glossary.termbase.po import read_po
 
@@ -43,7 +43,8 @@ def matcher_for(po: str) -> Matcher:
 def findings(text: str, po: str, name: str = "test.txt") -> list[Finding]:
     """All findings in a text under a glossary given as PO text."""
     document = read_document(SourceText(name, text))
-    return list(check_document(document, matcher_for(po), load_rules(), Severity.INFO).findings)
+    terms_only = tuple(rule for rule in load_rules() if rule.code == "TERM001")
+    return list(check_document(document, matcher_for(po), Judgement(terms_only)).report.findings)
 
 
 def flagged(text: str, po: str, name: str = "test.txt") -> list[str]:

@@ -51,6 +51,7 @@ def check(
     written: str | None = typer.Option(
         None, "--date", metavar="YYYY-MM-DD", help="The day of writing, if the text does not say it."
     ),
+    min_score: float | None = typer.Option(None, metavar="0-100", help="Exit with 1 if a file's MQM score is below this."),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
@@ -69,7 +70,7 @@ def check(
     write_report(report, kind, sys.stdout, sys.stdout.isatty() if colour is None else colour)
     sys.stdout.flush()
     _tell_faults(report, notes=kind != "json")
-    raise typer.Exit(_exit_code(report, threshold))
+    raise typer.Exit(_exit_code(report, threshold, min_score))
 
 
 def _severity(name: str, option: str) -> Severity:
@@ -100,7 +101,9 @@ def _tell_faults(report: Report, notes: bool) -> None:
         sys.stderr.write(f"glossary: {fault}\n")
 
 
-def _exit_code(report: Report, threshold: Severity) -> int:
+def _exit_code(report: Report, threshold: Severity, min_score: float | None) -> int:
     if report.faults:
         return 2
-    return int(any(f.severity.rank >= threshold.rank for file in report.files for f in file.findings))
+    if any(f.severity.rank >= threshold.rank for file in report.files for f in file.findings):
+        return 1
+    return int(min_score is not None and any(file.score is not None and file.score < min_score for file in report.files))

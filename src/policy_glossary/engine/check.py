@@ -9,24 +9,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary import __version__
-from policy_glossary.engine.compiled import CompiledGlossary, compile_glossary
+from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Found, discover
 from policy_glossary.engine.packs import load_rules
-from policy_glossary.engine.policy import settle
-from policy_glossary.engine.settings import Settings, find_settings
+from policy_glossary.engine.policy import judge, settle
+from policy_glossary.engine.settings import Judging, Settings, find_settings
+from policy_glossary.engine.suppress import Suppression, apply_suppressions, side_suppressions
 from policy_glossary.formats import read_document
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, read_standard_input
 from policy_glossary.matching.facts import Circumstances, Facts
+from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText
+from policy_glossary.scoring.mqm import WEIGHTS, mqm_score
 from policy_glossary.termbase.layer import Layer, read_layer, shipped_folder
 
 _UNKNOWN = Circumstances()
+_AS_SHIPPED = Judging()
 
 
 class Options(NamedTuple):
@@ -46,19 +50,41 @@ class Options(NamedTuple):
     circumstances: Circumstances = _UNKNOWN
 
 
-def check_document(
-    document: Document,
-    matcher: Matcher,
-    rules: Iterable[Rule],
-    minimum: Severity = Severity.INFO,
-    circumstances: Circumstances = _UNKNOWN,
-) -> FileReport:
-    """The findings of one document. Pure: the same document, glossary, rules and circumstances give the same report."""
+class Judgement(NamedTuple):
+    """What decides over the findings of one document, apart from its glossary."""
+
+    rules: tuple[Rule, ...]
+    judging: Judging = _AS_SHIPPED
+    suppressions: tuple[Suppression, ...] = ()
+    circumstances: Circumstances = _UNKNOWN
+    minimum: Severity = Severity.INFO
+    weights: tuple[tuple[Severity, float], ...] = ()
+
+
+class Checked(NamedTuple):
+    """A checked document: its report, the suppressions of side files that were of use, and remarks."""
+
+    report: FileReport
+    used: frozenset[Suppression]
+    notes: tuple[str, ...]
+
+
+def check_document(document: Document, matcher: Matcher, judgement: Judgement) -> Checked:
+    """The findings of one document. Pure: the same document, glossary and judgement give the same report."""
+    rules, judging = judgement.rules, judgement.judging
+    circumstances = judgement.circumstances
+    if judging.genre and circumstances.genre is Genre.AUTO:
+        circumstances = circumstances._replace(genre=judging.genre)
     facts = Facts(document, matcher, circumstances)
-    findings = [f for rule in rules if not rule.gated or facts.policy_prose for f in rule.check(facts)]
-    kept = [finding for finding in settle(findings) if finding.severity.rank >= minimum.rank]
-    sentences = tuple(facts.sentences.sentence_at(finding.span.start) for finding in kept)
-    return FileReport(document, facts.words.total, tuple(kept), sentences)
+    found = [f for rule in rules if not rule.gated or facts.policy_prose for f in rule.check(facts)]
+    by_code = {rule.code: rule for rule in rules}
+    judged = settle(judge(found, judging, by_code))
+    kept, used, notes = apply_suppressions(judged, document, judgement.suppressions, by_code)
+    findings = tuple(f for f in kept if f.severity.rank >= judgement.minimum.rank)
+    sentences = tuple(facts.sentences.sentence_at(finding.span.start) for finding in findings)
+    words = facts.words.total
+    score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
+    return Checked(FileReport(document, words, findings, sentences, score.score if score else None), frozenset(used), tuple(notes))
 
 
 def check_paths(paths: Iterable[str], options: Options) -> Report:
@@ -74,58 +100,77 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
 
 
 class _Run:
-    """One run: glossaries are compiled once for each combination of layers that the files need."""
+    """One run: glossaries and packs are read once for each combination that the files need."""
 
     def __init__(self, options: Options) -> None:
         self.faults: list[Fault] = []
         self._options = options
-        self._rules = load_rules()
         self._notes: list[str] = []
         self._settings: dict[Path, Settings] = {}
+        self._rules: dict[tuple[Path, ...], tuple[Rule, ...]] = {}
         self._layers: dict[Path, Layer] = {}
         self._matchers: dict[tuple[str, ...], Matcher] = {}
         self._signatures: dict[tuple[str, ...], tuple[str, int]] = {}
+        self._idle: dict[Suppression, None] = {}
+        self._used: set[Suppression] = set()
 
     def check(self, found: Found) -> FileReport:
         name = self._options.stdin_name or found.name if found.path is None else found.name
         data = read_standard_input(name) if found.path is None else read_bytes(found.path, name)
         text = decode(data, name, self._options.encoding)
         document = read_document(SourceText(name, text))
-        folder = found.path.resolve().parent if found.path else Path.cwd()
-        report = check_document(
-            document, self._matcher(folder), self._rules, self._options.min_severity, self._options.circumstances
+        path = found.path.resolve() if found.path else None
+        folder = path.parent if path else Path.cwd()
+        settings = self._settings_of(folder)
+        side = tuple(side_suppressions(folder, name)) if path else ()
+        judgement = Judgement(
+            rules=self._rules_of(settings),
+            judging=settings.judging_of(path),
+            suppressions=side,
+            circumstances=self._options.circumstances,
+            minimum=self._options.min_severity,
+            weights=settings.weights,
         )
-        if report.words == 0:
+        checked = check_document(document, self._matcher(settings), judgement)
+        self._idle.update(dict.fromkeys(side))
+        self._used |= checked.used
+        self._notes.extend(checked.notes)
+        if checked.report.words == 0:
             self._notes.append(f"{name}: is empty: 0 words" if not text.strip() else f"{name}: holds no words")
         elif (foreign := _foreign_script(text)) is not None:
             self._notes.append(f"{name}: most of it is {foreign}, not English: only English is checked")
-        return report
+        return checked.report
 
     def report(self, files: list[FileReport]) -> Report:
-        faults = tuple(dict.fromkeys(self.faults))
-        signature = Signature(__version__, tuple(self._signatures.values()), tuple(rule.code for rule in self._rules))
-        return Report(tuple(files), faults, tuple(dict.fromkeys(self._notes)), signature)
+        notes = self._notes + [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
+        codes = sorted({rule.code for rules in self._rules.values() for rule in rules})
+        signature = Signature(__version__, tuple(self._signatures.values()), tuple(codes))
+        return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature)
 
-    def _matcher(self, folder: Path) -> Matcher:
-        layers = self._layers_for(folder)
+    def _settings_of(self, folder: Path) -> Settings:
+        if folder not in self._settings:
+            self._settings[folder] = find_settings(folder)
+        return self._settings[folder]
+
+    def _rules_of(self, settings: Settings) -> tuple[Rule, ...]:
+        if settings.packs not in self._rules:
+            self._rules[settings.packs] = load_rules(settings.packs)
+        return self._rules[settings.packs]
+
+    def _matcher(self, settings: Settings) -> Matcher:
+        layers = self._layers_of(settings)
         key = tuple(layer.digest for layer in layers)
         if key not in self._matchers:
             compiled = compile_glossary(layers)
-            self._remember(key, compiled)
+            self.faults.extend(compiled.faults)
+            self._notes.extend(compiled.notes)
+            self._matchers[key] = Matcher(compiled.terms)
+            self._signatures[key] = ("+".join(digest[:12] for digest in key), compiled.concepts)
         return self._matchers[key]
 
-    def _remember(self, key: tuple[str, ...], compiled: CompiledGlossary) -> None:
-        self.faults.extend(compiled.faults)
-        self._notes.extend(compiled.notes)
-        self._matchers[key] = Matcher(compiled.terms)
-        self._signatures[key] = ("+".join(digest[:12] for digest in key), compiled.concepts)
-
-    def _layers_for(self, folder: Path) -> tuple[Layer, ...]:
+    def _layers_of(self, settings: Settings) -> tuple[Layer, ...]:
         """The shipped glossary, if it counts, and the project's; a copy of the shipped one counts once."""
         named = tuple(Path(name) for name in self._options.glossary)
-        if folder not in self._settings:
-            self._settings[folder] = Settings() if named and self._options.shipped is not None else find_settings(folder)
-        settings = self._settings[folder]
         shipped = settings.shipped if self._options.shipped is None else self._options.shipped
         paths = ([shipped_folder()] if shipped else []) + list(named or settings.glossary)
         layers = {layer.digest: layer for layer in map(self._layer, paths)}

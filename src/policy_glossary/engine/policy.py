@@ -1,15 +1,47 @@
-"""What happens to findings after the rules: doubles are dropped and the order is fixed."""
+"""What happens to findings after the rules: switched off, re-graded, doubles dropped, put in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from policy_glossary.engine.settings import Judging
 from policy_glossary.model.finding import Finding
+from policy_glossary.model.rule import Rule
+
+
+def selectors(finding: Finding, rules: dict[str, Rule]) -> set[str]:
+    """The names by which settings and suppressions may speak of a finding."""
+    rule = rules.get(finding.rule)
+    names = {finding.rule, finding.rule.rstrip("0123456789")}
+    if rule is not None:
+        names |= {rule.name, rule.family}
+    if finding.concept is not None:
+        names.add(finding.concept.id)
+    return names
+
+
+def judge(findings: Iterable[Finding], judging: Judging, rules: dict[str, Rule]) -> list[Finding]:
+    """Findings that are not switched off, with the severities that the settings give them."""
+    kept = []
+    for finding in findings:
+        names = selectors(finding, rules)
+        if names & judging.disable:
+            continue
+        severity = finding.severity
+        for selector, changed in judging.severity:
+            if selector in names:
+                severity = changed
+        kept.append(finding._replace(severity=severity))
+    return kept
 
 
 def settle(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in text order, each once; at one place the graver comes first, then by rule and concept."""
-    return sorted(
+    """Findings in text order, each once. Of two at exactly one place the graver stays, then the one with a replacement.
+
+    No finding hides another that it merely overlaps.
+    """
+    ordered = sorted(
         dict.fromkeys(findings),
-        key=lambda f: (f.span, -f.severity.rank, f.rule, f.concept.id if f.concept else "", f.message),
+        key=lambda f: (f.span, -f.severity.rank, f.suggestion is None, f.rule, f.concept.id if f.concept else "", f.message),
     )
+    return [f for f, before in zip(ordered, [None, *ordered], strict=False) if before is None or f.span != before.span]

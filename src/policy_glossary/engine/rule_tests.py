@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from policy_glossary.engine.check import check_document
+from policy_glossary.engine.check import Judgement, check_document
 from policy_glossary.formats import read_document
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
@@ -93,7 +93,8 @@ def _unmark(marked: str) -> tuple[str, list[Span]]:
 
 def _findings(rule: Rule, text: str, matcher: Matcher) -> list[Finding]:
     document = read_document(SourceText("example.txt", text))
-    return list(check_document(document, matcher, [rule], circumstances=Circumstances(Genre.POLICY, WRITTEN)).findings)
+    judgement = Judgement((rule,), circumstances=Circumstances(Genre.POLICY, WRITTEN))
+    return list(check_document(document, matcher, judgement).report.findings)
 
 
 def _apply(text: str, found: list[Finding]) -> str:

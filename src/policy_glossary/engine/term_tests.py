@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from policy_glossary.engine.check import check_document
+from policy_glossary.engine.check import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.language.words import Vocabulary, split_words
@@ -62,7 +62,7 @@ def _failure(concept: Concept, test: TermTest, matcher: Matcher, rules: tuple[Ru
 
 def _findings(concept: Concept, text: str, matcher: Matcher, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     document = read_document(SourceText("test.txt", text))
-    for finding in check_document(document, matcher, rules).findings:
+    for finding in check_document(document, matcher, Judgement(rules)).report.findings:
         if finding.concept and finding.concept.id == concept.id:
             yield finding
 

@@ -33,13 +33,15 @@ class FaultError(Exception):
 class FileReport(NamedTuple):
     """One file that was read: `words` tells "nothing found" from "nothing read".
 
-    `sentences` holds, for each finding, the span of the sentence in which it begins.
+    `sentences` holds, for each finding, the span of the sentence in which it begins. `score` is the MQM score from 0 to
+    100, None for a file without words.
     """
 
     document: Document
     words: int
     findings: tuple[Finding, ...]
     sentences: tuple[Span, ...]
+    score: float | None
 
 
 class Signature(NamedTuple):

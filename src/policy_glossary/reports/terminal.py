@@ -54,37 +54,51 @@ class _Page:
             unsure = "" if finding.fix and finding.fix.grade is Grade.SAFE else self._style("dim", "   (check the form)")
             verb = "write:" if finding.severity.rank > Severity.INFO.rank else "perhaps:"
             self._line(f"{_INDENT}{verb} {self._style('write', printable(finding.suggestion))}{unsure}")
-        if explain and finding.reason:
-            self._line(f"{_INDENT}{self._style('dim', printable(finding.reason))}")
+        told = (finding.reason if explain else "") if finding.concept else finding.message
+        if told:
+            self._line(f"{_INDENT}{self._style('dim', printable(told))}")
         self._line("")
 
     def summary(self, report: Report) -> None:
         findings = [f for file in report.files for f in file.findings]
-        by_concept: Counter[str] = Counter(_subject(f) for f in findings)
-        if by_concept:
-            self._line(self._style("bold", "By concept"))
-            for subject, count in by_concept.most_common(_SUMMARY_ROWS):
-                self._line(f"{count:6d}  {subject}")
-            if len(by_concept) > _SUMMARY_ROWS:
-                rest = sum(by_concept.values()) - sum(count for _, count in by_concept.most_common(_SUMMARY_ROWS))
-                self._line(f"{rest:6d}  in {len(by_concept) - _SUMMARY_ROWS} other concepts")
-            self._line("")
+        self._table("By concept", Counter(_subject(f) for f in findings if f.concept), "other concepts")
+        self._table("By rule", Counter(_subject(f) for f in findings if not f.concept), "other rules")
+        self._table("By category", Counter(f.mqm.value for f in findings), "other categories")
         if len(report.files) > 1:
             self._line(self._style("bold", "By file"))
             for file in report.files:
-                self._line(f"{len(file.findings):6d}  {printable(file.document.source.name)} ({_count(file.words, 'word')})")
+                self._line(
+                    f"{len(file.findings):6d}  {printable(file.document.source.name)} ({_count(file.words, 'word')}, {_score(file)})"
+                )
             self._line("")
         levels = Counter(f.severity for f in findings)
         told = ", ".join(_count(levels[s], s.value, s is not Severity.INFO) for s in reversed(Severity) if levels[s])
         words = _count(sum(file.words for file in report.files), "word")
         result = f"{_count(len(findings), 'finding')} ({told})" if findings else "nothing found"
+        if len(report.files) == 1 and findings:
+            result += f"; {_score(report.files[0])}"
         self._line(f"{_count(len(report.files), 'file')}, {words} read: {result}")
+
+    def _table(self, title: str, counts: Counter[str], others: str) -> None:
+        if not counts:
+            return
+        self._line(self._style("bold", title))
+        shown = counts.most_common(_SUMMARY_ROWS)
+        for subject, count in shown:
+            self._line(f"{count:6d}  {subject}")
+        if len(counts) > len(shown):
+            self._line(f"{sum(counts.values()) - sum(count for _, count in shown):6d}  in {len(counts) - len(shown)} {others}")
+        self._line("")
 
     def _line(self, text: str) -> None:
         self._stream.write(text.rstrip() + "\n")
 
     def _style(self, style: str, text: str) -> str:
         return f"\033[{_STYLES[style]}m{text}\033[0m" if self._colour and text else text
+
+
+def _score(file: FileReport) -> str:
+    return "no score" if file.score is None else f"MQM score {file.score:g}"
 
 
 def _subject(finding: Finding) -> str:

@@ -1,0 +1,123 @@
+"""Findings that people have put aside: by a comment in Markdown or HTML, or by a line of a side file.
+
+In a text: `<!-- glossary: ignore TERM001 our own usage -->` covers the paragraph in which it stands, or the next one if it
+stands alone; `<!-- glossary: off STY -->` and `<!-- glossary: on -->` enclose a stretch. Without selectors all findings are
+meant. For plain text: `glossary-ignore.txt` beside the file or above it, one line for each, `SELECTOR "words" [glob] # reason`.
+A suppression that suppresses nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NamedTuple
+
+from policy_glossary.engine.policy import selectors
+from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.files import read_bytes
+from policy_glossary.model.document import Document
+from policy_glossary.model.finding import Finding
+from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.rule import Rule
+from policy_glossary.model.text import Span
+
+SIDE_FILE = "glossary-ignore.txt"
+_COMMENT = re.compile(r"<!--\s*glossary:\s*(ignore|off|on)\b([^>]*?)-->", re.IGNORECASE)
+_SELECTOR = re.compile(r"[A-Z]{3,6}[0-9]{0,3}$|[a-z0-9]+(?:-[a-z0-9]+)+$")
+_ANY = "*"
+
+
+class Suppression(NamedTuple):
+    """One suppression: whom it means, where it holds (`span`) or which words (`words`), and where it is written."""
+
+    selectors: frozenset[str]
+    place: str
+    span: Span | None = None
+    words: str | None = None
+
+    def covers(self, finding: Finding, said: str, names: set[str]) -> bool:
+        """True if it means this finding, whose words are `said`, spaces and case aside."""
+        if self.selectors and not self.selectors & names:
+            return False
+        if self.span is not None:
+            return self.span.contains(finding.span)
+        return self.words == " ".join(said.lower().split())
+
+
+def apply_suppressions(
+    findings: Iterable[Finding], document: Document, side: Iterable[Suppression], rules: dict[str, Rule]
+) -> tuple[list[Finding], set[Suppression], list[str]]:
+    """The findings that stand, the side-file lines that were of use, and remarks on comments that were not."""
+    inline = list(_inline(document))
+    used: set[Suppression] = set()
+    kept = []
+    for finding in findings:
+        names, said = selectors(finding, rules), document.source.slice(finding.span)
+        covering = [s for s in (*inline, *side) if s.covers(finding, said, names)]
+        used.update(covering)
+        if not covering:
+            kept.append(finding)
+    idle = [f"{s.place}: this comment suppresses nothing" for s in inline if s not in used]
+    return kept, used - set(inline), idle
+
+
+def _inline(document: Document) -> Iterable[Suppression]:
+    source = document.source
+    if Path(source.name).suffix.lower() not in (".md", ".markdown", ".html", ".htm"):
+        return
+    opened: tuple[frozenset[str], int, str] | None = None
+    for match in _COMMENT.finditer(source.text):
+        place = f"{source.name}:{source.position(match.start()).line}"
+        kind, named = match[1].lower(), frozenset(word for word in match[2].split() if _SELECTOR.match(word))
+        if kind == "ignore":
+            blocks = [b.span for b in document.blocks if b.span.end > match.start()]
+            inside = [b for b in blocks if b.contains(Span(*match.span())) and _prose(document, b)]
+            target = inside or [b for b in blocks if b.start >= match.end()][:1]
+            yield from (Suppression(named, place, span=span) for span in target)
+        elif kind == "off":
+            opened = opened or (named, match.end(), place)
+        elif opened:
+            yield Suppression(opened[0], opened[2], span=Span(opened[1], match.start()))
+            opened = None
+    if opened:
+        yield Suppression(opened[0], opened[2], span=Span(opened[1], len(source.text)))
+
+
+def _prose(document: Document, block: Span) -> bool:
+    """True if a block holds more than masked characters."""
+    return any(c.isalnum() for c in document.visible[block.start : block.end])
+
+
+def side_suppressions(folder: Path, name: str) -> list[Suppression]:
+    """The lines of the side files in a folder and above it, up to the top of the project, that concern a file.
+
+    Raises FaultError for a line that cannot be understood.
+    """
+    found: list[Suppression] = []
+    for parent in (folder, *folder.parents):
+        path = parent / SIDE_FILE
+        if path.is_file():
+            found.extend(_read_side_file(path, str(folder / Path(name).name)))
+        if any((parent / top).exists() for top in (".git", "glossary.toml", "pyproject.toml")):
+            break
+    return found
+
+
+def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
+    text = decode(read_bytes(path, str(path)), str(path))
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            parts = shlex.split(line, comments=True)
+        except ValueError:
+            parts = [""]
+        if not parts:
+            continue
+        if len(parts) not in (2, 3) or not (parts[0] == _ANY or _SELECTOR.match(parts[0])):
+            raise FaultError(Fault('not of the form: SELECTOR "words" [glob] # reason', str(path), number))
+        glob = parts[2] if len(parts) == 3 else _ANY
+        if fnmatchcase(checked, f"*{glob}" if not glob.startswith("/") else glob):
+            named = frozenset() if parts[0] == _ANY else frozenset({parts[0]})
+            yield Suppression(named, f"{path}:{number}", words=" ".join(parts[1].lower().split()))
