@@ -9,6 +9,9 @@ import typer
 
 from policy_glossary.cli.check import HELP as CHECK_HELP
 from policy_glossary.cli.check import check
+from policy_glossary.cli.explain import HELP as EXPLAIN_HELP
+from policy_glossary.cli.explain import explain
+from policy_glossary.cli.rules import rules
 from policy_glossary.cli.terms import terms
 
 EXIT_FINDINGS = 1
@@ -26,6 +29,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(help=CHECK_HELP)(check)
+app.command(help=EXPLAIN_HELP)(explain)
+app.add_typer(rules, name="rules")
 app.add_typer(terms, name="terms")
 
 

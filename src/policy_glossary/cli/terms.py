@@ -7,10 +7,7 @@ from pathlib import Path
 
 import typer
 
-from policy_glossary.engine.settings import find_settings
-from policy_glossary.engine.term_tests import run_term_tests
 from policy_glossary.model.report import FaultError
-from policy_glossary.termbase.layer import read_layer, read_termbase, shipped_folder
 
 terms = typer.Typer(no_args_is_help=True, help="Work on the glossary itself.")
 
@@ -28,6 +25,10 @@ def run_tests(
 
     Exit codes: 0 all hold, 1 some do not, 2 the glossary cannot be read.
     """
+    from policy_glossary.engine.settings import find_settings
+    from policy_glossary.engine.term_tests import run_term_tests
+    from policy_glossary.termbase.layer import read_layer, read_termbase, shipped_folder
+
     try:
         paths = [Path(path)] if path else [*find_settings(Path.cwd()).glossary] or [shipped_folder()]
         termbase = read_termbase(tuple(read_layer(p, p.name) for p in paths))

@@ -99,6 +99,12 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
     return run.report(files)
 
 
+def prepare(found: Found, options: Options) -> tuple[Document, Matcher, Judgement, Checked]:
+    """One file with all that decides over it, and what came of it. Raises FaultError if it cannot be read."""
+    document, matcher, judgement = _Run(options).prepare(found)
+    return document, matcher, judgement, check_document(document, matcher, judgement)
+
+
 class _Run:
     """One run: glossaries and packs are read once for each combination that the files need."""
 
@@ -114,7 +120,8 @@ class _Run:
         self._idle: dict[Suppression, None] = {}
         self._used: set[Suppression] = set()
 
-    def check(self, found: Found) -> FileReport:
+    def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
+        """Read a file and find out what it is judged by."""
         name = self._options.stdin_name or found.name if found.path is None else found.name
         data = read_standard_input(name) if found.path is None else read_bytes(found.path, name)
         text = decode(data, name, self._options.encoding)
@@ -131,8 +138,13 @@ class _Run:
             minimum=self._options.min_severity,
             weights=settings.weights,
         )
-        checked = check_document(document, self._matcher(settings), judgement)
-        self._idle.update(dict.fromkeys(side))
+        return document, self._matcher(settings), judgement
+
+    def check(self, found: Found) -> FileReport:
+        document, matcher, judgement = self.prepare(found)
+        name, text = document.source.name, document.source.text
+        checked = check_document(document, matcher, judgement)
+        self._idle.update(dict.fromkeys(judgement.suppressions))
         self._used |= checked.used
         self._notes.extend(checked.notes)
         if checked.report.words == 0:

@@ -53,6 +53,27 @@ class Matcher:
         hits = [h for h in hits if not h.term.status.reported or self._in_context(h, document, words, sentences, places)]
         return resolve(hits)
 
+    def considered(self, document: Document, words: Words, sentences: Sentences) -> list[tuple[TermHit, str]]:
+        """Renderings that stand in the text and are not reported, each with the reason; for explanations."""
+        hits = [self._hit(document, words, indexed, match) for indexed, match in self._matches(words)]
+        places: list[_Places] = []
+        standing = {(h.concept.id, h.match) for h in self.hits(document, words, sentences)}
+        shields = [h for h in hits if not h.term.status.reported]
+        told = []
+        for hit in hits:
+            if not hit.term.status.reported:
+                told.append((hit, "accepted" if hit.term.status is not Status.EXEMPT else "an exempt phrase"))
+            elif (hit.concept.id, hit.match) not in standing:
+                shield = next((s for s in shields if s.match.first <= hit.match.first and hit.match.last <= s.match.last), None)
+                if not self._in_context(hit, document, words, sentences, places):
+                    why = "its context (when, unless) does not speak for the Chinese sense"
+                elif shield is not None:
+                    why = f'it lies inside "{shield.term.text}", which is {shield.term.status} for {shield.concept.zh}'
+                else:
+                    why = "a longer rendering at this place is reported"
+                told.append((hit, why))
+        return told
+
     def _matches(self, words: Words) -> Iterator[tuple[IndexedTerm, Match]]:
         """All matches, by the place of the word at which the term is filed."""
         known, keys = self._filed, words.keys

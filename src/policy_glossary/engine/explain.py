@@ -1,0 +1,65 @@
+"""Why a place is reported, or why not."""
+
+from __future__ import annotations
+
+from policy_glossary.engine.check import Options, prepare
+from policy_glossary.engine.discovery import discover
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.concept import Concept, Status
+from policy_glossary.model.document import OPAQUE
+from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.text import Span
+
+
+def concept_card(concept: Concept) -> str:
+    """All that the glossary knows of a concept, for reading."""
+    lines = [f"{concept.zh}  =  {concept.preferred}", f"id: {concept.id}   domain: {concept.domain}   risk: {concept.risk}"]
+    if concept.proposal:
+        lines.append("a proposal: it informs and never fails a build")
+    lists = [("also in Chinese", concept.zh_variants), ("also right", concept.accepted[1:])]
+    lists += [(f"{status}", tuple(_listed(concept, status))) for status in (Status.DEPRECATED, Status.SUSPECT, Status.EXEMPT)]
+    lists += [("when", concept.when), ("unless", concept.unless), ("sources", concept.sources)]
+    lines += [f"{label}: {'; '.join(values)}" for label, values in lists if values]
+    lines += [f"{label}: {text}" for label, text in (("definition", concept.definition), ("note", concept.note)) if text]
+    return "\n".join(lines)
+
+
+def _listed(concept: Concept, status: Status) -> list[str]:
+    return [f"{t.text} => {t.replacement}" if t.replacement else t.text for t in concept.terms if t.status is status]
+
+
+def explain_place(name: str, line: int, column: int | None) -> str:
+    """What is reported at a line and column (or on a whole line), and what was considered there and let pass.
+
+    Raises FaultError if there is no such file or place.
+    """
+    faults: list[Fault] = []
+    found = discover([name], faults)
+    if faults:
+        raise FaultError(faults[0])
+    document, matcher, judgement, checked = prepare(found[0], Options())
+    starts = [*document.source.line_starts(), len(document.source.text) + 1]
+    if not 0 < line < len(starts):
+        raise FaultError(Fault(f"has no line {line}", name))
+    first, end = starts[line - 1], starts[line]
+    place = Span(first, end) if column is None else Span(first + column - 1, first + column)
+    told = [
+        f"{f.rule} {f.severity} {document.source.slice(f.span)!r}: {f.message}"
+        + (f" Write: {f.suggestion}" if f.suggestion else "")
+        for f in checked.report.findings
+        if f.span.overlaps(place)
+    ]
+    facts = Facts(document, matcher, judgement.circumstances)
+    told += [
+        f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}, {hit.term.status}): {why}"
+        for hit, why in matcher.considered(document, facts.words, facts.sentences)
+        if hit.span.overlaps(place)
+    ]
+    if set(document.visible[place.start : place.end].strip()) == {OPAQUE}:
+        told.append("this is code, an address or markup: it is not read as prose")
+    if not facts.policy_prose:
+        told.append(
+            "rules for Chinese policy prose are silent here: the text does not read as such (--genre policy lets them speak)"
+        )
+    reported = any(f.span.overlaps(place) for f in checked.report.findings)
+    return "\n".join(told if reported else ["nothing is reported here", *told])

@@ -1,0 +1,233 @@
+"""Settings that change judgement, suppressions, the document gate and the score."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policy_glossary.language.dates import document_date
+from policy_glossary.matching.genre import reads_as_policy_prose
+from policy_glossary.model.finding import Finding, Mqm, Severity
+from policy_glossary.model.text import Span
+from policy_glossary.scoring.mqm import mqm_score
+from tests.conftest import ROOT, SEEDS, Run, entry
+
+PACK = """
+[[rule]]
+code = "OWN001"
+name = "no-synergy"
+mqm = "style"
+severity = "warning"
+grade = "suggested"
+summary = "Our house does not print synergy."
+reason = "House style."
+source = "House style"
+pattern = '\\bsynergy\\b'
+message = 'Say what is done together instead of "{0}".'
+replace = 'cooperation'
+bad = [["They praised [[synergy]].", "They praised cooperation."], ["[[Synergy]] grew.", "Cooperation grew."]]
+good = ["They praised work.", "Synergetics is a field."]
+"""
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "a.po").write_text(entry("id: chain-leader", "deprecated: chain master"), encoding="utf-8")
+    (tmp_path / "own.toml").write_text(PACK, encoding="utf-8")
+    (tmp_path / "a.md").write_text("The chain master loves synergy.\n", encoding="utf-8")
+    settings(tmp_path, "")
+    return tmp_path
+
+
+def settings(folder: Path, more: str) -> None:
+    (folder / "glossary.toml").write_text('shipped-glossary = false\npacks = ["own.toml"]\n' + more, encoding="utf-8")
+
+
+def reported(run: Run, *arguments: str) -> list[dict[str, Any]]:
+    done = run("check", "--format", "jsonl", *(arguments or ("a.md",)))
+    assert done.returncode in (0, 1), done.stderr
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def codes(run: Run, *arguments: str) -> list[str]:
+    return [finding["rule"] for finding in reported(run, *arguments)]
+
+
+def test_a_projects_own_pack_is_run(run: Run) -> None:
+    assert codes(run) == ["TERM001", "OWN001"]
+
+
+@pytest.mark.parametrize("selector", ["OWN001", "OWN", "no-synergy", "own"])
+def test_a_rule_is_switched_off_by_code_family_or_name(run: Run, project: Path, selector: str) -> None:
+    settings(project, f'disable = ["{selector}"]\n')
+    assert codes(run) == ["TERM001"]
+
+
+def test_a_concept_is_switched_off_by_its_id(run: Run, project: Path) -> None:
+    settings(project, 'disable = ["chain-leader"]\n')
+    assert codes(run) == ["OWN001"]
+
+
+def test_severity_is_changed(run: Run, project: Path) -> None:
+    settings(project, 'severity = { OWN001 = "error", chain-leader = "info" }\n')
+    assert [f["severity"] for f in reported(run)] == ["info", "error"]
+
+
+def test_a_path_has_judgements_of_its_own(run: Run, project: Path) -> None:
+    (project / "drafts").mkdir()
+    (project / "drafts" / "b.md").write_bytes((project / "a.md").read_bytes())
+    settings(project, '[[per-path]]\npaths = ["drafts/*"]\ndisable = ["TERM"]\n')
+    assert codes(run, "a.md", "drafts/b.md") == ["TERM001", "OWN001", "OWN001"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ('severity = { OWN001 = "grave" }', 'unknown severity "grave"'),
+        ('genre = "novel"', 'unknown genre "novel"'),
+        ('[[per-path]]\ndisable = ["X"]', "needs paths"),
+        ("[score]\nwarning = -1", "penalty points"),
+        ('packs = ["missing.toml"]', "no such file"),
+    ],
+)
+def test_settings_that_make_no_sense_are_faults(run: Run, project: Path, more: str, told: str) -> None:
+    text = f"shipped-glossary = false\n{more}\n"
+    (project / "glossary.toml").write_text(text, encoding="utf-8")
+    done = run("check", "a.md")
+    assert done.returncode == 2
+    assert told in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("pattern = ", "patern = ", '"pattern" is missing'),
+        ('severity = "warning"', 'severity = "warning"\nseverety = 1', 'unknown field "severety"'),
+        ("synergy\\b'", "(synergy\\b'", "missing )"),
+        ("synergy\\b'", "{NOUN}'", "no word list NOUN"),
+        ('"OWN001"', '"TERM001"', 'two rules are called "TERM001"'),
+        ("[[rule]]", "[[rule]", "not valid TOML"),
+    ],
+)
+def test_a_broken_pack_is_a_fault(run: Run, project: Path, old: str, new: str, told: str) -> None:
+    (project / "own.toml").write_text(PACK.replace(old, new, 1), encoding="utf-8")
+    done = run("check", "a.md")
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert told in line
+
+
+def test_row_109_a_pattern_that_would_stall_other_engines_ends_at_once(run: Run, project: Path) -> None:
+    (project / "own.toml").write_text(PACK.replace("\\bsynergy\\b", "(a*)*(a|b)*c$"), encoding="utf-8")
+    (project / "a.md").write_text("a" * 50_000 + "\n", encoding="utf-8")
+    assert run("check", "a.md").returncode == 0
+
+
+def test_rules_test_runs_the_examples_of_a_pack(run: Run, project: Path) -> None:
+    assert run("rules", "test", "own.toml").returncode == 0
+    (project / "own.toml").write_text(PACK.replace("They praised work.", "They praised synergy."), encoding="utf-8")
+    done = run("rules", "test", "own.toml")
+    assert done.returncode == 1
+    assert b'"synergy" is reported' in done.stdout
+
+
+def test_a_comment_puts_findings_of_its_paragraph_aside(run: Run, project: Path) -> None:
+    text = "<!-- glossary: ignore TERM001 our usage -->\nThe chain master loves synergy.\n\nA chain master.\n"
+    (project / "a.md").write_text(text, encoding="utf-8")
+    assert codes(run) == ["OWN001", "TERM001"]
+
+
+def test_off_and_on_enclose_a_stretch(run: Run, project: Path) -> None:
+    text = "A chain master.\n\n<!-- glossary: off -->\n\nA chain master.\n\nSynergy.\n\n<!-- glossary: on -->\n\nA chain master.\n"
+    (project / "a.md").write_text(text, encoding="utf-8")
+    assert [f["line"] for f in reported(run)] == [1, 11]
+
+
+def test_a_comment_that_suppresses_nothing_is_said(run: Run, project: Path) -> None:
+    (project / "a.md").write_text("<!-- glossary: ignore TERM001 -->\n\nAll is well.\n", encoding="utf-8")
+    done = run("check", "a.md")
+    assert done.returncode == 0
+    assert b"a.md:1: this comment suppresses nothing" in done.stderr
+
+
+def test_a_side_file_serves_plain_text(run: Run, project: Path) -> None:
+    (project / "b.txt").write_bytes(b"The  chain\nmaster loves synergy.\n")
+    (project / "glossary-ignore.txt").write_text('TERM001 "Chain master" *.txt # agreed\n* "nothing"\n', encoding="utf-8")
+    assert codes(run, "b.txt") == ["OWN001"]
+    assert codes(run, "a.md") == ["TERM001", "OWN001"]
+    assert b"glossary-ignore.txt:2: suppresses nothing" in run("check", "b.txt").stderr
+
+
+def test_a_side_file_that_cannot_be_understood_is_a_fault(run: Run, project: Path) -> None:
+    (project / "glossary-ignore.txt").write_text("TERM001\n", encoding="utf-8")
+    done = run("check", "a.md")
+    assert done.returncode == 2
+    assert b"glossary-ignore.txt:1" in done.stderr
+
+
+def test_the_gate_opens_for_policy_prose_only() -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        assert reads_as_policy_prose(text, len(text.split())), path.name
+    plain = "The bank raised its rates on Monday. Shops in the old town were closed because of rain. " * 30
+    assert not reads_as_policy_prose(plain, len(plain.split()))
+    assert not reads_as_policy_prose("We must vigorously promote the construction of parks.", 8)  # too short to tell
+
+
+def finding(severity: Severity, mqm: Mqm = Mqm.STYLE) -> Finding:
+    return Finding("X001", severity, mqm, Span(0, 1), "m")
+
+
+def test_the_score_counts_penalties_per_hundred_words() -> None:
+    score = mqm_score([finding(Severity.WARNING), finding(Severity.SUGGESTION, Mqm.TERMINOLOGY), finding(Severity.INFO)], 200)
+    assert score is not None
+    assert score.penalty == 6
+    assert score.score == 97.0
+    assert score.by_category == ((Mqm.STYLE, 5.0), (Mqm.TERMINOLOGY, 1.0))
+    assert mqm_score([], 0) is None
+    worst = mqm_score([finding(Severity.ERROR)] * 9, 10)
+    assert worst is not None
+    assert worst.score == 0
+
+
+def test_a_pass_mark_fails_the_run(run: Run, project: Path) -> None:
+    settings(project, 'severity = { TERM = "suggestion", OWN = "suggestion" }\n')
+    assert run("check", "a.md").returncode == 0
+    assert run("check", "--min-score", "90", "a.md").returncode == 1
+    settings(project, 'severity = { TERM = "suggestion", OWN = "suggestion" }\n[score]\nsuggestion = 0\n')
+    assert run("check", "--min-score", "90", "a.md").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tuesday, February 6, 2024\n\nText of March 2025.", date(2024, 2, 6)),
+        ("---\ndate: 2023-10-27\n---\nText", date(2023, 10, 27)),
+        ("LONDON, 3 May 2022 -\n", date(2022, 5, 3)),
+        ("2024-13-41\n", None),
+        ("In a long sentence somebody said on May 3, 2022 that all of this would be over soon.", None),
+    ],
+)
+def test_the_date_of_a_document(text: str, expected: date | None) -> None:
+    assert document_date(text) == expected
+
+
+def test_explain_tells_why_and_why_not(run: Run, project: Path) -> None:
+    (project / "b.md").write_text("The chain master and `chain master` met a chain leader.\n", encoding="utf-8")
+    assert b"TERM001 warning 'chain master'" in run("explain", "--at", "b.md:1:6").stdout
+    assert b"not read as prose" in run("explain", "--at", "b.md:1:25").stdout
+    assert b"accepted" in run("explain", "--at", "b.md:1:46").stdout
+    assert b"Our house does not print synergy" in run("explain", "OWN001").stdout
+    assert "链主".encode() in run("explain", "chain-leader").stdout
+    assert run("explain", "nonsense").returncode == 2
+    assert run("explain", "--at", "b.md:99:1").returncode == 2
+
+
+def test_the_rules_pages_are_in_step(run: Run) -> None:
+    done = run("rules", "pages", str(ROOT / "docs" / "rules"), "--check")
+    assert done.returncode == 0, done.stdout.decode()
