@@ -217,6 +217,21 @@ def test_our_own_bug_is_3_and_one_line(run: Run, project: Path) -> None:
     ]
 
 
+def test_a_rule_that_breaks_is_a_fault_of_ours_and_the_others_go_on(run: Run, project: Path) -> None:
+    (project / "sitecustomize.py").write_text(
+        "import policy_glossary.engine.check as check\n"
+        "from policy_glossary.engine.packs import load_rules\n\n"
+        "def broken(facts): raise ValueError('boom')\n\n"
+        "def rules(packs=()): return tuple(r._replace(check=broken) if r.code == 'STY001' else r for r in load_rules(packs))\n\n"
+        "check.load_rules = rules\n",
+        encoding="utf-8",
+    )
+    done = run("check", "bad.txt", PYTHONPATH=str(project))
+    assert done.returncode == 3
+    assert b"the rule STY001 broke: ValueError: boom" in done.stderr
+    assert b"chain leaders" in done.stdout
+
+
 def test_help_teaches_by_example(run: Run) -> None:
     shown = run("check", "--help").stdout.decode()
     assert "glossary check draft.md" in shown

@@ -103,7 +103,7 @@ def _tell_faults(report: Report, notes: bool) -> None:
 
 def _exit_code(report: Report, threshold: Severity, min_score: float | None) -> int:
     if report.faults:
-        return 2
+        return 3 if any(fault.ours for fault in report.faults) else 2
     if any(f.severity.rank >= threshold.rank for file in report.files for f in file.findings):
         return 1
     return int(min_score is not None and any(file.score is not None and file.score < min_score for file in report.files))

@@ -22,7 +22,7 @@ from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.document import Document
-from policy_glossary.model.finding import Severity
+from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText
@@ -62,11 +62,12 @@ class Judgement(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A checked document: its report, the suppressions of side files that were of use, and remarks."""
+    """A checked document: its report, the suppressions of side files that were of use, remarks, and rules that broke."""
 
     report: FileReport
     used: frozenset[Suppression]
     notes: tuple[str, ...]
+    faults: tuple[Fault, ...]
 
 
 def check_document(document: Document, matcher: Matcher, judgement: Judgement) -> Checked:
@@ -76,7 +77,11 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement) -
     if judging.genre and circumstances.genre is Genre.AUTO:
         circumstances = circumstances._replace(genre=judging.genre)
     facts = Facts(document, matcher, circumstances)
-    found = [f for rule in rules if not rule.gated or facts.policy_prose for f in rule.check(facts)]
+    found: list[Finding] = []
+    faults: list[Fault] = []
+    for rule in rules:
+        if not rule.gated or facts.policy_prose:
+            found += _run_rule(rule, facts, faults)
     by_code = {rule.code: rule for rule in rules}
     judged = settle(judge(found, judging, by_code))
     kept, used, notes = apply_suppressions(judged, document, judgement.suppressions, by_code)
@@ -84,7 +89,24 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement) -
     sentences = tuple(facts.sentences.sentence_at(finding.span.start) for finding in findings)
     words = facts.words.total
     score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
-    return Checked(FileReport(document, words, findings, sentences, score.score if score else None), frozenset(used), tuple(notes))
+    report = FileReport(document, words, findings, sentences, score.score if score else None)
+    return Checked(report, frozenset(used), tuple(notes), tuple(faults))
+
+
+def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
+    """The findings of one rule; a rule that breaks is a fault of ours, and the others go on."""
+    source = facts.document.source
+    try:
+        found = list(rule.check(facts))
+    except Exception as error:
+        if os.environ.get("GLOSSARY_DEBUG"):
+            raise
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        faults.append(Fault(f"a bug of ours: the rule {rule.code} broke: {told}", source.name, ours=True))
+        return []
+    outside = [f for f in found if not 0 <= f.span.start <= f.span.end <= len(source.text)]
+    faults += [Fault(f"a bug of ours: the rule {f.rule} pointed outside of the text", source.name, ours=True) for f in outside[:1]]
+    return [f for f in found if f not in outside] if outside else found
 
 
 def check_paths(paths: Iterable[str], options: Options) -> Report:
@@ -147,6 +169,7 @@ class _Run:
         self._idle.update(dict.fromkeys(judgement.suppressions))
         self._used |= checked.used
         self._notes.extend(checked.notes)
+        self.faults.extend(checked.faults)
         if checked.report.words == 0:
             self._notes.append(f"{name}: is empty: 0 words" if not text.strip() else f"{name}: holds no words")
         elif (foreign := _foreign_script(text)) is not None:

@@ -10,12 +10,16 @@ from policy_glossary.model.text import Span
 
 
 class Fault(NamedTuple):
-    """Part of the work that could not be done: where, what happened, what to do."""
+    """Part of the work that could not be done: where, what happened, what to do.
+
+    `ours` marks a bug of the program, as against something wrong in a file, a setting or a glossary.
+    """
 
     message: str
     file: str | None = None
     line: int | None = None
     hint: str = ""
+    ours: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.file and self.line else f"{self.file}: " if self.file else ""

@@ -77,8 +77,10 @@ def _checked(rule: dict[str, Any], name: str, words: dict[str, list[str]]) -> di
     checked["unless"] = [_expand(pattern, words, label, name) for pattern in rule.get("unless", [])]
     try:
         Mqm(rule["mqm"]), Severity(rule["severity"]), Grade(rule.get("grade", "manual"))
+        quiet = re2.Options()
+        quiet.log_errors = False
         for pattern in (checked["pattern"], *checked["unless"]):
-            re2.compile(pattern)
+            re2.compile(pattern, quiet)
     except (ValueError, re2.error) as error:
         reason = error.args[0] if error.args else error
         raise FaultError(Fault(f"{label}: {reason.decode() if isinstance(reason, bytes) else reason}", name)) from None
