@@ -71,7 +71,7 @@ def test_the_editors_view(run: Run) -> None:
         "    write: chain leaders",
         "    The firm that leads a chain. Source: Report 2024.",
     ]
-    assert lines[-1] == "1 file, 5 words read: 1 finding (1 warning)"
+    assert lines[-1] == "1 file, 5 words read: 1 finding (1 warning); MQM score 0"
 
 
 def test_a_concept_is_explained_once_in_each_file(run: Run, project: Path) -> None:
