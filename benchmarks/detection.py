@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="count only findings whose rule begins with this")
     parser.add_argument("--noise", type=int, default=60, help="findings on no marked problem to print")
     parser.add_argument("--out", type=Path, default=None, help="folder for the findings (default: a temporary one)")
+    parser.add_argument("--write-rates", action="store_true", help="write docs/rules/rates.json, which the rules' pages quote")
     arguments = parser.parse_args()
     if not arguments.shared.is_dir():
         print(f"{arguments.shared} is not there: nothing to measure against")
@@ -65,6 +66,13 @@ def main() -> None:
     grave = rank["warning"] + rank["error"]
     print(f"## Good English: {len(good)} findings in {words:,} words, {grave} at warning or above")
     print(f"{1000 * grave / words:.2f} per 1,000 words at warning or above, {1000 * len(good) / words:.2f} at any severity\n")
+    if arguments.write_rates:
+        rules = subprocess.run([sys.executable, "-m", "policy_glossary", "rules"], capture_output=True, text=True, check=True).stdout
+        counts = Counter(f["rule"] for f in good)
+        codes = sorted(line.split()[0] for line in rules.splitlines())
+        corpus = "20 chapters of Hong Kong Monetary Authority annual reports"
+        rates = {"corpus": corpus, "words": words, "findings": {code: counts[code] for code in codes}}
+        (ROOT / "docs" / "rules" / "rates.json").write_text(json.dumps(rates, indent=1) + "\n", encoding="utf-8")
     for rule, count in sorted(Counter(f["rule"] for f in good).items()):
         print(f"{rule}: {count} = {1000 * count / words:.2f} per 1,000 words")
     for f in good:

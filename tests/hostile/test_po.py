@@ -28,6 +28,7 @@ def line_of(middle: str, needle: str) -> int:
         (40, "<<<<<<< ours\n" + entry("id: x") + "=======\n" + entry("id: y") + ">>>>>>> theirs\n", "<<<<<<<", "merge conflict"),
         (41, '# id: x\nmsgid "链主"\n\n', "msgid", "not read"),
         (39, entry("id: x") + entry("id: y"), "", "stands twice"),
+        (8, entry("id: x", "note: a\u2028b"), "# note", "U+2028"),
         (106, entry("id: x", zh=""), "msgid", "empty msgid"),
         (106, entry("id: x", "deprecated: …"), "# deprecated", "no word"),
         (48, entry("id: x", "depreciated: chain master"), "# depreciated", 'did you mean "deprecated"?'),
@@ -66,6 +67,11 @@ def test_row_42_states_are_kept_apart() -> None:
     assert {c.id: c.proposal for c in result.concepts} == {"first": False, "fuzzy": True, "last": False}
     assert len(result.notes) == 1
     assert "戊 has no English yet" in result.notes[0]
+
+
+def test_a_text_that_is_no_po_file_is_read_without_an_accident() -> None:
+    assert read_po("", "a.po", None).concepts == []
+    assert read_po("nonsense\n", "a.po", None).faults != []
 
 
 def test_row_44_context_keeps_equal_chinese_apart() -> None:

@@ -40,6 +40,8 @@ _OPAQUE_INLINE = {
 }
 _TRANSPARENT_INLINE = {"emphasis_delimiter", "[", "]", "!", "(", ")"}
 _HEADINGS = {"atx_heading", "setext_heading"}
+# A run of marks this long is a drawn line, not emphasis; the inline grammar needs quadratic time for it.
+_LONG_RUN = re.compile(rb"([_*~`\[\]<>!$])\1{31,}")
 _HTML_HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|pre)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -90,7 +92,8 @@ class _Reading:
                 words[mark.start_byte - start : mark.end_byte - start] = b" " * (mark.end_byte - mark.start_byte)
         if words.strip():
             self.blocks.append((start, end, heading))
-        for inner in _descendants(self._inline.parse(bytes(words)).root_node):
+        plain = _LONG_RUN.sub(lambda run: b" " * len(run[0]), bytes(words))
+        for inner in _descendants(self._inline.parse(plain).root_node):
             span = (start + inner.start_byte, start + inner.end_byte)
             if inner.type in _OPAQUE_INLINE:
                 self.opaque.append(span)

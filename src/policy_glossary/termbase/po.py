@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import polib
 
@@ -19,6 +20,7 @@ _STRING_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)
 _KEYWORD = re.compile(r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\b")
 _WHOLE_STRING = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"\s*$')
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+_SEPARATOR = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: )?(.*)")
 
 
@@ -44,6 +46,7 @@ def read_po(text: str, name: str, source_titles: dict[str, str] | None) -> PoFil
             hint = "settle the merge: keep one side and delete the marker lines"
             result.faults.append(Fault("unresolved merge conflict; nothing in this file was read", name, number, hint))
             return result
+    _blank_odd_separators(lines, name, result)
     _blank_open_quotes(lines, name, result)
     _blank_unfinished(lines, name, result)
     reader = EntryReader(name, source_titles, result.faults)
@@ -69,6 +72,16 @@ def read_po(text: str, name: str, source_titles: dict[str, str] | None) -> PoFil
         if concept is not None:
             result.concepts.append(concept)
     return result
+
+
+def _blank_odd_separators(lines: list[str], name: str, result: PoFile) -> None:
+    """Make a fault of every line with a character that polib would take for a line end, and blank out its entry."""
+    for number, line in enumerate(lines):
+        odd = _SEPARATOR.search(line)
+        if odd:
+            message = f"holds the invisible separator U+{ord(odd[0]):04X}; the entry was not read"
+            result.faults.append(Fault(message, name, number + 1, "delete the character"))
+            _blank(lines, number)
 
 
 def _blank_open_quotes(lines: list[str], name: str, result: PoFile) -> None:
@@ -120,9 +133,9 @@ def _parse(lines: list[str], name: str, result: PoFile) -> list[tuple[polib.POEn
     if not header:
         _check_character_set(lines, name, result)
     starts = [entry.linenum - 1 - len(header) for entry in entries]
-    ends = [*starts[1:], len(lines)]
-    _report_lost(lines, starts, name, result)
-    return list(zip(entries, starts, ends, strict=True))
+    ranges = list(pairwise([*starts, len(lines)]))
+    _report_lost(lines, ranges, name, result)
+    return [(entry, first, last) for entry, (first, last) in zip(entries, ranges, strict=True)]
 
 
 def _has_header(lines: list[str]) -> bool:
@@ -140,16 +153,12 @@ def _check_character_set(lines: list[str], name: str, result: PoFile) -> None:
             result.faults.append(Fault(f"declares the character set {match[1]}; only UTF-8 is read", name, number + 1))
 
 
-def _report_lost(lines: list[str], starts: list[int], name: str, result: PoFile) -> None:
+def _report_lost(lines: list[str], ranges: list[tuple[int, int]], name: str, result: PoFile) -> None:
     """Make a fault of every msgid that belongs to no entry that polib returned."""
     keywords = [number for number, line in enumerate(lines) if re.match(r"msgid[ \t\"]", line)]
     if keywords and _has_header(lines):
         keywords = keywords[1:]
-    ends = [*starts[1:], len(lines)]
-    owned = {
-        next((n for n in range(start, end) if n >= start and re.match(r"msgid[ \t\"]", lines[n])), -1)
-        for start, end in zip(starts, ends, strict=True)
-    }
+    owned = {next((n for n in range(*lines_of) if re.match(r"msgid[ \t\"]", lines[n])), -1) for lines_of in ranges}
     for number in keywords:
         if number not in owned:
             result.faults.append(Fault("an entry was not read: put an empty line before and after it", name, number + 1))
