@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
@@ -15,6 +16,7 @@ from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
 from policy_glossary.model.text import Span
 
+_FIRST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OPENING = "\"“‘'«„"
 _CLOSING = "\"”’'»"
 
@@ -34,7 +36,7 @@ class Matcher:
     def __init__(self, index: TermIndex) -> None:
         self._index = index
         self._vocabulary = Vocabulary()
-        self._contexts: dict[tuple[str, ...], tuple[Pattern, ...]] = {}
+        self._contexts: dict[str, Pattern | None] = {}
         self._filed: dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]] = {}
 
     def words(self, document: Document) -> Words:
@@ -105,20 +107,25 @@ class Matcher:
         if not places:
             places.append(_Places(words))
         start = hit.span.start
-        if concept.unless and places[0].any(self._phrases(concept.unless), sentences.sentence_at(start), hit):
+        if concept.unless and places[0].match(self._phrases(concept.unless, places[0]), sentences.sentence_at(start), hit):
             return False
         if not needed:
             return True
         block = sentences.block_at(start)
         paragraph = Span(0, len(document.source.text)) if block.heading else block.span
-        return places[0].any(self._phrases(needed), paragraph, hit)
+        return places[0].match(self._phrases(needed, places[0]), paragraph, hit)
 
-    def _phrases(self, phrases: tuple[str, ...]) -> tuple[Pattern, ...]:
-        """Context phrases compiled, each list once in a run."""
-        if phrases not in self._contexts:
-            compiled = (compile_pattern(phrase, self._vocabulary) for phrase in phrases)
-            self._contexts[phrases] = tuple(pattern for pattern in compiled if pattern is not None)
-        return self._contexts[phrases]
+    def _phrases(self, phrases: tuple[str, ...], places: _Places) -> Iterator[Pattern]:
+        """Those context phrases, compiled, whose first word stands in the document at all; few do."""
+        for phrase in phrases:
+            first = _FIRST_WORD.search(phrase)
+            if first is None or not places.holds(self._vocabulary.keys(first[0])):
+                continue
+            if phrase not in self._contexts:
+                self._contexts[phrase] = compile_pattern(phrase, self._vocabulary)
+            pattern = self._contexts[phrase]
+            if pattern is not None:
+                yield pattern
 
 
 class _Places:
@@ -131,7 +138,11 @@ class _Places:
             for key in keys:
                 self._numbers.setdefault(key, []).append(number)
 
-    def any(self, patterns: tuple[Pattern, ...], within: Span, hit: TermHit) -> bool:
+    def holds(self, keys: Keys) -> bool:
+        """True if a word with one of these base forms stands anywhere in the document."""
+        return any(key in self._numbers for key in keys)
+
+    def match(self, patterns: Iterable[Pattern], within: Span, hit: TermHit) -> bool:
         """True if one of the patterns stands within the span, and not in the rendering's own words."""
         starts = self._words.starts
         first, last = bisect_left(starts, within.start), bisect_left(starts, within.end)
