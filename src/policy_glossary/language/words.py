@@ -98,6 +98,12 @@ def _classify_gap(between: str) -> Gap:
     return Gap.SLASH if unquoted == "/" else Gap.BREAK
 
 
+def first_word(phrase: str) -> str | None:
+    """The first word of a phrase that is no article, cut as in a text, or None."""
+    words = (match[0] for match in _TOKEN.finditer(phrase))
+    return next((word for word in words if word not in _ARTICLES), None)
+
+
 def read_words(document: Document, vocabulary: Vocabulary) -> Words:
     """The words of all blocks of a document, in order."""
     return split_words(document.visible, [block.span for block in document.blocks], vocabulary)

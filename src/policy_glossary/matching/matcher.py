@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from policy_glossary.language.sentences import Sentences
-from policy_glossary.language.words import Vocabulary, Words, read_words
+from policy_glossary.language.words import Vocabulary, Words, first_word, read_words
 from policy_glossary.matching.index import IndexedTerm, Keys, TermIndex
 from policy_glossary.matching.pattern import Match, Pattern, compile_pattern, match_at
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
 from policy_glossary.model.text import Span
 
-_FIRST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OPENING = "\"“‘'«„"
 _CLOSING = "\"”’'»"
 
@@ -118,8 +116,8 @@ class Matcher:
     def _phrases(self, phrases: tuple[str, ...], places: _Places) -> Iterator[Pattern]:
         """Those context phrases, compiled, whose first word stands in the document at all; few do."""
         for phrase in phrases:
-            first = _FIRST_WORD.search(phrase)
-            if first is None or not places.holds(self._vocabulary.keys(first[0])):
+            first = first_word(phrase)
+            if first is None or not places.holds(self._vocabulary.keys(first)):
                 continue
             if phrase not in self._contexts:
                 self._contexts[phrase] = compile_pattern(phrase, self._vocabulary)
