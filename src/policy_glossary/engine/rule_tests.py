@@ -51,11 +51,12 @@ def run_rule_tests(rules: Iterable[Rule], matcher: Matcher) -> tuple[int, list[F
 
 def _bad_failures(rule: Rule, bad: BadExample, matcher: Matcher) -> Iterator[str]:
     yield from _failures_of_text(rule, bad.marked, bad.fixed, matcher)
-    variants = [(bad.marked.replace("\n", "\r\n"), bad.fixed and bad.fixed.replace("\n", "\r\n"))]
+    fixed = bad.fixed
+    variants = [(bad.marked.replace("\n", "\r\n"), None if fixed is None else fixed.replace("\n", "\r\n"))]
     if not rule.whole_document:
-        variants.append((_BEFORE + bad.marked + _AFTER, bad.fixed and _BEFORE + bad.fixed + _AFTER))
-    for marked, fixed in variants:
-        for message in _failures_of_text(rule, marked, fixed, matcher):
+        variants.append((_BEFORE + bad.marked + _AFTER, None if fixed is None else _BEFORE + fixed + _AFTER))
+    for marked, expected in variants:
+        for message in _failures_of_text(rule, marked, expected, matcher):
             yield f"between other paragraphs or with other line ends: {message}"
 
 

@@ -38,7 +38,7 @@ _OPTIONAL = {
 }
 _CODE = re.compile(r"[A-Z]{3,6}[0-9]{3}$")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
-_MACRO = re.compile(r"\{([A-Z]\w*)(\*?)\}")
+_MACRO = re.compile(r"(?<!\\[pP])\{([A-Z]\w*)(\*?)\}")  # {NAME}, but not \p{Han}
 _GROUP = re.compile(r"\\(\d)")
 
 

@@ -1,0 +1,65 @@
+"""The comma after a place is missing: "Linwu County, Hunan Province was hit".
+
+The bigger place stands in apposition to the smaller one; a comma on one side only parts the subject from its verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_VERBS = (
+    "was|were|is|are|has|have|had|will|would|can|began|became|built|held|made|opened|plans|ranked|received|saw|started|took|won"
+)
+
+
+@lru_cache(maxsize=1)
+def _place() -> re.Pattern[str]:
+    name = r"(?:[A-Z][\w’'-]*\s+){1,3}"
+    return re.compile(
+        rf"\b(?P<span>{name}(?:District|County|Town|Township|Village|City)(?P<comma>,\s+){name}(?:City|Province|County|Prefecture))"
+        rf"(?P<verb>\s+(?:{_VERBS})\b)"
+    )
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding for each pair of places that a verb follows at once."""
+    text = facts.visible
+    for block in facts.document.blocks:
+        for match in _place().finditer(text, *block.span):
+            before = text[max(block.span.start, match.start() - 40) : match.start()]
+            if re.search(r",\s+(?:and\s+)?$", before) or match["span"].split(",")[0].split()[-1] == match["span"].split()[-1]:
+                continue  # a list of places of one rank
+            new = match["span"] + "," + match["verb"]
+            yield RULE.finding(Span(*match.span()), f'Close the second place off with a comma: "{" ".join(new.split())}".', new)
+
+
+RULE = Rule(
+    code="DAT004",
+    name="place-comma",
+    family="dates",
+    summary="No comma between the bigger of two places and the verb.",
+    reason="The bigger place explains the smaller one; it wants a comma on both sides, or the sentence loses its subject.",
+    mqm=Mqm.LINGUISTIC,
+    severity=Severity.SUGGESTION,
+    grade=Grade.SUGGESTED,
+    check=check,
+    bad=(
+        BadExample("[[Linwu County, Hunan Province was]] hit by hail.", "Linwu County, Hunan Province, was hit by hail."),
+        BadExample(
+            "A fair in [[Nanxi Town, Linwu County will]] open in May.", "A fair in Nanxi Town, Linwu County, will open in May."
+        ),
+    ),
+    good=(
+        "Linwu County, Hunan Province, was hit by hail.",
+        "Hail hit Linwu County, Hunan Province. It was the first in ten years.",
+        "Lin County, Wu County will pay the cost.",
+    ),
+    source="The Chicago Manual of Style, on commas with the names of places",
+)

@@ -1,0 +1,59 @@
+"""City straight before its district: Hengyang Nanyue District, for 衡阳市南岳区.
+
+English goes from the smaller place to the larger, with a comma: Nanyue District, Hengyang.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+from policy_glossary.rules.names.bracketed_place import SYLLABLE
+
+_PLACE = rf"((?=[A-Z])(?i:{SYLLABLE}){{2,4}})"
+_PAIR = rf"(?<![\w-]){_PLACE}(?: City)? {_PLACE} (District|County|Town|Township)(?= Committee)?\b"
+_KNOWN = frozenset(
+    """Beijing Shanghai Tianjin Chongqing Guangzhou Shenzhen Nanjing Suzhou Hangzhou Wuhan Chengdu Xian Zhengzhou Changsha Qingdao
+    Jinan Dalian Shenyang Harbin Changchun Hefei Fuzhou Xiamen Nanchang Kunming Guiyang Nanning Ningbo Wuxi Foshan Dongguan Zhuhai
+    Zhongshan Jiangmen Zhaoqing Huizhou Shantou Zhanjiang Maoming Taiyuan Lanzhou Haikou Wenzhou Changzhou Nantong Xuzhou""".split()
+)
+_HEADS = frozenset("New North South East West Central Development Pilot".split())
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Two pinyin names before District, County or Town, of which the first is a city by itself or by the text."""
+    text = facts.visible
+    for match in re.finditer(_PAIR, text):
+        city, place, kind = match[1], match[2], match[3]
+        if city == place or place in _HEADS or not (city in _KNOWN or re.search(rf"\b{city} (?:City|Municip)", text)):
+            continue
+        yield RULE.finding(
+            Span(*match.span()),
+            f'The smaller place comes first in English: "{place} {kind}, {city}", or "{city}\'s {place} {kind}".',
+        )
+
+
+RULE = Rule(
+    code="NAM009",
+    name="city-before-district",
+    family="names",
+    summary="The city straight before its district or county.",
+    reason="Chinese goes from large to small (衡阳市南岳区); English from small to large, with a comma.",
+    source="Usage of English news agencies. Measured: all hits true on five machine-translated articles, none in 178,000 words of good English",
+    mqm=Mqm.LOCALE,
+    severity=Severity.SUGGESTION,
+    check=check,
+    bad=(
+        BadExample("The office praised Hengyang City. [[Hengyang Nanyue District]] won the prize."),
+        BadExample("Tea is grown in [[Hangzhou City Yuhang District]]."),
+    ),
+    good=(
+        "Nanyue District, Hengyang, won the prize.",
+        "Tea is grown in Yuhang District of Hangzhou.",
+        "New Taipei District is far.",
+    ),
+)

@@ -1,0 +1,59 @@
+"""People called "talents": attract talents, foreign talents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_LED = (
+    r"\b((?:attract|cultivat|train|introduc|recruit|gather|retain|nurtur|absorb|pool|hir|bring|need|lack|integrat|select|employ)"
+    r"(?:e|es|ed|s|ing)?|high-end|high-level|high-caliber|high-quality|top|top-notch|leading|foreign|overseas|innovative|skilled"
+    r"|entrepreneurial|technical|high-skilled|professional|scientific|outstanding|excellent|reserve|good|industrial|with|of)"
+    r" (talents)\b(?!['’])"
+)
+_GIFTS = r"\b(?:his|her|their|my|your|own|musical|artistic|natural|hidden|many|acting|combination|range|variety|mix|man|woman|person|diversity) (?:of )?(?:\w+ )?$"
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Uses for people, where the glossary has not reported the words yet; after "of" and "with" in policy prose only."""
+    text = facts.visible
+    if "alents" not in text:
+        return
+    known = [hit.span for hit in facts.term_hits if hit.term.status.reported]
+    for match in re.finditer(_LED, text, re.IGNORECASE):
+        lead = match[1].lower()
+        vague = lead in ("of", "with", "good", "top", "leading", "professional")
+        span = Span(*(match.span(2) if lead in ("of", "with") else match.span()))
+        before = text[max(0, match.start() - 30) : match.start()] + (match[1] + " " if lead == "of" else "")
+        if (vague and not facts.policy_prose) or re.search(_GIFTS, before, re.IGNORECASE) or any(s.overlaps(span) for s in known):
+            continue
+        yield RULE.finding(
+            span,
+            'Of people write "talent" (no plural), "skilled people" or "professionals", not "talents".',
+            text[span.start : span.end - 1],
+        )
+
+
+RULE = Rule(
+    code="NAM002",
+    name="talents-for-people",
+    family="names",
+    summary='"talents" for people who have talent.',
+    reason="人才 are people; in English talent in this sense has no plural, and a person's talents are gifts.",
+    source="Measured: all hits true on five machine-translated articles, none in 178,000 words of good English",
+    mqm=Mqm.LINGUISTIC,
+    severity=Severity.SUGGESTION,
+    grade=Grade.SUGGESTED,
+    check=check,
+    bad=(
+        BadExample("The city wants to [[attract talents]] from abroad.", "The city wants to attract talent from abroad."),
+        BadExample("More [[overseas talents]] came home.", "More overseas talent came home."),
+        BadExample("It links industry with [[talents]] and money.", "It links industry with talent and money."),
+    ),
+    good=("Her many talents were known.", "It attracts talent from abroad.", "A man of talents came.", "They train their talents."),
+)

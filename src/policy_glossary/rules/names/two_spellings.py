@@ -1,0 +1,65 @@
+"""One person, two spellings: Li Xiaoping and Li Xiaopin, Wang Fang and Fang Wang."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+from policy_glossary.rules.names.bracketed_place import SYLLABLE
+from policy_glossary.rules.names.run_together_names import SURNAMES
+
+_PERSON = rf"(?<![\w-])([A-Z][a-z]+) ((?=[A-Z])(?i:{SYLLABLE}){{1,2}})(?![\w-])"
+_LONG = 6  # letters of a given name that differs in one from another by more than chance
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """The rarer spelling of two that are one letter or the order apart."""
+    names: dict[tuple[str, str], list[Span]] = {}
+    for match in re.finditer(_PERSON, facts.visible):
+        if match[1] in SURNAMES:
+            names.setdefault((match[1], match[2]), []).append(Span(*match.span()))
+    if len(names) < 2:
+        return
+    counts = Counter({name: len(spans) for name, spans in names.items()})
+    ranked = [name for name, _ in counts.most_common()]
+    for number, rarer in enumerate(ranked):
+        for common in ranked[:number]:
+            swapped = rarer == (common[1], common[0])
+            if swapped or (rarer[0] == common[0] and _one_apart(rarer[1], common[1])):
+                written, other = " ".join(rarer), " ".join(common)
+                for span in names[rarer]:
+                    yield RULE.finding(
+                        span, f'"{written}" here, "{other}" elsewhere: if this is one person, look up which is right.'
+                    )
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """True if one letter more, less or other turns one name into the other; short names differ by chance."""
+    if max(len(one), len(other)) < _LONG or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    start = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[start + (len(short) == len(long)) :] == long[start + 1 :]
+
+
+RULE = Rule(
+    code="NAM012",
+    name="name-spelled-two-ways",
+    family="names",
+    summary="One person seems to be spelled in two ways.",
+    reason="Machines transcribe a name anew each time; -n and -ng, or surname and given name, change places.",
+    source="Seen in machine translations; none in 178,000 words of good English",
+    mqm=Mqm.LOCALE,
+    severity=Severity.SUGGESTION,
+    check=check,
+    bad=(
+        BadExample("Li Xiaoping spoke first. Later Li Xiaoping left, and [[Li Xiaopin]] came back."),
+        BadExample("Wang Fang opened the fair, said Wang Fang. [[Fang Wang]] sells tea."),
+    ),
+    good=("Li Na and Li Nan met at the fair.", "Wang Fang and Fang Li sell tea.", "John Smith and Joan Smith came."),
+)

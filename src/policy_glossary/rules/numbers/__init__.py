@@ -1,0 +1,1 @@
+"""Rules on figures, units and money that need arithmetic or two places of a text."""

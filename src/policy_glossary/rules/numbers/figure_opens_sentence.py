@@ -1,0 +1,57 @@
+"""A sentence that begins with a figure, such as "132 projects were opened"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_FIGURE = r"(\d{2,3}|\d{1,3}(?:,\d{3})+)(?= [\"“'‘]?[a-z][\w-]+ )"
+_NO_COUNT = r" (?:million|billion|trillion|percent|per|years?|months?|days?|hours?|of|and|or|to|am|pm|p\.m|a\.m)\b"
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Counts at the start of a sentence of running text that is not the first of a list item."""
+    text = facts.visible
+    for sentence in facts.body_sentences:
+        match = re.compile(_FIGURE).match(text, *sentence)
+        if match is None or re.match(_NO_COUNT, text[match.end() : match.end() + 12]):
+            continue
+        new = f"A total of {match[1]}"
+        yield RULE.finding(Span(*match.span()), f'Do not begin a sentence with a figure: "{new} ..." or turn it round.', new)
+
+
+RULE = Rule(
+    code="NUM019",
+    name="figure-opens-sentence",
+    family="numbers",
+    summary="A sentence of running text begins with a figure.",
+    reason="Chinese sentences may begin with a count; English ones spell it out, lead in with words or turn round.",
+    source="Associated Press and Chicago style: no figure at the start of a sentence",
+    mqm=Mqm.LOCALE,
+    severity=Severity.SUGGESTION,
+    grade=Grade.SUGGESTED,
+    gated=True,
+    check=check,
+    bad=(
+        BadExample(
+            "The valley has changed since the railway came. [[132]] workshops were opened there in a single year, and all of them last.",
+            "The valley has changed since the railway came. A total of 132 workshops were opened there in a single year, "
+            "and all of them last.",
+        ),
+        BadExample(
+            "[[1,356]] old houses in the harbour quarter were repaired by their owners with loans from the town's own savings bank.",
+            "A total of 1,356 old houses in the harbour quarter were repaired by their owners with loans from the town's own "
+            "savings bank.",
+        ),
+    ),
+    good=(
+        "The valley has changed since the railway came: 132 workshops were opened there in a single year, and all of them last.",
+        "2023 was a good year for the harbour quarter, whose houses were repaired by their owners with loans from the bank.",
+        "50 percent of the houses in the harbour quarter were repaired by their owners with loans from the town's savings bank.",
+    ),
+)

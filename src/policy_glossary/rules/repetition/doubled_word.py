@@ -1,0 +1,41 @@
+"""A word typed twice: in the the port."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_DOUBLE = r"(?<![\w'’-])([a-z]{2,}|a)[ \u00a0]\1(?![\w'’-])"
+_SAID_TWICE = frozenset("that had so very is no do her in on out up over many long far really much ha bye knock hear now".split())
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Doubles in small letters, those left out that grammar or emphasis may double."""
+    for match in re.finditer(_DOUBLE, facts.visible):
+        if match[1] not in _SAID_TWICE:
+            yield RULE.finding(Span(*match.span()), f'"{match[1]}" stands twice: leave out one.', match[1])
+
+
+RULE = Rule(
+    code="REP008",
+    name="doubled-word",
+    family="repetition",
+    summary="A word typed twice.",
+    reason="Editing of machine output leaves doubles behind, and the eye passes over them.",
+    source="Any checker; measured: none in 37,000 words of good English",
+    mqm=Mqm.LINGUISTIC,
+    severity=Severity.WARNING,
+    grade=Grade.SUGGESTED,
+    check=check,
+    bad=(
+        BadExample("Ships wait in [[the the]] port.", "Ships wait in the port."),
+        BadExample("A ban on [[illegal illegal]] mining is due.", "A ban on illegal mining is due."),
+        BadExample("It is [[a a]] small town.", "It is a small town."),
+    ),
+    good=("He knew that that was wrong.", "They had had enough.", "The lamp was on on Monday.", "New York York Street"),
+)

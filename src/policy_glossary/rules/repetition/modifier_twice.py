@@ -1,0 +1,62 @@
+"""One modifier before both halves of a pair: important speeches and important instructions.
+
+Chinese repeats the modifier for balance (重要讲话、重要指示; 新动能新优势). In English one modifier serves both nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_MODIFIER = (
+    "new|important|good|major|key|strong|great|greater|relevant|modern|high-quality|high-level|advanced|special|common|first-class"
+    "|effective|innovative|beautiful|green|scientific|solid|powerful|historic|historical|core|basic|various|stronger"
+)
+_PAIR = rf"(?<![\w-])({_MODIFIER}) ([a-z][a-z-]+s?) and (\1) ([a-z][a-z-]+)(?![\w-])(?! (?:and|or) )"
+_TRIPLE = r"(?<![\w-])[a-z-]+ ([a-z]{4,}), [a-z-]+ \1,? and [a-z-]+ \1\b"
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """A modifier said twice, or the same noun three times in one list."""
+    text = facts.visible
+    for match in re.finditer(_PAIR, text, re.IGNORECASE):
+        yield RULE.finding(
+            Span(*match.span()), f'One "{match[1].lower()}" serves both: "{match[1]} {match[2]} and {match[4]}", if both are meant.'
+        )
+    for match in re.finditer(_TRIPLE, text):
+        words = match.group().replace(",", "").split()
+        first, second, third = (words[n] for n in (0, 2, -2))
+        yield RULE.finding(Span(*match.span()), f'Say "{match[1]}" once: "the {first}, {second} and {third} {_plural(match[1])}".')
+
+
+def _plural(noun: str) -> str:
+    return noun if noun.endswith("s") else noun + "s"
+
+
+RULE = Rule(
+    code="REP009",
+    name="modifier-twice",
+    family="repetition",
+    summary="A modifier before both halves of a pair, or one noun behind each item of a list of three.",
+    reason="Chinese repeats for balance what English says once: important speeches and instructions.",
+    source="Joan Pinkham, The Translator's Guide to Chinglish (saying the same thing twice)",
+    mqm=Mqm.STYLE,
+    severity=Severity.SUGGESTION,
+    gated=True,
+    check=check,
+    bad=(
+        BadExample("They read his [[important letters and important notes]]."),
+        BadExample("This brings [[new jobs and new hopes]] to the valley."),
+        BadExample("The [[flower chain, tea chain and fish chain]] grew."),
+    ),
+    good=(
+        "They read his important letters and notes.",
+        "New jobs and old hopes came to the valley.",
+        "The flower, tea and fish chains grew.",
+    ),
+)

@@ -1,0 +1,80 @@
+"""One word on both sides of "and": "tangible and tangible".
+
+Two near-synonyms of a four-character phrase (可感可及) fall together in English. The second word has to come from the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_PAIR = r"(?<![\w-])([a-z][a-z-]{3,}) and \1(?![\w-])"
+# Repeated for emphasis or measure, or words that take the same place in two clauses.
+_IDIOM = frozenset(
+    """again over more less many much years hours days weeks months miles round around through further farther better worse
+    faster slower higher lower deeper closer longer bigger stronger louder thousands millions hundreds dozens billions
+    some this that they them these those there here have will would could should been were being what which when where with
+    from than very only just also such each both side hand face back step time down upon""".split()
+)
+
+_DETERMINERS = "the|a|an|its|their|our|his|her|more|most|very|is|are|was|were|be|both|all|of|with|in|for|to|and|by|new|as"
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Pairs that no idiom, comparative, range or compound explains."""
+    text = facts.visible
+    for match in re.finditer(_PAIR, text):
+        word = match[1]
+        before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 20]
+        if (
+            word in _IDIOM
+            or word.endswith("er")
+            or re.search(r"\b(?:between|among|difference\w*)\s+(?:\w+\s+)?$|\bfrom\s$", before)
+        ):
+            continue
+        noun = re.match(r"\s+([a-z]{3,})", after)  # "property and property rights" names two things
+        if (
+            noun
+            and not re.match(
+                r"(?:in|on|at|of|to|for|by|with|from|the|and|that|which|will|were|was|are|has|have|had|through|as|into|when|who|is)\b",
+                noun[1],
+            )
+            and not word.endswith(("ing", "ed", "ible", "able", "ive", "ous", "ful", "al", "ic"))
+        ):
+            continue
+        if re.match(r"\s+(?:from|of|in|for|on|to|by)\b", after) and re.search(
+            rf"(?<![\w'’-])(?!(?:{_DETERMINERS})\s)[a-z-]+\s$", before
+        ):
+            continue  # "dividend income and income from rents"
+        yield RULE.finding(
+            Span(*match.span()), f'"{match.group()}": two Chinese near-synonyms fell together; leave one out or look up the second.'
+        )
+
+
+RULE = Rule(
+    code="REP003",
+    name="x-and-x",
+    family="repetition",
+    summary='The same word on both sides of "and".',
+    reason="Paired near-synonyms of Chinese end as one English word; the second half is lost or says nothing.",
+    source="Measured: 3 of 3 hits true on five machine-translated articles, none in 37,000 words of good English",
+    mqm=Mqm.ACCURACY,
+    severity=Severity.WARNING,
+    check=check,
+    bad=(
+        BadExample("The new rules are [[clear and clear]]."),
+        BadExample("We saw the [[hopes and hopes]] of the fishermen."),
+        BadExample("The show was [[moving and moving]] to the last."),
+    ),
+    good=(
+        "They tried again and again.",
+        "The line between class and class is thin.",
+        "The law covers property and property rights.",
+        "It grew for years and years.",
+    ),
+)

@@ -1,0 +1,91 @@
+"""Credits of a Chinese page: "Source: X Editor: Y", "(Reporter/Li Na Wang Fang)", "Correspondent Qi Xin" on a line of its own.
+
+来源, 责编, 记者 and 通讯员 are set beside the text without a joint. English has one byline: "By Li Na and Wang Fang".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_ROLE = (
+    r"(?:(?:(?:responsible|duty|executive|intern|special|trainee|chief|our|staff)[ -]+)?"
+    r"(?:editor(?:-in-chief| in charge)?|reporter|correspondent|proofread(?:er|ing)?|author|reviewer|photograph(?:er|y)|journalist|coordinator)s?)"
+)
+_NAMES = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*$")
+
+
+@lru_cache
+def _line() -> re.Pattern[str]:
+    source = r"(?:source|from|text|photos?|pictures?|image)"
+    return re.compile(
+        rf"\W?(?:{source}|{_ROLE}) ?[:：/] ?(?:\S+ ){{1,8}}?{_ROLE} ?[:：/].{{0,120}}"  # two labels or more
+        rf"|[(【\[]?(?:editor|responsible editor|editor in charge|proofreader|proofreading|correspondent|first review|final review) ?[:：/].{{1,80}}"
+        r"|(?:special |our )?(?:correspondent|reporter|intern)s? (?-i:[A-Z][\w'-]+(?:,? (?:and )?[A-Z][\w'-]+){1,5})"
+        r"|(?-i:\W{0,2}(?:[A-Z][\w/'-]+ ){1,7}(?:Reporter|Correspondent)s?)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache
+def _slash() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<=[(（])(?P<role>Reporter|Correspondent|Intern|Author|Text|Photo|Picture)(?P<many>s?)\s?(?:/|(?<=[rnt])[:：])\s?(?P<names>[^()（）\n]{3,100}?)(?=\s?[)）])"
+    )
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Credit lines, and bylines with a slash inside the text."""
+    for line in facts.lines:
+        words = line.text.strip(" \t*_\u2062")
+        if len(words) <= 200 and _line().fullmatch(words):
+            start = line.span.start + line.text.index(words)
+            yield RULE.finding(Span(start, start + len(words)), f'Delete "{words}", or put a byline under the title: "By A and B".')
+    for match in _slash().finditer(facts.visible):
+        names = joined_names(match["names"])
+        new = f"{match['role']}{'s' if ' and ' in names else ''}: {names}"
+        yield RULE.finding(
+            Span(*match.span()), f'Credits are not given with a slash: write "{new}", or put a byline under the title.'
+        )
+
+
+def joined_names(names: str) -> str:
+    """Chinese names side by side, with the joints of English: "Li Na, Wu Bo and Xu Jing"."""
+    words = names.split()
+    if "," in names or "and" in words or len(words) % 2 or not _NAMES.match(names):
+        return names
+    pairs = [f"{words[i]} {words[i + 1]}" for i in range(0, len(words), 2)]
+    return pairs[0] if len(pairs) == 1 else f"{', '.join(pairs[:-1])} and {pairs[-1]}"
+
+
+RULE = Rule(
+    code="RES007",
+    name="credit-line",
+    family="residue",
+    summary="Credits of a Chinese page: source and editor in one line, a reporter with a slash.",
+    reason="来源, 责编, 记者 and 通讯员 stand side by side on Chinese pages. English has one byline under the title, and no editor's name.",
+    mqm=Mqm.DESIGN,
+    severity=Severity.WARNING,
+    grade=Grade.MANUAL,
+    check=check,
+    bad=(
+        BadExample("The weir was rebuilt.\n\n[[Source: Linhe Weekly Editor: Wu Bo]]"),
+        BadExample("Linhe Weekly ([[Reporter/Li Na Wu Bo]]) The weir was rebuilt."),
+        BadExample("[[Correspondent Xu Jing]]\n\nThe weir was rebuilt."),
+        BadExample("[[□ Linhe Weekly/Lake News Reporter]]\n\nThe weir was rebuilt."),
+    ),
+    good=(
+        "Source: Census Department",
+        "Our editor liked it.",
+        "The reporter Xu Jing was there.",
+        "The weir (photo: Xu Jing) was rebuilt.",
+        "(Reporter at large)",
+    ),
+    source="Measured: 5 of 5 hits true on five machine-translated articles, none in 178,000 words of good English",
+)

@@ -1,0 +1,16 @@
+"""Sentences that were cut or glued at the wrong place: Chinese commas join what English divides, and engines lose the joints."""
+
+from __future__ import annotations
+
+# Verbs of policy prose that nothing but a measure begins with, and those that other English also uses for orders.
+MEASURE_VERBS = frozenset(
+    """accelerate adhere anchor consolidate cultivate deepen enhance expedite foster implement innovate insist integrate intensify
+    optimize optimise persist prioritize prioritise promote realize realise revitalize revitalise stimulate strengthen
+    strive upgrade""".split()
+)
+POLICY_VERBS = MEASURE_VERBS | frozenset(
+    """activate advance attract boost bring build carry clarify complete concentrate construct continue coordinate create deploy
+    develop drive encourage ensure establish expand explore focus form formulate gather give grasp guide help highlight improve
+    increase inject introduce invest launch lay let make play pool press pursue raise reduce rely seize show speed step support
+    take tighten transform unleash use""".split()
+)

@@ -1,0 +1,62 @@
+"""A sentence begins with a figure.
+
+Chinese counts first ("132个项目实施"); English spells the number out or lets another word begin. Where the sentence before
+lacks its object, the figure was torn from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding for each figure that begins a sentence of running text; years and numbers of list items are none."""
+    for sentence in (s for block in facts.body for s in facts.sentences.of(block)[1:]):
+        text = facts.visible[sentence.start : min(sentence.end, sentence.start + 80)]
+        match = re.match(r"(?P<number>\d[\d,]*(?:\.\d+)?)%?\s+[\"“]?[a-z][\w-]*", text)
+        if match is None or re.fullmatch(r"(?:1[5-9]|20)\d\d", match["number"]) or not _is_clause(facts, sentence):
+            continue
+        told = f'A sentence does not begin with a figure: put a word before "{match["number"]}" ("Some", "A total of"), spell it out, or'
+        yield RULE.finding(Span(sentence.start, sentence.start + match.end()), f"{told} join the sentence to the one before.")
+
+
+def _is_clause(facts: Facts, sentence: Span) -> bool:
+    """True if it is as long as a sentence and the one before it does not end in an abbreviation ("elev. 311 m")."""
+    words = facts.visible[sentence.start : sentence.end].split()
+    before = facts.visible[max(0, sentence.start - 12) : sentence.start].rstrip()
+    return (
+        len(words) >= 5
+        and words[-1][-1] in '.!?"”'
+        and not re.search(r"\b(?:approx|art|ca|elev|est|fig|max|min|no|nos|pp?|sec|vol)\.$", before)
+    )
+
+
+RULE = Rule(
+    code="SEG008",
+    name="initial-number",
+    family="segmentation",
+    summary="A sentence begins with a figure.",
+    reason="Style guides spell a number out, or move it, where a sentence would begin with it; often it was torn from a list.",
+    mqm=Mqm.LOCALE,
+    severity=Severity.SUGGESTION,
+    check=check,
+    bad=(
+        BadExample(
+            "Much was done for dry villages in the spring. [[45 wells]] were dug by hand, and two more were found in the hills."
+        ),
+        BadExample(
+            "The valley brought in more rice in May. [[2,340 tons]] were sold at once, and the rest went to the town's own stores."
+        ),
+    ),
+    good=(
+        "It rained a good deal in the hills in the spring. 2016 was a better year for those who grow rice or tea there.",
+        "Much was done for dry villages in the spring. Forty-five wells were dug by hand, and 12 more were found in the hills.",
+    ),
+    source="The Associated Press Stylebook and The Chicago Manual of Style: no figure at the start of a sentence",
+)

@@ -1,0 +1,1 @@
+"""Rules on slogans, and on headings that sound like slogans."""

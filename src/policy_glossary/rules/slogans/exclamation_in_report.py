@@ -1,0 +1,51 @@
+"""An exclamation mark in a report. Chinese slogans and headlines keep theirs; English news has none outside of speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_MARK = r"(?<=[\w)\"”’'>])(\s?!+)(?=[\s\"”’')]|$)"
+_SPEECH = r"!+[\"”’']\s+(?:[A-Z]?[\w.]+\s+){0,3}?(?:said|says|cried|cries|shouted|asked|called|sang|exclaimed|replied|told|yelled|wrote)\b"
+_SAID = r"\b(?:said|says|cried|shouted|asked|called|exclaimed|replied|told|yelled)\b[^.\n]{0,60}$"
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Exclamation marks that end no direct speech of a person."""
+    text = facts.visible
+    for match in re.finditer(_MARK, text):
+        span = Span(*match.span(1))
+        block = facts.sentences.block_at(span.start)
+        if re.match(_SPEECH, text[match.end(1) - 1 : span.end + 60]) or re.search(
+            _SAID, text[max(0, span.start - 90) : span.start]
+        ):
+            continue
+        if block.heading or text[span.end : span.end + 1] in ('"', "”"):
+            yield RULE.finding(span, "Leave out the exclamation mark: a report states, it does not call out.")
+        else:
+            yield RULE.finding(span, "End the sentence with a full stop: a report states, it does not call out.", ".")
+
+
+RULE = Rule(
+    code="SLG003",
+    name="exclamation-in-report",
+    family="slogans",
+    summary="An exclamation mark in a report.",
+    reason="Chinese reports end slogans and hopeful last sentences with an exclamation mark; English news does not.",
+    source="English Style Guide of the European Commission: avoid exclamation marks",
+    mqm=Mqm.LINGUISTIC,
+    severity=Severity.SUGGESTION,
+    grade=Grade.SUGGESTED,
+    gated=True,
+    check=check,
+    bad=(
+        BadExample("The harvest will be the best in years[[!]]", "The harvest will be the best in years."),
+        BadExample("Let us row on to the far shore[[ !]]", "Let us row on to the far shore."),
+    ),
+    good=('"Stop!" she cried.', "In this language != means unequal.", 'He shouted, "The boats are back!"'),
+)

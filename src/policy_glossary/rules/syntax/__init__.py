@@ -1,0 +1,1 @@
+"""Syntax carried over from Chinese political prose."""

@@ -1,0 +1,62 @@
+"""坚持…为…: "adhere to farming as the foundation".
+
+"Adhere to" takes a rule or a surface; what is adhered to cannot be made something else by it. 坚持 X 为 Y says that X is kept,
+or made, Y.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_KEEP = {"e": "keep", "es": "keeps", "ed": "kept", "ing": "keeping"}
+_RULES = r"(?i)\b(?:code|rule|standard|law|regulation|principle|terms|agreement|treaty|guideline|requirement|format)s?\b"
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding for each "adhere to … as the"."""
+    pattern = (
+        r"(?i)\b(?P<verb>adher(?P<form>e[sd]?|ing))\s+to\s+(?P<noun>[^.;:!?]{1,69}?[^.;:!?,\s])\s+as\s+(?:the|an?|its|our|their)\b"
+    )
+    for match in re.finditer(pattern, facts.visible):
+        if re.search(_RULES, match["noun"]) or "\n\n" in match[0] or "\r\n\r\n" in match[0]:
+            continue
+        span = Span(*match.span())
+        kept = _KEEP[match["form"].lower()]
+        new = kept.capitalize() if match["verb"][0].isupper() else kept
+        words = facts.document.source.text[match.start("noun") : span.end]
+        yield RULE.finding(
+            span, f'Nothing is adhered to "as" something: write "{kept} … as", or make one the other.', f"{new} {words}"
+        )
+
+
+RULE = Rule(
+    code="SYN002",
+    name="adhere-as",
+    family="syntax",
+    summary='"Adhere to" something "as" something else.',
+    reason=(
+        '坚持…为 joins two nouns; "adhere to" takes one. English says that a thing is kept or treated as something, or simply '
+        "that it is the basis, the guide, the goal."
+    ),
+    mqm=Mqm.LINGUISTIC,
+    severity=Severity.WARNING,
+    grade=Grade.SUGGESTED,
+    check=check,
+    bad=(
+        BadExample("The county [[adheres to forestry as the]] mainstay.", "The county keeps forestry as the mainstay."),
+        BadExample("[[Adhering to quality as its]] lifeline, the mill grew.", "Keeping quality as its lifeline, the mill grew."),
+        BadExample("They [[adhered to safe water as a]] duty.", "They kept safe water as a duty."),
+    ),
+    good=(
+        "Members adhere to the code as the price of admission.",
+        "Paint adheres to steel as well as to wood.",
+        "We adhered to the plan, as the minutes show.",
+    ),
+    source="Measured: 4 hits on five machine-translated articles, 4 on words that readers marked; none in 37,000 words of good English",
+)

@@ -1,0 +1,114 @@
+"""推动、促进 + 名词 + 动词: "promote firms to become stronger".
+
+"Promote" takes a noun, never a noun and an infinitive: the infinitive after it reads as a purpose ("promote trade to create
+jobs") or as a rise in rank ("promoted to captain"). What is meant is "help", "encourage" or "get". The rule keeps to
+infinitives whose subject can only be the noun: verbs of becoming and moving, and what firms, towns and people do themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+_HELP = {"e": "help", "es": "helps", "ed": "helped", "ing": "helping"}
+_ACTOR = (
+    "enterprises|firms|companies|businesses|industry|industries|sectors?|villages|towns|townships|counties|cities|districts"
+    "|regions|parks|zones?|clusters?|farmers|villagers|cadres|officials|departments|units|banks|schools|universities|hospitals"
+    "|products|brands|workers|households|cooperatives|manufacturers|institutions|communities|projects"
+)
+_BECOMING = (  # nobody promotes a thing in order to become something
+    r"become|be|have|enter|move|go|shift|strive|take\s+(?:root|the\s+initiative|on)|lead\s+the|develop\s+(?:in(?:to)?|towards?|from)"
+)
+_OWN_ACT = (
+    "accelerate|achieve|adopt|apply|build|carry|change|complete|concentrate|cooperate|develop|expand|explore|form|gather|go"
+    "|innovate|integrate|introduce|invest|join|land|launch|list|open|participate|reach|realize|settle|start|switch|take"
+    "|transform|undergo|upgrade|use"
+)
+_WITH_INFINITIVE = (  # words that take the infinitive themselves: efforts to become, works to have
+    "abilit|aim|attempt|bid|campaign|capacit|chance|commit|continue|decision|desire|determin|drive|dut|effort|freedom|help|hope"
+    "|initiative|measure|need|opportunit|order|plan|polic|power|proposal|read|right|seek|strategi|striv|tr[iy]|want|way|will|work"
+)
+_RESULT = r"(?:achieve|complete|reach|realize)\s+(?:the\s+(?:goal|target)|early|new|good|better|greater|fruitful)"
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    words = r"(?:(?!(?:to|and\s+to|that|which|who|so|thereby|her|him|them|me|us|order|it)\b)[\w’'“”\"+-]+,?\s+){1,10}?"
+    return re.compile(
+        rf"(?P<verb>\b(?:promot|accelerat)(?P<form>e[sd]?|ing))\s+(?P<noun>{words})(?<!and )to\s+"
+        rf"(?:(?P<cloud>the\s+cloud)|(?P<becoming>{_BECOMING})|(?P<act>{_OWN_ACT}|{_RESULT}))\b",
+        re.IGNORECASE,
+    )
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding for each noun that is promoted to do something."""
+    for match in _pattern().finditer(facts.visible):
+        span = Span(*match.span())
+        sentence = facts.sentences.sentence_at(span.start)
+        if not sentence.contains(span) or _rank(match, facts.visible[sentence.start : span.start]):
+            continue
+        actor = re.search(rf"\b(?:{_ACTOR})\s+$", match["noun"], re.IGNORECASE)
+        if match["act"] and not actor and not (facts.policy_prose and re.match(_RESULT, match["act"], re.IGNORECASE)):
+            continue
+        if re.search(rf"\b(?:{_WITH_INFINITIVE})\w*\s+$", match["noun"], re.IGNORECASE) and not actor:
+            continue
+        helped = _HELP[match["form"].lower()]
+        if match["verb"][0].isupper():
+            helped = helped.capitalize()
+        words = facts.document.source.text[match.end("verb") : span.end]
+        if match["cloud"]:
+            words = words[: match.start("cloud") - match.end("verb")].rstrip()[: -len("to")] + "move to the cloud"
+        yield RULE.finding(
+            span,
+            f'"{match["verb"]}" cannot take "to" and a verb: write "help", "encourage" or "get".',
+            helped + words,
+        )
+
+
+def _rank(match: re.Match[str], before: str) -> bool:
+    """True if somebody is promoted in rank, or something was promoted for a purpose."""
+    if match["form"].lower() != "ed":
+        return False
+    passive = re.search(r"\b(?:is|are|was|were|be|been|being|get|got|who|newly|recently)\s+(?:\w+ly\s+)?$", before, re.IGNORECASE)
+    return bool(passive) or match["noun"][0].isupper()
+
+
+RULE = Rule(
+    code="SYN001",
+    name="promote-to-do",
+    family="syntax",
+    summary='"Promote" or "accelerate" with a noun and an infinitive.',
+    reason=(
+        '推动 and 促进 take a noun and a verb; "promote" takes a noun only, and an infinitive after it reads as a purpose. '
+        'English says "help", "encourage" or "get" somebody to do something.'
+    ),
+    mqm=Mqm.LINGUISTIC,
+    severity=Severity.WARNING,
+    grade=Grade.SUGGESTED,
+    check=check,
+    bad=(
+        BadExample(
+            "The bureau [[promotes fishing villages to become]] resorts.",
+            "The bureau helps fishing villages to become resorts.",
+        ),
+        BadExample(
+            "It will [[promote small banks to adopt]] common rules.",
+            "It will help small banks to adopt common rules.",
+        ),
+        BadExample("[[Promoting schools to the cloud]] takes time.", "Helping schools move to the cloud takes time."),
+    ),
+    good=(
+        "They promoted her to manager.",
+        "The council promotes cycling to improve public health.",
+        "He was promoted last year to lead the orchestra.",
+        "It promotes fair trade and works to become the leading label.",
+    ),
+    source="Measured: 9 hits on five machine-translated articles, 9 on words that readers marked; none in 37,000 words of good English",
+)

@@ -1,0 +1,82 @@
+"""Walking along the quay, cranes are busy: the opening phrase has no owner.
+
+走进…, 漫步…, 环顾…: Chinese reports let the reader walk without naming one. In English the subject of the sentence does the
+walking. The rule knows persons by their words, by pronouns and by capitals, and is silent wherever one may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.finding import Finding, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    moving = (
+        r"(?:Walking|Strolling|Stepping|Entering|Driving|Wandering|Arriving|Standing|Looking|Approaching)(?:\s+(?:along|around|across"
+        r"|through|into|in|on|at|up|down|out|back|over|from))?"
+    )
+    return re.compile(rf"[\"“]?(?P<opening>{moving}\s+[^,.;:?!]{{3,80}}),\s+(?P<subject>[^,.;:?!]{{3,80}})")
+
+
+@lru_cache(maxsize=1)
+def _person() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?!(?:cent|clust|comput|flow|mot|numb|oth|pap|pow|riv|tow|tract|wat)[eo]rs?\b|major|minor|over|under|never|summer|winter)"
+        r"(?:I|we|you|he|she|they|it|one|who|people|man|woman|men|women|boy|girl|child|children|crowds?|crew|team|group|family"
+        r"|guests?|couple|police|troops|army|pupils?|students?|delegates?|delegation|journalists?|officials?|residents?|tourists?"
+        r"|mayor|staff|youths?|cadres?|guide|visitors?|host|king|queen|president|audience|public|nobody|everyone|everybody|anyone"
+        r"|\w+(?:ers?|ors?|ists?|ians?|ees?|ants|men|women|folk))\b",
+        re.IGNORECASE,
+    )
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding for each sentence that opens with a walk of nobody."""
+    for sentence in facts.sentence_spans:
+        words = facts.visible[sentence.start : sentence.end]
+        match = _pattern().match(words)
+        if match is None:
+            continue
+        subject = " ".join(match["subject"].split()[:7])
+        perceived = re.search(r"\b(?:saw|sees?|found|finds?|felt|feels?|noticed|heard|watched)\b", match["subject"])
+        if perceived or _person().search(subject) or not re.match(r"[a-z]", subject):
+            continue
+        yield RULE.finding(
+            Span(sentence.start + match.start("opening"), sentence.start + match.end("opening")),
+            f'Who does it? The sentence says that "{" ".join(subject.split()[:3])}" does. Name the person, or open with the place.',
+        )
+
+
+RULE = Rule(
+    code="STY035",
+    name="dangling-opening",
+    family="translationese",
+    summary="A sentence that opens with somebody walking or looking, and goes on with a thing.",
+    reason=(
+        "走进…, 漫步…, 放眼…: the reader of a Chinese report walks without being named. In English the subject of the sentence "
+        "does what the opening phrase says."
+    ),
+    mqm=Mqm.LINGUISTIC,
+    severity=Severity.SUGGESTION,
+    gated=True,
+    check=check,
+    bad=(
+        BadExample("[[Walking along the quay]], cranes are busy day and night."),
+        BadExample("[[Entering the old mill]], the smell of bread is everywhere."),
+        BadExample("[[Looking around the valley]], big projects are moving fast."),
+    ),
+    good=(
+        "Walking along the quay, she saw cranes.",
+        "Entering the old mill, the visitors smelled bread.",
+        "Standing at the gate, Li Na waved.",
+        "Walking along the quay is a pleasure.",
+    ),
+    source="Joan Pinkham, The Translator's Guide to Chinglish, chapter X (dangling modifiers)",
+)
