@@ -25,6 +25,7 @@ from tests.conftest import corrected, entry, findings
         (["deprecated: grasp the ox", "pos: verb"], "set the course", "he grasped the ox", "he set the course"),
         (["deprecated: link chains", "pos: verb"], "fill gaps and build clusters", "by linking chains", "by filling gaps and building clusters"),
         (["deprecated: deeply grasp => understand", "pos: verb"], "understand", "they deeply grasped it", "they understood it"),
+        (["deprecated: grasp the plan => draw up, check the plan", "pos: verb"], "x", "it has grasped the plan", "it has drawn up, check the plan"),
         # capitals
         (["deprecated: R&D money"], "total spending on R&D", "its R&D money", "its total spending on R&D"),
         (["deprecated: chain master"], "chain leader", "Chain masters met.", "Chain leaders met."),

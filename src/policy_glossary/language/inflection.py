@@ -61,6 +61,9 @@ _PLURAL_OF = {base: plural for plural, base in _PLURALS.items()}
 _PAST_OF = {forms.split()[0]: forms.split()[1] for forms in _IRREGULAR_VERBS.split("|") if len(forms.split()) > 1}
 _PAST_OF |= {"be": "was", "have": "had", "do": "did", "set": "set", "put": "put", "cut": "cut", "read": "read"}
 
+_PARTICIPLE_OF = {forms.split()[0]: forms.split()[-1] for forms in _IRREGULAR_VERBS.split("|") if len(forms.split()) > 1}
+_PARTICIPLE_OF |= {"be": "been", "have": "had", "read": "read"}
+
 
 def spelling(word: str) -> str:
     """A lower-case base form in the one spelling that is compared: labor, center, specialize."""
@@ -160,6 +163,11 @@ def past_form(verb: str) -> str:
     if re.search(r"[^aeiou]y$", verb):
         return verb[:-1] + "ied"
     return _double(verb) + "ed"
+
+
+def past_participle(verb: str) -> str:
+    """The past participle of a lower-case verb."""
+    return _PARTICIPLE_OF.get(verb) or past_form(verb)
 
 
 def third_person(verb: str) -> str:

@@ -11,6 +11,7 @@ from policy_glossary.language.inflection import (
     ing_form,
     is_plural,
     past_form,
+    past_participle,
     plural,
     third_person,
 )
@@ -36,6 +37,7 @@ _UNCOUNTABLE = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLE_PART = re.compile(r"-([a-z]+)")
+_AUXILIARIES = frozenset("have has had having be is are was were been being".split())
 _CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
 # Verbs that policy English strings together: "strengthen chains and build clusters".
 _COORDINATED_VERB = re.compile(
@@ -91,7 +93,8 @@ def _inflect(hit: TermHit, words: Words, target: str) -> tuple[str, bool]:
     if first_text != first_listed and first_listed in base_forms(first_text)[1:]:
         third = first_text.endswith("s") and not first_text.endswith("ss")
         if kind in _CONJUGATED or (own and not third and len(text) > 1):
-            return _conjugate(target, first_text)
+            before = words.raw[hit.match.first - 1].lower() if hit.match.first else ""
+            return _conjugate(target, first_text, after_auxiliary=before in _AUXILIARIES)
     if kind is PartOfSpeech.VERB or (kind in (PartOfSpeech.ADJECTIVE, PartOfSpeech.ADVERB) and not own):
         return target, first_text == first_listed
     head_listed, head_text = _head(listed), _head(text)
@@ -109,8 +112,11 @@ def _leading_pair(listed: list[str], text: list[str]) -> tuple[str, str]:
     return listed[0], text[0]
 
 
-def _conjugate(target: str, model: str) -> tuple[str, bool]:
-    """The target's first word, and common verbs coordinated with it, in the form that `model` has."""
+def _conjugate(target: str, model: str, *, after_auxiliary: bool) -> tuple[str, bool]:
+    """The target's first word, and common verbs coordinated with it, in the form that `model` has.
+
+    After a form of "have" or "be" a past form is a participle: "has drawn up".
+    """
     if not re.match(r"[a-z]+\b", target) or target.split(" ", maxsplit=1)[0].endswith(("ed", "ing")):
         return target, False
     if model.endswith("ing"):
@@ -118,7 +124,7 @@ def _conjugate(target: str, model: str) -> tuple[str, bool]:
     elif model.endswith("s") and not model.endswith("ss"):
         form = third_person
     else:
-        form = past_form
+        form = past_participle if after_auxiliary else past_form
     first, rest = _split_first(target)
     rest = _COORDINATED_VERB.sub(lambda m: m[1] + form(m[2]), rest)
     return form(first) + rest, form is ing_form
@@ -148,8 +154,9 @@ def _head(tokens: list[str]) -> str:
 
 
 def _split_first(phrase: str) -> tuple[str, str]:
-    first = phrase.split(" ", 1)[0]
-    return first, phrase[len(first) :]
+    first = re.match(r"[a-z]+", phrase)
+    end = first.end() if first else 0
+    return phrase[:end], phrase[end:]
 
 
 def _without_doubling(target: str, hit: TermHit, words: Words) -> str:

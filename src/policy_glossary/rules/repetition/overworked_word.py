@@ -23,14 +23,18 @@ _LEAST, _SHORTEST = 4, 300
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding for each word above its limit, where it weighs most."""
-    if not facts.policy_prose or facts.words.total < _SHORTEST:
+    """One finding for the word furthest above its limit, where it weighs most."""
+    if facts.words.total < _SHORTEST:
         return
+    overworked: list[tuple[float, list[re.Match[str]], str]] = []
     for stem, (limit, instead) in _WORDS.items():
         hits = list(re.finditer(rf"\b{stem}\b", facts.visible))
         share = len(hits) * 1000 / facts.words.total
         if len(hits) < _LEAST or share < limit:
             continue
+        overworked.append((share / limit, hits, instead))
+    if overworked:
+        _, hits, instead = max(overworked, key=lambda found: found[0])
         place = _heaviest(facts.visible, hits)
         word = place.group().lower()
         yield RULE.finding(
