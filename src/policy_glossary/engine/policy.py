@@ -36,12 +36,13 @@ def judge(findings: Iterable[Finding], judging: Judging, rules: dict[str, Rule])
 
 
 def settle(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in text order, each once. Of two at exactly one place the graver stays, then the one with a replacement.
+    """Findings in text order, each once. Of two at exactly one place the one with a concept stays, then the graver, then
+    the one with a replacement.
 
     No finding hides another that it merely overlaps.
     """
     ordered = sorted(
         dict.fromkeys(findings),
-        key=lambda f: (f.span, -f.severity.rank, f.suggestion is None, f.rule, f.concept.id if f.concept else "", f.message),
+        key=lambda f: (f.span, f.concept is None, -f.severity.rank, f.suggestion is None, f.rule, f.message),
     )
     return [f for f, before in zip(ordered, [None, *ordered], strict=False) if before is None or f.span != before.span]
