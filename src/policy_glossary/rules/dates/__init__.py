@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from policy_glossary.language import regex as re
 from policy_glossary.language.inflection import past_form
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.text import Span
@@ -60,8 +60,7 @@ def is_past(words: str, written: date) -> bool:
     year = int(words[-4:])
     if year != written.year:
         return written.year - _NEAR <= year < written.year
-    dates = re.finditer(rf"(\d{{1,2}})?(?:st|nd|rd|th)?\s?\b({_MONTH})\b(?: (\d{{1,2}}))?", words)
-    months = [found.groups() for found in dates]
+    months = re.findall(rf"(\d{{1,2}})?(?:st|nd|rd|th)?\s?\b({_MONTH})\b(?: (\d{{1,2}}))?", words)
     if not months or re.search(r"half|quarter", words):
         return False
     before, name, after = months[-1]

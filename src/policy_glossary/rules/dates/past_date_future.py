@@ -5,10 +5,10 @@ A Chinese verb has no tense; an engine that knows no date of writing guesses the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.language.inflection import is_plural
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity

@@ -5,10 +5,10 @@ The Chinese of a yearly report has no tense. English tells what was done in a ye
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.language.inflection import third_person
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
@@ -64,16 +64,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         if match["subject"].split()[-1].lower() in _NO_SUBJECT:
             continue
-        past, begin = _past(match), match.end(match.re.groupindex["subject"])
+        past, begin = _past(match), match.end("subject")
         start = lead.start if match.end() - lead.start <= _MARKED else begin
         told = f'The date is past: write "{past}", not "{" ".join(facts.visible[begin : match.end()].split())}".'
         yield RULE.finding(Span(start, match.end()), told, facts.visible[start:begin] + past)
         for more in _joined().finditer(facts.visible, match.end(), lead.sentence.end) if match["verb"] else ():
             if not quoted(facts.visible[match.end() : more.start()]):
                 past = past_of(_forms()[more["verb"]])
-                yield RULE.finding(
-                    Span(*more.span(more.re.groupindex["verb"])), f'The date of this sentence is past: write "{past}".', past
-                )
+                yield RULE.finding(Span(*more.span("verb")), f'The date of this sentence is past: write "{past}".', past)
 
 
 def _past(match: re.Match[str]) -> str:

@@ -6,9 +6,9 @@ rest. The sign is a surname in the possessive, of a person whom the text has nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule

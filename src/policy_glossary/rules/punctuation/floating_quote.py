@@ -6,10 +6,10 @@ are paired; a floating one closes the quotation that is open, opens one that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.document import TRANSPARENT
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity

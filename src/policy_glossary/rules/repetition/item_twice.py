@@ -5,9 +5,9 @@ Machines lose their place in long Chinese lists and render one item twice, mostl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule

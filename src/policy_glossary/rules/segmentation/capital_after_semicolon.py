@@ -5,10 +5,10 @@ Chinese full-width semicolons divide what an engine translates as sentences of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -38,7 +38,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 common = _common_words(text) if common is None else common
                 stray = word.lower() in common and last not in (word, "and", "de", "of", "or")
             if stray:
-                span = Span(match.start(), match.end(match.re.groupindex["span"]))
+                span = Span(match.start(), match.end("span"))
                 new = text[span.start : span.end].replace(word, word.lower(), 1)
                 yield RULE.finding(
                     span, f'After a semicolon the sentence goes on: write "{new}", or put a full stop before it.', new

@@ -6,11 +6,11 @@ piece stays: "integrate into new energy vehicles The supply chain".
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -64,7 +64,7 @@ def _may_be_noun(before: str, mark: str, word: str) -> bool:
 
 
 def _finding(match: re.Match[str], mark: str, word: str) -> Finding:
-    span = Span(match.start(match.re.groupindex["before"]), match.end(match.re.groupindex["word"]))
+    span = Span(match.start("before"), match.end("word"))
     plain = (not mark and (word in _LOWER or match["before"] in _OPEN)) or (
         mark == "," and (word in _LOWER or word not in _FUNCTION)
     )

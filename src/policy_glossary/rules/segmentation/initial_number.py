@@ -6,9 +6,9 @@ lacks its object, the figure was torn from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule

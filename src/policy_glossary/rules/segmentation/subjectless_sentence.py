@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -55,11 +55,9 @@ def check(facts: Facts) -> Iterator[Finding]:
                 break
             match = order or _framed_order(text) or (_done_in(text) if number else None)
             if match:
-                end = len(match["span"].rstrip(",;:.")) + match.start(match.re.groupindex["span"])
+                end = len(match["span"].rstrip(",;:.")) + match.start("span")
                 told = 'The sentence has no subject and reads as an order: say who does it ("The city will …", "It has …").'
-                yield RULE.finding(
-                    Span(sentence.start + match.start(match.re.groupindex["span"]), sentence.start + end), told, severity=severity
-                )
+                yield RULE.finding(Span(sentence.start + match.start("span"), sentence.start + end), told, severity=severity)
 
 
 def _order_in(text: str, verbs: frozenset[str]) -> re.Match[str] | None:

@@ -5,10 +5,10 @@ English stops where the thought stops; a chain of eight orders without a subject
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -47,7 +47,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         verbs = chained_verbs(text) if len(text) > 80 else []
         if len(verbs) >= LIMIT:
             middle = min(verbs[2:], key=lambda verb: abs(verb.start() - len(text) // 2))
-            words = " ".join(text[middle.start(middle.re.groupindex["verb"]) :].split()[:4]).rstrip(",;:.")
+            words = " ".join(text[middle.start("verb") :].split()[:4]).rstrip(",;:.")
             told = f'This sentence strings {len(verbs)} verbs together: one idea a sentence; begin a new one at "{words}", for example.'
             yield RULE.finding(opening(facts, sentence), told)
 

@@ -6,9 +6,9 @@ or made, Y.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -29,7 +29,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         span = Span(*match.span())
         kept = _KEEP[match["form"].lower()]
         new = kept.capitalize() if match["verb"][0].isupper() else kept
-        words = facts.document.source.text[match.start(match.re.groupindex["noun"]) : span.end]
+        words = facts.document.source.text[match.start("noun") : span.end]
         yield RULE.finding(
             span, f'Nothing is adhered to "as" something: write "{kept} … as", or make one the other.', f"{new} {words}"
         )

@@ -6,9 +6,9 @@ to" is said of rules. "Keep promoting" is as short and has neither.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -38,7 +38,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 span, f'"{facts.visible[span.start : span.end]}" stands for 坚持: write "keep to", or name the principle.'
             )
         elif not _rule_or_as(match["object"]):
-            span = Span(match.start(), match.start(match.re.groupindex["object"]))
+            span = Span(match.start(), match.start("object"))
             words = " ".join(facts.visible[span.start : span.end].split())
             yield RULE.finding(
                 span, f'One adheres to rules; for a policy write "pursue", "stay with" or only the verb, not "{words}".'
@@ -60,7 +60,7 @@ def _doing(facts: Facts, match: re.Match[str]) -> Finding:
     kept = _KEEP[ending]
     if match["verb"][0].isupper():
         kept = kept.capitalize()
-    return RULE.finding(span, message, kept + facts.document.source.text[match.end(match.re.groupindex["verb"]) : span.end])
+    return RULE.finding(span, message, kept + facts.document.source.text[match.end("verb") : span.end])
 
 
 RULE = Rule(

@@ -6,9 +6,9 @@ document full of them reads as a list of orders that nobody gives to anybody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule

@@ -7,10 +7,10 @@ infinitives whose subject can only be the noun: verbs of becoming and moving, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -62,12 +62,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         helped = _HELP[match["form"].lower()]
         if match["verb"][0].isupper():
             helped = helped.capitalize()
-        words = facts.document.source.text[match.end(match.re.groupindex["verb"]) : span.end]
+        words = facts.document.source.text[match.end("verb") : span.end]
         if match["cloud"]:
-            words = (
-                words[: match.start(match.re.groupindex["cloud"]) - match.end(match.re.groupindex["verb"])].rstrip()[: -len("to")]
-                + "move to the cloud"
-            )
+            words = words[: match.start("cloud") - match.end("verb")].rstrip()[: -len("to")] + "move to the cloud"
         yield RULE.finding(
             span,
             f'"{match["verb"]}" cannot take "to" and a verb: write "help", "encourage" or "get".',

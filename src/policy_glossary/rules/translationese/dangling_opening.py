@@ -6,10 +6,10 @@ walking. The rule knows persons by their words, by pronouns and by capitals, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -49,10 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if perceived or _person().search(subject) or not re.match(r"[a-z]", subject):
             continue
         yield RULE.finding(
-            Span(
-                sentence.start + match.start(match.re.groupindex["opening"]),
-                sentence.start + match.end(match.re.groupindex["opening"]),
-            ),
+            Span(sentence.start + match.start("opening"), sentence.start + match.end("opening")),
             f'Who does it? The sentence says that "{" ".join(subject.split()[:3])}" does. Name the person, or open with the place.',
         )
 

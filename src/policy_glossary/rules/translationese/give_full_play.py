@@ -6,10 +6,10 @@ plays it, and no phrase can simply be put in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -30,7 +30,7 @@ def _pattern() -> re.Pattern[str]:
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each time something is given full play."""
     for match in _pattern().finditer(facts.visible):
-        end = match.start(match.re.groupindex["role"]) if match["role"] else match.end()
+        end = match.start("role") if match["role"] else match.end()
         new = None
         if match["role"]:
             message = 'Say who plays which role: "let X play its full part", "X should …".'

@@ -6,10 +6,10 @@ thing. Chinese has a bare verb in all of these places. Only verbs are listed tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policy_glossary.language import regex as re
 from policy_glossary.language.inflection import ing_form
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for match in _pattern().finditer(facts.visible):
         group = next(name for name in "abcd" if match[name])
         word = "on" if group == "d" else "to"
-        start = match.start(match.re.groupindex["on"]) if group == "d" else facts.visible.rindex("to", 0, match.start(group))
+        start = match.start("on") if group == "d" else facts.visible.rindex("to", 0, match.start(group))
         new = f"{word} {ing_form(match[group].lower())}"
         kept = facts.document.source.text[match.start() : start]
         yield RULE.finding(
