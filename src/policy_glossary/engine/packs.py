@@ -75,7 +75,7 @@ def _key(data: bytes) -> str:
     digest = hashlib.blake2b(__version__.encode(), digest_size=16)
     digest.update(data)
     package = Path(__file__).parent.parent
-    for module in ("rules/patterns.py", "language/inflection.py"):
+    for module in ("rules/patterns.py", "rules/triggers.py", "language/inflection.py"):
         status = os.stat(package / module)  # noqa: PTH116 - one call, no object
         digest.update(f"{module} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()

@@ -36,10 +36,10 @@ def judge(findings: Iterable[Finding], judging: Judging, rules: dict[str, Rule])
 
 
 def settle(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in text order, each once. Of two at exactly one place the one with a concept stays, then the graver, then
-    the one with a replacement.
+    """Findings in text order, each once.
 
-    No finding hides another that it merely overlaps.
+    Of two at exactly one place the one with a concept stays, then the graver, then the one with a replacement. No finding
+    hides another that it merely overlaps.
     """
     ordered = sorted(
         dict.fromkeys(findings),

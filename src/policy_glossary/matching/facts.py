@@ -44,6 +44,11 @@ class Facts:
         return self.document.visible
 
     @cached_property
+    def lowered(self) -> str:
+        """The visible text in small letters, to ask whether a word stands anywhere; not for places."""
+        return self.visible.lower()
+
+    @cached_property
     def words(self) -> Words:
         """The words of all blocks, articles left out."""
         return self._matcher.words(self.document)

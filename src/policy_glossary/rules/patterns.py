@@ -18,6 +18,7 @@ from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
+from policy_glossary.rules.triggers import triggers
 
 SCOPES = ("text", "sentence", "paragraph", "heading", "line")
 _REQUIRED = {"code": str, "name": str, "mqm": str, "severity": str, "summary": str, "reason": str, "pattern": str, "message": str}
@@ -74,6 +75,7 @@ def _checked(rule: dict[str, Any], name: str, words: dict[str, list[str]]) -> di
         raise FaultError(Fault(f'{label}: unknown scope "{rule["scope"]}"', name, hint=f"one of: {', '.join(SCOPES)}"))
     checked = dict(rule)
     checked["pattern"] = _expand(rule["pattern"], words, label, name)
+    checked["triggers"] = triggers(checked["pattern"])
     checked["unless"] = [_expand(pattern, words, label, name) for pattern in rule.get("unless", [])]
     try:
         Mqm(rule["mqm"]), Severity(rule["severity"]), Grade(rule.get("grade", "manual"))
@@ -127,7 +129,11 @@ def _checker(data: dict[str, Any]) -> Callable[[Facts], Iterator[Finding]]:
     replace: str | None = data.get("replace")
     shape = Rule(data["code"], "", "", "", "", mqm, severity, lambda _: (), (), (), grade=grade)
 
+    needed: list[list[str]] = data["triggers"]
+
     def check(facts: Facts) -> Iterator[Finding]:
+        if not all(any(word in facts.lowered for word in words) for words in needed):
+            return
         if not compiled:
             options = re2.Options()
             options.case_sensitive = data.get("case", False)
