@@ -67,7 +67,9 @@ def main() -> None:
     print(f"## Good English: {len(good)} findings in {words:,} words, {grave} at warning or above")
     print(f"{1000 * grave / words:.2f} per 1,000 words at warning or above, {1000 * len(good) / words:.2f} at any severity\n")
     if arguments.write_rates:
-        rules = subprocess.run([sys.executable, "-m", "policy_glossary", "rules"], capture_output=True, text=True, check=True).stdout
+        rules = subprocess.run(
+            [sys.executable, "-m", "policy_glossary", "rules"], capture_output=True, text=True, check=True
+        ).stdout
         counts = Counter(f["rule"] for f in good)
         codes = sorted(line.split()[0] for line in rules.splitlines())
         corpus = "20 chapters of Hong Kong Monetary Authority annual reports"

@@ -62,6 +62,12 @@ def test_a_projects_own_pack_is_run(run: Run) -> None:
     assert codes(run) == ["TERM001", "OWN001"]
 
 
+def test_only_selected_rules_run(run: Run) -> None:
+    assert codes(run, "--select", "TERM", "a.md") == ["TERM001"]
+    assert codes(run, "--select", "no-synergy", "--select", "STY", "a.md") == ["OWN001"]
+    assert run("check", "--select", "XYZ", "a.md").returncode == 2
+
+
 @pytest.mark.parametrize("selector", ["OWN001", "OWN", "no-synergy", "own"])
 def test_a_rule_is_switched_off_by_code_family_or_name(run: Run, project: Path, selector: str) -> None:
     settings(project, f'disable = ["{selector}"]\n')

@@ -23,6 +23,7 @@ Examples:
   pbpaste | glossary check -              what is on the clipboard
   glossary check --format jsonl seeds/    one finding a line, for other programs
   glossary check --min-severity warning draft.md      only what fails a build
+  glossary check --select TERM draft.md               only the glossary's terms
   glossary check --encoding gb18030 old.txt           a file that is not UTF-8
   glossary check --glossary our-terms/ draft.md       with a glossary of your own
 
@@ -45,6 +46,7 @@ def check(
     ),
     encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
     stdin_filename: str | None = typer.Option(None, metavar="NAME", help="Name, and so the format, of standard input."),
+    select: list[str] = typer.Option([], metavar="RULE", help="Run only these: a code, a name, a family, or letters such as STY."),
     genre: str = typer.Option(
         "auto", metavar="GENRE", help="policy: soft rules speak; other: they are silent; auto: the text decides."
     ),
@@ -64,6 +66,7 @@ def check(
         stdin_name=stdin_filename,
         min_severity=_severity(min_severity, "--min-severity"),
         circumstances=Circumstances(_genre(genre), _date(written)),
+        select=tuple(select),
     )
     threshold = _severity(fail_on, "--fail-on")
     report = check_paths(paths, options)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Found, discover
-from policy_glossary.engine.packs import load_rules
+from policy_glossary.engine.packs import load_checks
 from policy_glossary.engine.policy import judge, settle
 from policy_glossary.engine.settings import Judging, Settings, find_settings
 from policy_glossary.engine.suppress import Suppression, apply_suppressions, side_suppressions
@@ -39,7 +39,7 @@ class Options(NamedTuple):
     `glossary` names glossaries to use in place of the one found upwards from each file; `shipped` overrides the
     setting of that name. `encoding` is for files without a byte-order mark. `stdin_name` names standard input in the
     report, and its suffix chooses the reader. `min_severity` leaves out milder findings. `circumstances` say what is known
-    of the texts: genre and day of writing.
+    of the texts: genre and day of writing. `select` runs only these rules (codes, names, families, or letters such as STY).
     """
 
     glossary: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Options(NamedTuple):
     stdin_name: str | None = None
     min_severity: Severity = Severity.INFO
     circumstances: Circumstances = _UNKNOWN
+    select: tuple[str, ...] = ()
 
 
 class Judgement(NamedTuple):
@@ -189,7 +190,7 @@ class _Run:
 
     def _rules_of(self, settings: Settings) -> tuple[Rule, ...]:
         if settings.packs not in self._rules:
-            self._rules[settings.packs] = load_rules(settings.packs)
+            self._rules[settings.packs] = load_checks(settings.packs, self._options.select)
         return self._rules[settings.packs]
 
     def _matcher(self, settings: Settings) -> Matcher:

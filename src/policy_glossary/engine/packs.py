@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,26 @@ from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.rule import Rule
-from policy_glossary.rules import PACKS, code_rules
+from policy_glossary.rules import PACKS, code_rules, deferred_rule
 from policy_glossary.rules.patterns import pattern_rule
 
 
-def load_rules(packs: Sequence[Path] = ()) -> tuple[Rule, ...]:
-    """All rules by code; `packs` are TOML files of the project. Raises FaultError for a broken pack or a code used twice."""
-    rules = list(code_rules())
+def load_rules(packs: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """All rules by code, with their examples; `packs` are TOML files of the project.
+
+    `select` keeps only rules of these codes, names, families or letters. Raises FaultError for a broken pack or a code
+    used twice.
+    """
+    return _collect([rule for _, rule in code_rules()], packs, select)
+
+
+def load_checks(packs: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """As `load_rules`, for checking only: modules are imported when their rule first runs."""
+    return _collect([deferred_rule(*row) for row in _manifest()], packs, select)
+
+
+def _collect(rules: list[Rule], packs: Sequence[Path], select: Sequence[str]) -> tuple[Rule, ...]:
+    wanted = set(select)
     for path in (*sorted(PACKS.glob("*.toml")), *packs):
         rules.extend(read_pack(path))
     owners: dict[str, Rule] = {}
@@ -33,8 +46,43 @@ def load_rules(packs: Sequence[Path] = ()) -> tuple[Rule, ...]:
         for key in (rule.code, rule.name):
             first = owners.setdefault(key, rule)
             if first is not rule:
-                raise FaultError(Fault(f'two rules are called "{key}": {first.summary} / {rule.summary}'))
-    return tuple(sorted(rules, key=lambda rule: rule.code))
+                raise FaultError(Fault(f'two rules are called "{key}": {first.code} {first.name}, {rule.code} {rule.name}'))
+    kept = [rule for rule in rules if not wanted or wanted & {rule.code, rule.name, rule.family, rule.code.rstrip("0123456789")}]
+    if not kept:
+        raise FaultError(Fault(f"no rule is called {', '.join(select)}", hint="glossary rules lists them"))
+    return tuple(sorted(kept, key=lambda rule: rule.code))
+
+
+def _manifest() -> list[list[Any]]:
+    """What `deferred_rule` needs of each module, from the cache while no module has changed."""
+    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
+    for folder in sorted(entry.path for entry in os.scandir(PACKS.parent) if entry.is_dir()):
+        for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                digest.update(f"{entry.path} {status.st_size} {status.st_mtime_ns}".encode())
+
+    def build() -> list[list[Any]]:
+        return [[module, r.code, r.name, r.family, r.severity.value, r.mqm.value, r.gated] for module, r in code_rules()]
+
+    return _cached(f"{digest.hexdigest()}.rules.json", build)
+
+
+def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
+    """A list kept as JSON in the cache folder; built anew if it is not there or cannot be read."""
+    folder = cache_folder()
+    path = folder / name if folder else None
+    if path is not None:
+        try:
+            kept: list[Any] = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            pass
+        else:
+            return kept
+    built = build()
+    if path is not None:
+        write_atomically(path, json.dumps(built, ensure_ascii=False).encode())
+    return built
 
 
 def read_pack(path: Path) -> list[Rule]:
@@ -44,19 +92,7 @@ def read_pack(path: Path) -> list[Rule]:
 
 
 def _expanded(data: bytes, path: Path) -> list[dict[str, Any]]:
-    folder = cache_folder()
-    cached = folder / f"{_key(data)}.pack.json" if folder else None
-    if cached is not None:
-        try:
-            tables: list[dict[str, Any]] = json.loads(cached.read_bytes())
-        except (OSError, ValueError):
-            pass
-        else:
-            return tables
-    tables = _parse(data, path)
-    if cached is not None:
-        write_atomically(cached, json.dumps(tables, ensure_ascii=False).encode())
-    return tables
+    return _cached(f"{_key(data)}.pack.json", lambda: _parse(data, path))
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ _LED = (
     r"\b((?:attract|cultivat|train|introduc|recruit|gather|retain|nurtur|absorb|pool|hir|bring|need|lack|integrat|select|employ)"
     r"(?:e|es|ed|s|ing)?|high-end|high-level|high-caliber|high-quality|top|top-notch|leading|foreign|overseas|innovative|skilled"
     r"|entrepreneurial|technical|high-skilled|professional|scientific|outstanding|excellent|reserve|good|industrial|with|of)"
-    r" (talents)\b(?!['’])"
+    r" $"
 )
 _GIFTS = r"\b(?:his|her|their|my|your|own|musical|artistic|natural|hidden|many|acting|combination|range|variety|mix|man|woman|person|diversity) (?:of )?(?:\w+ )?$"
 
@@ -25,11 +25,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     if "alents" not in text:
         return
     known = [hit.span for hit in facts.term_hits if hit.term.status.reported]
-    for match in re.finditer(_LED, text, re.IGNORECASE):
-        lead = match[1].lower()
+    for word in re.finditer(r"\b[Tt]alents\b(?!['’])", text):  # the rare word first
+        window = max(0, word.start() - 20)
+        match = re.search(_LED, text[window : word.start()], re.IGNORECASE)
+        if match is None:
+            continue
+        start, lead = window + match.start(), match[1].lower()
         vague = lead in ("of", "with", "good", "top", "leading", "professional")
-        span = Span(*(match.span(2) if lead in ("of", "with") else match.span()))
-        before = text[max(0, match.start() - 30) : match.start()] + (match[1] + " " if lead == "of" else "")
+        span = Span(word.start() if lead in ("of", "with") else start, word.end())
+        before = text[max(0, start - 30) : start] + (match[1] + " " if lead == "of" else "")
         if (vague and not facts.policy_prose) or re.search(_GIFTS, before, re.IGNORECASE) or any(s.overlaps(span) for s in known):
             continue
         yield RULE.finding(

@@ -27,7 +27,8 @@ _GLOSS = rf"[{_QUOTES}]?\s*(?:[a-z-]+\s+){{0,4}}(?:\(|\[|—|, (?:that is|which|
 def check(facts: Facts) -> Iterator[Finding]:
     """The first mention of each, unless it is explained at once or the glossary speaks of it."""
     text = facts.visible
-    found = [m for pattern in (_SUM, _CODE) for m in re.finditer(pattern, text)]
+    patterns = (_SUM, _CODE) if "+" in text else (_CODE,)
+    found = [m for pattern in patterns for m in re.finditer(pattern, text)]
     told: set[str] = set()
     for match in sorted(found, key=lambda m: m.start()):
         figures, span = match[1], Span(match.start(), _end(text, match))
