@@ -142,6 +142,13 @@ def test_rules_test_runs_the_examples_of_a_pack(run: Run, project: Path) -> None
     assert b'"synergy" is reported' in done.stdout
 
 
+def test_what_is_to_be_deleted_needs_no_other_mending(run: Run, project: Path) -> None:
+    (project / "b.txt").write_bytes(b"Prices rose, with synergy.\n\n#port #trade #synergy #growth #news\n")
+    found = reported(run, "b.txt")
+    assert [f["line"] for f in found if f["rule"] == "OWN001"] == [1]
+    assert [f["suggestion"] for f in found if f["line"] == 3] == [""]
+
+
 def test_a_comment_puts_findings_of_its_paragraph_aside(run: Run, project: Path) -> None:
     text = "<!-- glossary: ignore TERM001 our usage -->\nThe chain master loves synergy.\n\nA chain master.\n"
     (project / "a.md").write_text(text, encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policy_glossary.engine.settings import Judging
-from policy_glossary.model.finding import Finding
+from policy_glossary.model.finding import Finding, Mqm
 from policy_glossary.model.rule import Rule
 
 
@@ -38,11 +38,13 @@ def judge(findings: Iterable[Finding], judging: Judging, rules: dict[str, Rule])
 def settle(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in text order, each once.
 
-    Of two at exactly one place the one with a concept stays, then the graver, then the one with a replacement. No finding
-    hides another that it merely overlaps.
+    Of two at exactly one place the one with a concept stays, then the graver, then the one with a replacement. What stands
+    in page furniture that is to be deleted needs no other mending. Apart from that, no finding hides another.
     """
     ordered = sorted(
         dict.fromkeys(findings),
         key=lambda f: (f.span, f.concept is None, -f.severity.rank, f.suggestion is None, f.rule, f.message),
     )
-    return [f for f, before in zip(ordered, [None, *ordered], strict=False) if before is None or f.span != before.span]
+    distinct = [f for f, before in zip(ordered, [None, *ordered], strict=False) if before is None or f.span != before.span]
+    deleted = [f.span for f in distinct if f.mqm is Mqm.DESIGN and f.suggestion == ""]
+    return [f for f in distinct if not any(span.contains(f.span) and span != f.span for span in deleted)]
