@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -94,7 +95,8 @@ class Matcher:
 
     def _hit(self, document: Document, words: Words, indexed: IndexedTerm, match: Match) -> TermHit:
         span = Span(words.starts[match.first], words.ends[match.last])
-        span = _with_inner_quotes(document.source.text, span)
+        if indexed.term.status.reported:
+            span = _with_inner_quotes(document.source.text, span)
         return TermHit(self._index.concept(indexed.concept), indexed.term, span, match)
 
     def _in_context(self, hit: TermHit, document: Document, words: Words, sentences: Sentences, places: list[_Places]) -> bool:
@@ -131,10 +133,10 @@ class _Places:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._numbers: dict[str, list[int]] = {}
+        self._numbers: defaultdict[str, list[int]] = defaultdict(list)
         for number, keys in enumerate(words.keys):
             for key in keys:
-                self._numbers.setdefault(key, []).append(number)
+                self._numbers[key].append(number)
 
     def holds(self, keys: Keys) -> bool:
         """True if a word with one of these base forms stands anywhere in the document."""
@@ -146,7 +148,9 @@ class _Places:
         first, last = bisect_left(starts, within.start), bisect_left(starts, within.end)
         for pattern in patterns:
             for key in pattern.elements[0].keys:
-                numbers = self._numbers.get(key, ())
+                if key not in self._numbers:
+                    continue
+                numbers = self._numbers[key]
                 for number in numbers[bisect_left(numbers, first) : bisect_left(numbers, last)]:
                     match = match_at(pattern, self._words, 0, number)
                     if match is None or match.last >= last:

@@ -71,29 +71,35 @@ def _element(words: Words, k: int) -> Element:
     return Element(keys, exact, widest, wildcard=False)
 
 
-def match_at(pattern: Pattern, words: Words, anchor: int, word: int) -> Match | None:
+def match_at(pattern: Pattern, words: Words, anchor: int, word: int) -> Match | None:  # noqa: C901 - the innermost loop, written out
     """The match in which element number `anchor` stands at word number `word`, or None.
 
     `anchor` must lie before the first wildcard. A wildcard takes as few words as possible.
     """
-    first = word - anchor
-    if first < 0 or first + len(pattern.elements) > len(words.keys):
+    keys, gaps, total = words.keys, words.gaps, len(words.keys)
+    first = position = word - anchor
+    if first < 0 or first + len(pattern.elements) > total:
         return None
-    position = first
     wildcards: list[tuple[int, int]] = []
-    for number, element in enumerate(pattern.elements):
-        if element.wildcard:
+    for element in pattern.elements:
+        wanted, exact, widest, wildcard = element
+        if wildcard:
             end = _skip(element, words, position)
             if end is None:
                 return None
             wildcards.append((position, end))
             position = end
-        elif (
-            position >= len(words.keys)
-            or not _agrees(element, words, position)
-            or (number and words.gaps[position] > element.widest)
-        ):
+        elif position >= total or (position > first and gaps[position] > widest):
             return None
+        elif exact is not None:
+            if not _agrees(element, words, position):
+                return None
+        elif keys[position][0] != wanted[0]:  # written out here: this is the innermost loop
+            for key in keys[position]:
+                if key in wanted:
+                    break
+            else:
+                return None
         position += 1
     return Match(first, position - 1, tuple(wildcards))
 

@@ -18,7 +18,7 @@ class Status(StrEnum):
     @property
     def reported(self) -> bool:
         """True for renderings that make a finding; the other statuses shield."""
-        return self in (Status.DEPRECATED, Status.SUSPECT)
+        return self is Status.DEPRECATED or self is Status.SUSPECT
 
 
 class Risk(StrEnum):
