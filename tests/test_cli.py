@@ -74,6 +74,13 @@ def test_the_editors_view(run: Run) -> None:
     assert lines[-1] == "1 file, 5 words read: 1 finding (1 warning); MQM score 0"
 
 
+def test_a_deletion_is_said_in_words(run: Run, project: Path) -> None:
+    (project / "page.txt").write_bytes(b"Prices rose.\n\nPost a Comment\n")
+    shown = run("check", "page.txt").stdout.decode()
+    assert "RES001  page-furniture" in shown
+    assert "delete these words" in shown
+
+
 def test_a_concept_is_explained_once_in_each_file(run: Run, project: Path) -> None:
     (project / "two.txt").write_bytes(b"A chain master.\n\nA chain master.\n")
     shown = run("check", "two.txt").stdout

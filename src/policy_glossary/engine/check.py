@@ -179,8 +179,8 @@ class _Run:
 
     def report(self, files: list[FileReport]) -> Report:
         notes = self._notes + [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
-        codes = sorted({rule.code for rules in self._rules.values() for rule in rules})
-        signature = Signature(__version__, tuple(self._signatures.values()), tuple(codes))
+        names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
+        signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
         return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature)
 
     def _settings_of(self, folder: Path) -> Settings:

@@ -49,11 +49,11 @@ class FileReport(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """What a stranger needs to repeat the run: version, glossary digests and sizes, and the rules that ran."""
+    """What a stranger needs to repeat the run: version, glossary digests and sizes, codes and names of the rules."""
 
     version: str
     glossaries: tuple[tuple[str, int], ...]
-    rules: tuple[str, ...]
+    rules: tuple[tuple[str, str], ...]
 
 
 class Report(NamedTuple):

@@ -18,7 +18,7 @@ def write(report: Report, stream: TextIO) -> None:
         "signature": {
             "version": report.signature.version,
             "glossaries": [{"digest": digest, "concepts": size} for digest, size in report.signature.glossaries],
-            "rules": list(report.signature.rules),
+            "rules": [code for code, _ in report.signature.rules],
         },
         "files": [
             {"file": file.document.source.name, "words": file.words, "findings": len(file.findings), "score": file.score}

@@ -20,7 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u206
 
 def write(report: Report, stream: TextIO, colour: bool = False) -> None:
     """Print all findings, then the summaries. `colour` adds terminal colours."""
-    page = _Page(stream, colour)
+    page = _Page(stream, colour, dict(report.signature.rules))
     for file in report.files:
         page.file(file)
     page.summary(report)
@@ -29,7 +29,8 @@ def write(report: Report, stream: TextIO, colour: bool = False) -> None:
 class _Page:
     """Prints findings; a concept is explained at its first finding in each file."""
 
-    def __init__(self, stream: TextIO, colour: bool) -> None:
+    def __init__(self, stream: TextIO, colour: bool, names: dict[str, str]) -> None:
+        self._names = names
         self._stream = stream
         self._colour = colour
 
@@ -45,12 +46,14 @@ class _Page:
         place = source.position(finding.span.start)
         head = self._style("bold", f"{printable(source.name)}:{place.line}:{place.column}")
         level = self._style(finding.severity.value, finding.severity.value)
-        subject = f"{printable(finding.concept.zh)}  {finding.concept.id}" if finding.concept else finding.rule
+        subject = f"{printable(finding.concept.zh)}  {finding.concept.id}" if finding.concept else self._rule(finding)
         self._line(f"{head}  {level}  {subject}")
         before, words, after = excerpt(source.text, finding.span, sentence)
         self._line(f"{_INDENT}{before}{self._style('bold', words)}{after}")
         self._line(f"{_INDENT}{' ' * columns(before)}{self._style(finding.severity.value, '^' * max(1, columns(words)))}")
-        if finding.suggestion is not None:
+        if finding.suggestion == "":
+            self._line(f"{_INDENT}delete {self._style('write', 'these words')}")
+        elif finding.suggestion is not None:
             unsure = "" if finding.fix and finding.fix.grade is Grade.SAFE else self._style("dim", "   (check the form)")
             verb = "write:" if finding.severity.rank > Severity.INFO.rank else "perhaps:"
             self._line(f"{_INDENT}{verb} {self._style('write', printable(finding.suggestion))}{unsure}")
@@ -61,8 +64,9 @@ class _Page:
 
     def summary(self, report: Report) -> None:
         findings = [f for file in report.files for f in file.findings]
-        self._table("By concept", Counter(_subject(f) for f in findings if f.concept), "other concepts")
-        self._table("By rule", Counter(_subject(f) for f in findings if not f.concept), "other rules")
+        concepts = (f.concept for f in findings if f.concept)
+        self._table("By concept", Counter(f"{printable(c.zh)} = {printable(c.preferred)}" for c in concepts), "other concepts")
+        self._table("By rule", Counter(self._rule(f) for f in findings if not f.concept), "other rules")
         self._table("By category", Counter(f.mqm.value for f in findings), "other categories")
         if len(report.files) > 1:
             self._line(self._style("bold", "By file"))
@@ -78,6 +82,9 @@ class _Page:
         if len(report.files) == 1 and findings:
             result += f"; {_score(report.files[0])}"
         self._line(f"{_count(len(report.files), 'file')}, {words} read: {result}")
+
+    def _rule(self, finding: Finding) -> str:
+        return f"{finding.rule}  {self._names.get(finding.rule, '')}".rstrip()
 
     def _table(self, title: str, counts: Counter[str], others: str) -> None:
         if not counts:
@@ -99,11 +106,6 @@ class _Page:
 
 def _score(file: FileReport) -> str:
     return "no score" if file.score is None else f"MQM score {file.score:g}"
-
-
-def _subject(finding: Finding) -> str:
-    concept = finding.concept
-    return f"{printable(concept.zh)} = {printable(concept.preferred)}" if concept else finding.rule
 
 
 def _count(number: int, noun: str, countable: bool = True) -> str:
