@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -108,10 +109,11 @@ def _bitmap(keys: Iterable[int]) -> bytes:
 
 
 class TermIndex:
-    """Reads terms and concepts from a filled database, as far as the documents of a run need them."""
+    """Reads terms and concepts from a filled database, as far as the documents of a run need them; closes it at its end."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        weakref.finalize(self, database.close)
         (self._bitmap,) = database.execute("SELECT bitmap FROM filter").fetchone()
         self._mask = len(self._bitmap) * 8 - 1
         self._terms: dict[int, IndexedTerm] = {}
