@@ -18,9 +18,9 @@ def triggers(pattern: str) -> list[list[str]]:
 
     At most the three smallest sets are kept.
     """
-    try:  # the standard parser has no public door, and RE2 differs from it here and there
+    try:
         items = list(import_module("re._parser").parse(pattern))
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001 - the parser has no public door, and RE2's syntax differs: no triggers then
         return []
     return [sorted(found) for found in sorted(_required(items), key=lambda c: (len(c), sorted(c)))[:3]]
 

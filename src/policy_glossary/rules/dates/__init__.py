@@ -20,6 +20,12 @@ _WORD_OF_TIME = (
 )
 DATE = rf"(?:{_WORD_OF_TIME}[ ,-]+){{0,7}}(?:(?:19|20)\d\d\s?(?:and|to|or|-|–|through)\s?)?(?:19|20)\d\d"
 _NEAR = 12  # years: of what is longer ago, English may tell in the present or the future ("In 1911 the dynasty falls")
+# Parts of a year and the month with which they end.
+_PERIODS = (
+    (r"\bfirst (?:quarter|three months)\b", 3),
+    (r"\b(?:first half|second quarter|first six months)\b", 6),
+    (r"\bthird quarter\b", 9),
+)
 _PAST = {
     "show": "showed",
     "hit": "hit",
@@ -60,6 +66,9 @@ def is_past(words: str, written: date) -> bool:
     year = int(words[-4:])
     if year != written.year:
         return written.year - _NEAR <= year < written.year
+    for period, last_month in _PERIODS:
+        if re.search(period, words):
+            return last_month < written.month
     months = re.findall(rf"(\d{{1,2}})?(?:st|nd|rd|th)?\s?\b({_MONTH})\b(?: (\d{{1,2}}))?", words)
     if not months or re.search(r"half|quarter", words):
         return False

@@ -52,7 +52,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         sentence = facts.sentences.sentence_at(match.start())
         before = facts.visible[sentence.start : match.start()]
         if written and is_past(match["date"], written) and not _stop().search(before) and not quoted(before):
-            yield RULE.finding(Span(*match.span()), f"{match['date']} had passed when this was written: use the past tense.")
+            yield RULE.finding(Span(*match.span()), f"When this was written, {match['date']} had passed: use the past tense.")
 
 
 def _in_clause(facts: Facts, lead: PastLead) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def _in_clause(facts: Facts, lead: PastLead) -> Iterator[Finding]:
         past = f"{'were' if _plural(subject) else 'was'} {adverb}".rstrip() if verb == "be" else adverb + past_of(verb)
         new = text[start : match.start()] + past + (match["tail"] or "")
         date = " ".join(text[lead.start : lead.end].strip(" ,").split()[1:])
-        told = f'{date} had passed when this was written: "will {verb}" should be "{past}".'
+        told = f'When this was written, {date} had passed: "will {verb}" should be "{past}".'
         yield RULE.finding(Span(start, match.end()), told, new)
         first = False
 
@@ -97,6 +97,10 @@ RULE = Rule(
     check=check,
     bad=(
         BadExample(
+            "In the first quarter of 2024, the ferry [[will carry]] 40,000 people.",
+            "In the first quarter of 2024, the ferry carried 40,000 people.",
+        ),
+        BadExample(
             "[[In 2021, the two mills will sell]] more flour than ever.", "In 2021, the two mills sold more flour than ever."
         ),
         BadExample(
@@ -109,6 +113,7 @@ RULE = Rule(
         ),
     ),
     good=(
+        "In the first half of 2024, the port will be closed.",
         "In 2021, it said sales will rise by a third.",
         "In 2030, sales will double.",
         "In 1911, as every child will know, the dynasty fell. In 2024, the port will open.",
