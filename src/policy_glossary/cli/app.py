@@ -7,17 +7,13 @@ import sys
 
 import typer
 
+from policy_glossary.cli import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_OWN_BUG
 from policy_glossary.cli.check import HELP as CHECK_HELP
 from policy_glossary.cli.check import check
 from policy_glossary.cli.explain import HELP as EXPLAIN_HELP
 from policy_glossary.cli.explain import explain
 from policy_glossary.cli.rules import rules
 from policy_glossary.cli.terms import terms
-
-EXIT_FINDINGS = 1
-EXIT_FAULT = 2
-EXIT_OWN_BUG = 3
-EXIT_INTERRUPTED = 130
 
 app = typer.Typer(
     name="glossary",

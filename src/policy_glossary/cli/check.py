@@ -7,6 +7,7 @@ from datetime import date
 
 import typer
 
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
 from policy_glossary.engine.check import Options, check_paths
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
@@ -106,7 +107,8 @@ def _tell_faults(report: Report, notes: bool) -> None:
 
 def _exit_code(report: Report, threshold: Severity, min_score: float | None) -> int:
     if report.faults:
-        return 3 if any(fault.ours for fault in report.faults) else 2
+        return EXIT_OWN_BUG if any(fault.ours for fault in report.faults) else EXIT_FAULT
     if any(f.severity.rank >= threshold.rank for file in report.files for f in file.findings):
-        return 1
-    return int(min_score is not None and any(file.score is not None and file.score < min_score for file in report.files))
+        return EXIT_FINDINGS
+    poor = min_score is not None and any(file.score is not None and file.score < min_score for file in report.files)
+    return EXIT_FINDINGS if poor else EXIT_CLEAN

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from policy_glossary.cli import EXIT_FAULT
 from policy_glossary.model.report import FaultError
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?$")
@@ -34,7 +35,7 @@ def explain(
         told = _explain_place(at) if at else _explain_name(name or "")
     except FaultError as error:
         sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(2) from None
+        raise typer.Exit(EXIT_FAULT) from None
     typer.echo(told)
 
 

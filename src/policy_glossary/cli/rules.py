@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from policy_glossary.cli import EXIT_FAULT
 from policy_glossary.model.report import FaultError
 
 rules = typer.Typer(help="List the rules, test their examples, write their pages.")
@@ -79,4 +80,4 @@ def pages(
 
 def _fail(error: FaultError) -> None:
     sys.stderr.write(f"glossary: {error}\n")
-    raise typer.Exit(2) from None
+    raise typer.Exit(EXIT_FAULT) from None

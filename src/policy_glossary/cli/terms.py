@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from policy_glossary.cli import EXIT_FAULT
 from policy_glossary.model.report import FaultError
 
 terms = typer.Typer(no_args_is_help=True, help="Work on the glossary itself.")
@@ -34,11 +35,11 @@ def run_tests(
         termbase = read_termbase(tuple(read_layer(p, p.name) for p in paths))
     except FaultError as error:
         sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(2) from None
+        raise typer.Exit(EXIT_FAULT) from None
     for fault in termbase.faults:
         sys.stderr.write(f"glossary: {fault}\n")
     count, failures = run_term_tests(termbase.concepts)
     for failure in failures:
         typer.echo(f"{failure.concept.file}:{failure.line}: {failure.concept.id}: {failure.message}")
     typer.echo(f"{len(termbase.concepts):,} concepts, {count:,} tests: {len(failures)} failed")
-    raise typer.Exit(2 if termbase.faults else int(bool(failures)))
+    raise typer.Exit(EXIT_FAULT if termbase.faults else int(bool(failures)))
