@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -22,7 +23,7 @@ _VERBS = (
 @lru_cache(maxsize=1)
 def _place() -> re.Pattern[str]:
     name = r"(?:[A-Z][\w’'-]*\s+){1,3}"
-    return re.compile(
+    return regex.compile(
         rf"\b(?P<span>{name}(?:District|County|Town|Township|Village|City)(?P<comma>,\s+){name}(?:City|Province|County|Prefecture))"
         rf"(?P<verb>\s+(?:{_VERBS})\b)"
     )
@@ -34,7 +35,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for block in facts.document.blocks:
         for match in _place().finditer(text, *block.span):
             before = text[max(block.span.start, match.start() - 40) : match.start()]
-            if re.search(r",\s+(?:and\s+)?$", before) or match["span"].split(",")[0].split()[-1] == match["span"].split()[-1]:
+            if regex.search(r",\s+(?:and\s+)?$", before) or match["span"].split(",")[0].split()[-1] == match["span"].split()[-1]:
                 continue  # a list of places of one rank
             new = match["span"] + "," + match["verb"]
             yield RULE.finding(Span(*match.span()), f'Close the second place off with a comma: "{" ".join(new.split())}".', new)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -18,14 +19,14 @@ _RANKS = {"Province": 5, "Prefecture": 4, "City": 4, "County": 3, "District": 3,
 @lru_cache(maxsize=1)
 def _chain() -> re.Pattern[str]:
     unit = rf"[A-Z][a-z’']+\s+(?:{'|'.join(_RANKS)})\b"
-    return re.compile(rf"\b{unit}(?:,?\s+{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z])")
+    return regex.compile(rf"\b{unit}(?:,?\s+{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z])")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each chain of places that goes from big to small."""
     for block in facts.document.blocks:
         for match in _chain().finditer(facts.visible, *block.span):
-            places = re.findall(rf"[A-Z][a-z’']+\s+(?:{'|'.join(_RANKS)})\b", match[0])
+            places = regex.findall(rf"[A-Z][a-z’']+\s+(?:{'|'.join(_RANKS)})\b", match[0])
             ranks = [_RANKS[place.split()[1]] for place in places]
             if all(bigger > smaller for bigger, smaller in pairwise(ranks)):
                 new = ", ".join(reversed(places))

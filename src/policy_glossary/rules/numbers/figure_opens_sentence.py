@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -18,8 +18,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Counts at the start of a sentence of running text that is not the first of a list item."""
     text = facts.visible
     for sentence in facts.body_sentences:
-        match = re.compile(_FIGURE).match(text, *sentence)
-        if match is None or re.match(_NO_COUNT, text[match.end() : match.end() + 12]):
+        match = regex.compile(_FIGURE).match(text, *sentence)
+        if match is None or regex.match(_NO_COUNT, text[match.end() : match.end() + 12]):
             continue
         new = f"A total of {match[1]}"
         yield RULE.finding(Span(*match.span()), f'Do not begin a sentence with a figure: "{new} ..." or turn it round.', new)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -23,8 +24,8 @@ _STRAIGHT = str.maketrans("’“”", '\'""')
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word = r"(?<![\w-])[\w-]{1,40}"
     return (
-        re.compile(rf"{word}'[^\W\d_]+|\"[^\"“”\n]{{1,60}}\""),
-        re.compile(rf"{word}’[^\W\d_]+|“[^\"“”\n]{{1,60}}”"),
+        regex.compile(rf"{word}'[^\W\d_]+|\"[^\"“”\n]{{1,60}}\""),
+        regex.compile(rf"{word}’[^\W\d_]+|“[^\"“”\n]{{1,60}}”"),
     )
 
 

@@ -6,10 +6,10 @@ up ..."), for weight and rhythm. English says it once and lists what follows.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -26,7 +26,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentence_spans:
         if sentence.end - sentence.start < 90:
             continue
-        words = list(re.finditer(r"[\w'’-]+", facts.visible[slice(*sentence)]))
+        words = list(regex.finditer(r"[\w'’-]+", facts.visible[slice(*sentence)]))
         if len(words) < _LENGTH * _TIMES:
             continue
         text = facts.visible[slice(*sentence)]
@@ -34,7 +34,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         runs = [
             (words[first].start(), words[last].end())
             for first, last in _refrains(raw)[1:]
-            if re.search(_CLAUSE_START, text[max(0, words[first].start() - 14) : words[first].start()])
+            if regex.search(_CLAUSE_START, text[max(0, words[first].start() - 14) : words[first].start()])
             and not _OPEN_END.isdisjoint(raw[last - 1 : last + 1])
         ]
         for start, end in runs if len(runs) >= _TIMES - 1 else []:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -14,7 +15,7 @@ from policy_glossary.rules.residue.page_furniture import line_findings
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"(?:#[^\W\d]\w*[,;]?\s*){4,}")
+    return regex.compile(r"(?:#[^\W\d]\w*[,;]?\s*){4,}")
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.document import OPAQUE
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
@@ -30,7 +30,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _words(line: str) -> list[str]:
-    return re.findall(r"\w+", line.casefold())
+    return regex.findall(r"\w+", line.casefold())
 
 
 RULE = Rule(

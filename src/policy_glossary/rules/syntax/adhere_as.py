@@ -6,9 +6,9 @@ or made, Y.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -23,8 +23,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     pattern = (
         r"(?i)\b(?P<verb>adher(?P<form>e[sd]?|ing))\s+to\s+(?P<noun>[^.;:!?]{1,69}?[^.;:!?,\s])\s+as\s+(?:the|an?|its|our|their)\b"
     )
-    for match in re.finditer(pattern, facts.visible):
-        if re.search(_RULES, match["noun"]) or "\n\n" in match[0] or "\r\n\r\n" in match[0]:
+    for match in regex.finditer(pattern, facts.visible):
+        if regex.search(_RULES, match["noun"]) or "\n\n" in match[0] or "\r\n\r\n" in match[0]:
             continue
         span = Span(*match.span())
         kept = _KEEP[match["form"].lower()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -19,14 +20,14 @@ AT_LEAST = 2
 
 def check(facts: Facts) -> Iterator[Finding]:
     """All of them, if there are two; "we should" where the same paragraph already speaks as "we"."""
-    hits = list(re.finditer(r"\bit\s+is\s+(?:also\s+)?(?:necessary|imperative)\s+to\b", facts.visible, re.IGNORECASE))
+    hits = list(regex.finditer(r"\bit\s+is\s+(?:also\s+)?(?:necessary|imperative)\s+to\b", facts.visible, re.IGNORECASE))
     if len(hits) < AT_LEAST:
         return
     blocks = facts.document.blocks
     for hit in hits:
         new = None
         block = facts.sentences.block_at(hit.start()).span if blocks else Span(0, 0)
-        if re.search(r"\bwe\s+(?:must|should|need|will|have\s+to)\b", facts.visible[block.start : block.end], re.IGNORECASE):
+        if regex.search(r"\bwe\s+(?:must|should|need|will|have\s+to)\b", facts.visible[block.start : block.end], re.IGNORECASE):
             new = "We should" if hit[0][0] == "I" else "we should"
         yield RULE.finding(
             Span(*hit.span()),

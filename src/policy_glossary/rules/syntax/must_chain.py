@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -21,10 +22,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         r"\b(?:we|(?:district|city|county|province|departments|levels|region))\s+(?:must|should|need\s+to|have\s+to)\b"
         r"|\bit\s+is\s+(?:also\s+)?(?:necessary|imperative)\s+to\b"
     )
-    hits = [Span(*match.span()) for match in re.finditer(pattern, text, re.IGNORECASE)]
+    hits = [Span(*match.span()) for match in regex.finditer(pattern, text, re.IGNORECASE)]
     if len(hits) < RUN:
         return
-    word_starts = [match.start() for match in re.finditer(r"\S+", text)]
+    word_starts = [match.start() for match in regex.finditer(r"\S+", text)]
     places = _places([hit.start for hit in hits], word_starts)
     first = 0
     while first + RUN <= len(hits):
