@@ -17,7 +17,7 @@ from zlib import crc32
 
 from policy_glossary.language.words import Gap, Vocabulary
 from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
-from policy_glossary.model.concept import Concept, PartOfSpeech, Risk, Status, Term
+from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term
 
 INDEX_VERSION = 3  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
@@ -183,6 +183,7 @@ def _concept_to_json(concept: Concept) -> str:
             "unless": concept.unless,
             "part_of_speech": concept.part_of_speech,
             "risk": concept.risk,
+            "occurrences": concept.occurrences,
             "proposal": concept.proposal,
             "definition": concept.definition,
             "sources": concept.sources,
@@ -198,4 +199,5 @@ def _concept_from_json(data: str) -> Concept:
         values[key] = tuple(values[key])
     values["part_of_speech"] = PartOfSpeech(values["part_of_speech"])
     values["risk"] = Risk(values["risk"])
+    values["occurrences"] = Occurrences(values["occurrences"])
     return Concept(**values)

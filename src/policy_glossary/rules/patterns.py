@@ -200,9 +200,11 @@ def _finding(facts: Facts, rule: Rule, match: Any, base: int, message: str, repl
     new = None
     if replace is not None:
         new = _GROUP.sub(lambda m: match.group(int(m[1])) or "", replace)
-        if words[:1].isupper() and new[:1].islower():
+        # After a semicolon a capital is a slip, and goes.
+        capital = words[:1].isupper() and not text[max(0, span.start - 3) : span.start].rstrip().endswith(";")
+        if capital and new[:1].islower():
             new = new[:1].upper() + new[1:]
-        elif not new and words[:1].isupper():  # what follows now begins the sentence
+        elif capital and not new:  # what follows now begins the sentence
             span = Span(span.start, span.end + 1)
             new = text[span.end - 1 : span.end].upper()
     groups = [words, *(match.group(n) or "" for n in range(1, match.re.groups + 1))]

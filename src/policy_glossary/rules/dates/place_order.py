@@ -30,6 +30,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             ranks = [_RANKS[place.split()[1]] for place in places]
             if all(bigger > smaller for bigger, smaller in pairwise(ranks)):
                 new = ", ".join(reversed(places))
+                if regex.match(r"\s+[a-z]", facts.visible[match.end() : block.span.end]):
+                    new += ","  # the bigger place is an aside: it is closed off where the sentence goes on
                 yield RULE.finding(Span(*match.span()), f'English goes from the small place to the big one: write "{new}".', new)
 
 
@@ -47,7 +49,11 @@ RULE = Rule(
         BadExample("He was born in [[Hunan Province Linwu County]].", "He was born in Linwu County, Hunan Province."),
         BadExample(
             "The dam is in [[Anhui Province, Suzhou City, Si County]] and was built in May.",
-            "The dam is in Si County, Suzhou City, Anhui Province and was built in May.",
+            "The dam is in Si County, Suzhou City, Anhui Province, and was built in May.",
+        ),
+        BadExample(
+            "[[Fujian Province, Nanping City, Shunchang County]] has 12 cooperatives of mushroom growers.",
+            "Shunchang County, Nanping City, Fujian Province, has 12 cooperatives of mushroom growers.",
         ),
     ),
     good=(

@@ -50,6 +50,7 @@ RULE = Rule(
     bad=(
         BadExample("The Hunan Province [[(Linwu)]] Tea Park opened."),
         BadExample("The Bamboo Pilot Zone [[(Nanxi)]] grew fast."),
+        BadExample("Pilots train at the Sichuan Glider Base [[(Zigong)]], which has two runways."),
     ),
     good=(
         "HSBC Bank (China) Limited reported its results.",

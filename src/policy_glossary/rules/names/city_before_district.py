@@ -50,6 +50,7 @@ RULE = Rule(
     bad=(
         BadExample("The office praised Hengyang City. [[Hengyang Nanyue District]] won the prize."),
         BadExample("Tea is grown in [[Hangzhou City Yuhang District]]."),
+        BadExample("Boats from [[Wenzhou Pingyang County]] were late."),
     ),
     good=(
         "Nanyue District, Hengyang, won the prize.",

@@ -51,6 +51,10 @@ RULE = Rule(
     bad=(
         BadExample("The Linwu Tea Zone grew. The Linwu Tea Zone is new. The [[Linwu Tea Area]] sold more."),
         BadExample("Nanxi Wetland Park opened. [[Nanxi Wetland Zone]] closed."),
+        BadExample(
+            "Trains reach the Baishi Fine Chemicals Base by night; the Baishi Fine Chemicals Base has a clinic; "
+            "the [[Baishi Fine Chemicals Region]] has two stops."
+        ),
     ),
     good=("Linwu Tea Zone and Nanxi Tea Park opened.", "The Zone and the Area are new.", "Linwu Tea Zone is a zone of tea."),
 )

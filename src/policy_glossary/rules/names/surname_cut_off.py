@@ -47,6 +47,7 @@ RULE = Rule(
     bad=(
         BadExample("The fair was opened by Li Zhiqiang. [[Li's strong requirements require]] all stalls to close at nine."),
         BadExample("Wang Liming chaired the talks. [[Wang’s clear emphasis emphasized]] that nets be mended."),
+        BadExample("At dusk Sun Haitao spoke to the crews. [[Sun's three demands asked]] that ropes be checked."),
     ),
     good=(
         "The fair was opened by Li Zhiqiang. Li's request was heard.",

@@ -60,6 +60,7 @@ RULE = Rule(
     bad=(
         BadExample("Li Xiaoping spoke first. Later Li Xiaoping left, and [[Li Xiaopin]] came back."),
         BadExample("Wang Fang opened the fair, said Wang Fang. [[Fang Wang]] sells tea."),
+        BadExample("Zhao Mingliang designed the bridge. Its lamps were drawn by [[Zhao Mingling]]."),
     ),
     good=("Li Na and Li Nan met at the fair.", "Wang Fang and Fang Li sell tea.", "John Smith and Joan Smith came."),
 )

@@ -62,6 +62,10 @@ RULE = Rule(
             "In that valley [[3 new]] mountain villages were joined to the power grid, and a bus now runs there every [[5 days]].",
             "In that valley three new mountain villages were joined to the power grid, and a bus now runs there every five days.",
         ),
+        BadExample(
+            "[[6 stations]] on the lake line were closed for the winter, and their crews were sent to mend boats in the old yard.",
+            "Six stations on the lake line were closed for the winter, and their crews were sent to mend boats in the old yard.",
+        ),
     ),
     good=(
         "So far eight cases have been settled by the court, and the rest will be heard before the end of the summer, it said.",

@@ -10,7 +10,7 @@ from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_FIGURE = r"(\d{2,3}|\d{1,3}(?:,\d{3})+)(?= [\"“'‘]?[a-z][\w-]+ )"
+_FIGURE = r"(\d{2,3}|\d{1,3}(?:,\d{3})+)(?= [\"“'‘]?[a-z][\w-]+[\"”'’]? )"
 _NO_COUNT = r" (?:million|billion|trillion|percent|per|years?|months?|days?|hours?|of|and|or|to|am|pm|p\.m|a\.m)\b"
 
 
@@ -47,6 +47,12 @@ RULE = Rule(
             "[[1,356]] old houses in the harbour quarter were repaired by their owners with loans from the town's own savings bank.",
             "A total of 1,356 old houses in the harbour quarter were repaired by their owners with loans from the town's own "
             "savings bank.",
+        ),
+        BadExample(
+            "The divers spent all of August in the bay. [[64]] “lost” anchors were brought up, and the museum "
+            "has taken nine of them.",
+            "The divers spent all of August in the bay. A total of 64 “lost” anchors were brought up, and "
+            "the museum has taken nine of them.",
         ),
     ),
     good=(

@@ -73,6 +73,10 @@ RULE = Rule(
             'The signs said “open”, “closed” and [["back soon"]].',
             "The signs said “open”, “closed” and “back soon”.",
         ),
+        BadExample(
+            'He wrote "rain", "hail" and "snow" over the miller\'s door, but [[“fog”]] and [[“frost”]] over the [[weaver’s]].',
+            'He wrote "rain", "hail" and "snow" over the miller\'s door, but "fog" and "frost" over the weaver\'s.',
+        ),
     ),
     good=(
         "The mill's wheel, the miller's house and the weaver's loom.",

@@ -64,6 +64,7 @@ RULE = Rule(
     bad=(
         BadExample("The lake [[(the]] larger one is deep."),
         BadExample("The lake, the larger [[one)]] is deep."),
+        BadExample("The inn [[(a]] mill (until 1960) of two floors is for sale."),
     ),
     good=("The lake (the larger one) is deep.", "It needs a) wood, b) tar and c) time.", "All is well :)"),
     source="Measured: none on five machine-translated articles and 37,000 words of good English; 8 in 141,000 words, mostly true",

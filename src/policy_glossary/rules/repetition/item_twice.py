@@ -94,6 +94,10 @@ RULE = Rule(
             "The plan is simple, to dig new wells for the hill farms, to pave the road along the river, [[to dig new wells for the "
             "hill farms]], and to train nurses."
         ),
+        BadExample(
+            "At the fair one can buy plums, combs, paper kites, lanterns and [[paper kites]], and on the last day the stalls "
+            "give away whatever is left."
+        ),
     ),
     good=(
         "The county lives on tea, bamboo, timber and fish, and in good years its farmers sell bamboo in the city as well.",

@@ -66,6 +66,9 @@ RULE = Rule(
     bad=(
         BadExample(_FILLER + "They promote fishing, [[promote]] trade, promote tourism, promote music and promote sleep."),
         BadExample(_FILLER + "They accelerate fishing, [[accelerate]] trade, accelerate tourism and accelerate music."),
+        BadExample(
+            _FILLER + "Bridge construction, rail construction, the construction of roads and the [[construction]] of dykes went on."
+        ),
     ),
     good=(
         _FILLER + "They promote fishing, and promote trade.",

@@ -53,6 +53,10 @@ RULE = Rule(
     bad=(
         BadExample(f"In terms of roads,{_REST}\n\n[[In terms of]] tea,{_REST}\n\nIn terms of fish,{_REST}"),
         BadExample(f"To fully serve trade,{_REST}\n\n[[To fully serve]] youth,{_REST}\n\nTo fully serve all,{_REST}"),
+        BadExample(
+            f"With the help of engineers,{_REST}\n\n[[With the help]] of clerks,{_REST}\n\n"
+            f"With the help of monks,{_REST}\n\nWith the help of a bank,{_REST}"
+        ),
     ),
     good=(
         f"In terms of roads,{_REST}\n\nAs for tea,{_REST}\n\nIn terms of fish,{_REST}",

@@ -76,6 +76,7 @@ RULE = Rule(
     bad=(
         BadExample("Farmers in the [[梯田]] area planted early rice."),
         BadExample("The county sent 30 [[农技员]] to the villages in March."),
+        BadExample("Anyone who sells [[腊肉]] or [[米酒]] at the fair pays a small fee."),
     ),
     good=(
         "Terraces (梯田) need walls, and walls need people.",

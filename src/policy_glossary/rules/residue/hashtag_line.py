@@ -36,6 +36,10 @@ RULE = Rule(
     bad=(
         BadExample("The weir was rebuilt.\n\n[[#Linhe #weir #rebuilt #China]]", "The weir was rebuilt.\n\n"),
         BadExample("[[#rice #harvest #record #north #best]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."),
+        BadExample(
+            "The weir was rebuilt.\n\n[[#bees, #honey, #hives, #pollen]]\n\nThe fair is over.",
+            "The weir was rebuilt.\n\n\n\nThe fair is over.",
+        ),
     ),
     good=("We came #1 in #2 of the #3 tests.", "#weir day", "# Weir and dam"),
     source="Measured: 1 of 1 hits true on five machine-translated articles, none in 178,000 words of good English",

@@ -60,6 +60,11 @@ RULE = Rule(
             "The weir was rebuilt.\n[[Pear fair draws record crowds]]\n[[Pear fair draws record crowds from four coun…]]\n",
             "The weir was rebuilt.\n\n\n",
         ),
+        BadExample(
+            "The weir was rebuilt.\n\n[[Bees return to the pear orchards]]\n"
+            "[[Bees Return to the Pear Orchards as hives are … >>]]\n\nThe hall closes at nine.",
+            "The weir was rebuilt.\n\n\n\n\nThe hall closes at nine.",
+        ),
     ),
     good=(
         "He paused before the weir ...\n\nThen he spoke of the ferry.",

@@ -52,6 +52,10 @@ RULE = Rule(
             "Nurses move back to the villages.\n\n[[Nurses move back to the villages]]",
             "Nurses move back to the villages.\n\n",
         ),
+        BadExample(
+            "“Nobody Left Behind,” Says the Village Doctor\n[[Nobody left behind, says the village doctor]]\n\nShe is 80.",
+            "“Nobody Left Behind,” Says the Village Doctor\n\n\nShe is 80.",
+        ),
     ),
     good=("Row, row\n\nRow, row", "The new weir opens in the delta\n\nThe old weir closes in the delta"),
     source="Measured: 3 of 3 hits true on five machine-translated articles, none in 178,000 words of good English",

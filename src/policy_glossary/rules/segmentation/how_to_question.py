@@ -41,6 +41,9 @@ RULE = Rule(
         BadExample(
             "The young go to the coast. [[How to continue to keep]] them at home? The mayor has asked the schools and the two banks."
         ),
+        BadExample(
+            "The nets are full and so are the stores. [[What to do]] with the catch? Some of it goes to the schools, and some to the cats."
+        ),
     ),
     good=(
         "How can the town raise the incomes of those who live by the lake? It has found an answer to that in its old boats.",

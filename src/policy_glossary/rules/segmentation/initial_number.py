@@ -53,6 +53,9 @@ RULE = Rule(
         BadExample(
             "The valley brought in more rice in May. [[2,340 tons]] were sold at once, and the rest went to the town's own stores."
         ),
+        BadExample(
+            "The lake is clean again, and the birds have come back to it. [[3.5% more]] herons nested there than in the year before."
+        ),
     ),
     good=(
         "It rained a good deal in the hills in the spring. 2016 was a better year for those who grow rice or tea there.",

@@ -65,6 +65,7 @@ RULE = Rule(
     bad=(
         BadExample(f"[[The following persons came to the first feast]]: {_LIST}; and with them came many others from the coast."),
         BadExample(f"[[Among those who had signed the long letter]] were {_LIST}, as well as all of their wives and sons."),
+        BadExample(f"[[Nobody asked how many of the letters that]] {_LIST} had sent were ever read, and nobody wanted to know."),
     ),
     good=(
         f"These persons came to the feast: {_LIST[:260]}.",

@@ -60,6 +60,10 @@ RULE = Rule(
         BadExample(
             "The bridge will save the farmers on both banks of the lower river a good deal of [[time. money]] and labour every year."
         ),
+        BadExample(
+            "On its way north the mail boat calls at six small [[islands. which]] have neither a doctor nor a school of their own.",
+            "On its way north the mail boat calls at six small islands, which have neither a doctor nor a school of their own.",
+        ),
     ),
     good=(
         "The new yard is to handle grain, timber, steel, glass, etc. and other goods that now go by road to the coast.",

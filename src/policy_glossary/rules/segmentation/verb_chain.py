@@ -72,6 +72,10 @@ RULE = Rule(
         BadExample(
             "[[We must deepen reform, promote trade, strengthen rules]], support farms, cultivate talent and increase the pay of nurses."
         ),
+        BadExample(
+            "[[The hospital on the island should introduce night]] shifts, expand its wards, optimize its rota; strengthen its "
+            "stores, raise the pay of its cooks, and invest in lifts."
+        ),
     ),
     good=(
         "He came to the old harbour, saw the ships, spoke to the crews, ate with them, and left on the night train.",

@@ -46,6 +46,7 @@ RULE = Rule(
     bad=(
         BadExample("The harvest will be the best in years[[!]]", "The harvest will be the best in years."),
         BadExample("Let us row on to the far shore[[ !]]", "Let us row on to the far shore."),
+        BadExample('The banner over the quay read "Row on[[!!]]" and was red.'),
     ),
     good=('"Stop!" she cried.', "In this language != means unequal.", 'He shouted, "The boats are back!"'),
 )

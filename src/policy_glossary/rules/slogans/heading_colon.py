@@ -60,6 +60,10 @@ RULE = Rule(
             "Sales rose again.\n\nStrength from the hills[[:]]\n\nTea is sold to many countries now.",
             "Sales rose again.\n\nStrength from the hills\n\nTea is sold to many countries now.",
         ),
+        BadExample(
+            "“The fish came back!”\n\nA coast for all seasons[[:]]\n\n12 beaches, one card",
+            "“The fish came back!”\n\nA coast for all seasons\n\n12 beaches, one card",
+        ),
     ),
     good=(
         "Trade grew fast.\n\nThe goods are:\n\n- tea\n\n- rice",

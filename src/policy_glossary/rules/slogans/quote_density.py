@@ -42,6 +42,9 @@ RULE = Rule(
     bad=(
         BadExample('The port is a [["green engine"]]. ' + " ".join(f'It has a "{phrase}".' for phrase in _PHRASES[1:])),
         BadExample("The port is a [[“green engine”]]. " + " ".join(f"It has a “{phrase}”." for phrase in _PHRASES[1:])),
+        BadExample(
+            'Its [["silver coast"]], "inner loop", "second home", "open sea", "fast lane", "soft bed", "last mile" and "first light" draw guests.'
+        ),
     ),
     good=(
         'The port is a "green engine". It has a "warm harbour".',

@@ -10,6 +10,7 @@ from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
+from policy_glossary.rules.syntax import NECESSARY
 
 RUN = 4  # hits
 WITHIN = 150  # words, from the first hit of a run to its fourth
@@ -20,7 +21,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     text = facts.visible
     pattern = (
         r"\b(?:we|(?:district|city|county|province|departments|levels|region))\s+(?:must|should|need\s+to|have\s+to)\b"
-        r"|\bit\s+is\s+(?:also\s+)?(?:necessary|imperative)\s+to\b"
+        rf"|{NECESSARY}"
     )
     hits = [Span(*match.span()) for match in regex.finditer(pattern, text, re.IGNORECASE)]
     if len(hits) < RUN:
@@ -65,6 +66,7 @@ RULE = Rule(
     bad=(
         BadExample("[[We must]] dig. We must plant. We must water the trees. We must weed."),
         BadExample("The [[county must]] lead. Then we should follow, we need to learn, and it is necessary to teach."),
+        BadExample("[[Departments should]] list what they need; we must buy it, we have to store it, and the region should pay."),
     ),
     good=(
         "We must leave by noon, and we should pack now. We must hurry.",
