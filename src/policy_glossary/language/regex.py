@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
@@ -94,7 +94,14 @@ def _row(pattern: str, flags: int) -> Row | None:
     except (ImportError, AttributeError, TypeError, OverflowError):
         return None
     state = parsed.state
-    return [pattern, flags, b64encode(numbers.tobytes()).decode(), flags | state.flags, state.groups - 1, dict(state.groupdict)]
+    return [
+        pattern,
+        flags,
+        b2a_base64(numbers.tobytes(), newline=False).decode(),
+        flags | state.flags,
+        state.groups - 1,
+        dict(state.groupdict),
+    ]
 
 
 def _restored(key: tuple[str, int]) -> re.Pattern[str] | None:
@@ -104,7 +111,7 @@ def _restored(key: tuple[str, int]) -> re.Pattern[str] | None:
     try:
         pattern, _, data, flags, groups, names = row
         numbers = array("I")
-        numbers.frombytes(b64decode(data))
+        numbers.frombytes(a2b_base64(data))
         by_number: list[str | None] = [None] * (groups + 1)
         for name, number in names.items():
             by_number[number] = name
