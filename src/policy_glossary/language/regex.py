@@ -17,6 +17,8 @@ from typing import Any
 
 Row = list[Any]  # pattern, flags, numbers in base64, flags with those that the pattern sets itself, groups, names of groups
 
+_FIELDS = 6
+
 _compiled: dict[tuple[str, int], re.Pattern[str]] = {}
 _remembered: dict[tuple[str, int], Row] = {}
 
@@ -76,7 +78,7 @@ def engine_version() -> str:
 
 def remember(rows: Iterable[Row]) -> None:
     """Take in what `compiled_rows` gave out in an earlier run of the same Python."""
-    _remembered.update(((row[0], row[1]), row) for row in rows)
+    _remembered.update(((row[0], row[1]), row) for row in rows if isinstance(row, list) and len(row) == _FIELDS)
 
 
 def compiled_rows() -> list[Row]:

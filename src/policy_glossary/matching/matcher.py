@@ -36,6 +36,7 @@ class Matcher:
         self._index = index
         self._vocabulary = Vocabulary()
         self._contexts: dict[str, Pattern | None] = {}
+        self._first: dict[str, Keys] = {}  # base forms of the first word of a context phrase
         self._filed: dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]] = {}
 
     def words(self, document: Document) -> Words:
@@ -118,8 +119,11 @@ class Matcher:
     def _phrases(self, phrases: tuple[str, ...], places: _Places) -> Iterator[Pattern]:
         """Those context phrases, compiled, whose first word stands in the document at all; few do."""
         for phrase in phrases:
-            first = first_word(phrase)
-            if first is None or not places.holds(self._vocabulary.keys(first)):
+            first = self._first.get(phrase)
+            if first is None:
+                word = first_word(phrase)
+                first = self._first[phrase] = self._vocabulary.keys(word) if word else ()
+            if not places.holds(first):
                 continue
             if phrase not in self._contexts:
                 self._contexts[phrase] = compile_pattern(phrase, self._vocabulary)
