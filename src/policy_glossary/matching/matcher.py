@@ -38,6 +38,10 @@ class Matcher:
         self._contexts: dict[str, Pattern | None] = {}
         self._filed: dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]] = {}
 
+    def concepts(self) -> Iterator[Concept]:
+        """All concepts of the glossary, without their terms."""
+        return self._index.concepts()
+
     def words(self, document: Document) -> Words:
         """The words of a document, with this matcher's store of base forms."""
         return read_words(document, self._vocabulary)
