@@ -26,21 +26,20 @@ def tally_document(checked: Checked) -> DocumentTally:
         if finding.concept is not None:
             for offset in range(*finding.span):
                 severities[finding.concept.id, offset] = finding.severity
-    counts: Counter[tuple[str, str, Use, bool, str]] = Counter()
-    places: defaultdict[tuple[str, str, Use, bool, str], list[Place]] = defaultdict(list)
+    counts: Counter[tuple[str, str, Use, Severity | None, str]] = Counter()
+    places: defaultdict[tuple[str, str, Use, Severity | None, str], list[Place]] = defaultdict(list)
     taken: list[Span] = []
     for occurrence in facts.occurrences:
         severity = _severity(occurrence, severities)
         if severity is None and not occurrence.use.accepted and occurrence.use is not Use.UNLISTED:
             continue
-        wrong = severity is not None and severity.rank > Severity.INFO.rank
         write = (occurrence.replacement or occurrence.concept.preferred) if not occurrence.use.accepted else ""
-        key = (occurrence.concept.id, occurrence.rendering[:_SHOWN], occurrence.use, wrong, write)
+        key = (occurrence.concept.id, occurrence.rendering[:_SHOWN], occurrence.use, severity, write)
         counts[key] += 1
         if len(places[key]) < PLACES:
             places[key].append(_place(checked, occurrence.span))
         taken.append(occurrence.span)
-    renderings = tuple(RenderingTally(*key, count, tuple(places[key])) for key, count in sorted(counts.items()))
+    renderings = tuple(RenderingTally(*key, count, tuple(places[key])) for key, count in sorted(counts.items(), key=_order))
     levels = Counter(finding.severity for finding in report.findings)
     return DocumentTally(
         words=report.words,
@@ -50,6 +49,11 @@ def tally_document(checked: Checked) -> DocumentTally:
         renderings=renderings,
         names=_names(checked, taken),
     )
+
+
+def _order(item: tuple[tuple[str, str, Use, Severity | None, str], int]) -> tuple[str, ...]:
+    concept, rendering, use, severity, write = item[0]
+    return concept, rendering, use, severity or "", write
 
 
 def _severity(occurrence: Occurrence, severities: dict[tuple[str, int], Severity]) -> Severity | None:
@@ -95,8 +99,16 @@ def from_text(text: str) -> DocumentTally:
         written,
         tuple(severities),
         tuple(
-            RenderingTally(concept, rendering, Use(use), wrong, write, count, tuple(Place(*place) for place in places))
-            for concept, rendering, use, wrong, write, count, places in renderings
+            RenderingTally(
+                concept,
+                rendering,
+                Use(use),
+                Severity(severity) if severity else None,
+                write,
+                count,
+                tuple(Place(*place) for place in places),
+            )
+            for concept, rendering, use, severity, write, count, places in renderings
         ),
         tuple(NameTally(NameKind(kind), key, form, count, Place(*place)) for kind, key, form, count, place in names),
     )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from policy_glossary.model.concept import Use
+from policy_glossary.model.finding import Severity
 
 
 class NameKind(StrEnum):
@@ -16,6 +17,11 @@ class NameKind(StrEnum):
 
     NAME = "name"  # of an organisation, a meeting, a place or a program
     SLOGAN = "slogan"  # words in quotation marks
+
+
+def is_wrong(severity: Severity | None) -> bool:
+    """True for a rendering whose finding does more than inform."""
+    return severity is not None and severity.rank > Severity.INFO.rank
 
 
 class Place(NamedTuple):
@@ -37,12 +43,12 @@ class Example(NamedTuple):
 
 
 class RenderingTally(NamedTuple):
-    """One rendering of a concept in one document. `wrong` if it is a finding above information; `write` its replacement."""
+    """One rendering of a concept in one document. `severity` is that of its findings, if any; `write` its replacement."""
 
     concept: str
     rendering: str
     use: Use
-    wrong: bool
+    severity: Severity | None
     write: str
     times: int
     places: tuple[Place, ...]
@@ -90,11 +96,16 @@ class RenderingRow(NamedTuple):
 
     rendering: str
     use: Use
-    wrong: bool
+    severity: Severity | None
     write: str
     times: int
     documents: int
     examples: tuple[Example, ...]
+
+    @property
+    def wrong(self) -> bool:
+        """True if it is a finding that does more than inform."""
+        return is_wrong(self.severity)
 
 
 class MonthCount(NamedTuple):
@@ -110,8 +121,8 @@ class ConceptRow(NamedTuple):
 
     `accepted`, `wrong` and `unsure` (renderings that only inform) are occurrences. `documents_wrong` are those with a wrong
     rendering, `documents_mixed` those with two renderings or more. `consistency` is the share of the commonest accepted rendering
-    among all occurrences, `entropy` that of the distribution of renderings. `impact` ranks what to mend first: wrong
-    occurrences times documents with them times wrong renderings.
+    among all occurrences, `entropy` that of the distribution of renderings. `impact` ranks what to mend first:
+    MQM penalty points of the wrong renderings, times documents with them, times wrong renderings of which none holds another.
     """
 
     card: ConceptCard

@@ -16,7 +16,7 @@ from policy_glossary.reports import consistency_html_corpus as corpus
 from policy_glossary.reports.consistency_words import count, link, percent, place, score, to_write, why, wrong_renderings
 from policy_glossary.reports.markup import anchor, attribute, chinese, stacked_bar, text
 
-_SHOWN = 3  # wrong renderings of a concept among the first
+_SHOWN = 3  # renderings of a concept that are shown unopened
 
 
 def render(report: ConsistencyReport) -> str:
@@ -87,7 +87,7 @@ def _first(report: ConsistencyReport) -> Iterator[str]:
     if not report.first:
         yield "<p>Nothing: no wrong rendering was found.</p>\n</section>"
         return
-    yield "<p class='soft'>Ranked by wrong renderings × documents that hold them × how many kinds of wrong there are.</p>"
+    yield "<p class='soft'>Ranked by penalty points × documents × kinds of wrong renderings.</p>"
     yield '<ol class="first">'
     for number, row in enumerate(report.first, 1):
         yield f'<li>\n<h3>{number}. {chinese(row.card.zh)} <span class="write">write “{text(row.card.preferred)}”</span></h3>'
@@ -121,7 +121,7 @@ def _concepts(report: ConsistencyReport) -> Iterator[str]:
         '<input id="search" type="search" placeholder="Chinese, English, a wrong rendering, a file" autocomplete="off"> '
         '<span id="told" role="status" class="soft"></span></div>'
     )
-    yield '<table class="cards">\n<caption>Consistency is the share of the commonest accepted rendering among all.'
+    yield '<table class="cards" role="table">\n<caption>Consistency is the share of the commonest accepted rendering among all.'
     yield "Entropy tells how scattered the renderings are, in bits: 0 for one, 1 for two alike.</caption>"
     yield '<thead><tr><th scope="col">Chinese, and what to write</th><th scope="col">Consistency</th>'
     for told in ("Entropy", "Right", "Look at", "Wrong", "Documents"):
@@ -133,16 +133,17 @@ def _concepts(report: ConsistencyReport) -> Iterator[str]:
 
 
 def _concept(row: ConceptRow) -> Iterator[str]:
+    # Roles are named because a phone shows the table as blocks, which would hide from screen readers that it is one.
     proposal = ' <span class="soft small">(proposal)</span>' if row.card.proposal else ""
-    yield f'<tbody class="concept" id="c-{anchor(row.card.id)}"><tr class="head">'
-    yield f'<th scope="row">{chinese(row.card.zh)} {text(row.card.preferred)}{proposal}</th>'
-    yield f'<td class="wide">{percent(row.consistency)}{stacked_bar(row)}</td>'
-    yield f'<td class="n" data-label="entropy">{row.entropy:.2f}</td>'
-    yield f'<td class="n" data-label="right">{row.accepted}</td>'
-    yield f'<td class="n" data-label="look at">{row.unsure}</td>'
-    yield f'<td class="n" data-label="wrong">{row.wrong}</td>'
-    yield f'<td class="n" data-label="documents">{row.documents}</td></tr>'
-    yield f'<tr class="more"><td colspan="7"><details><summary>{_renderings_told(row)}</summary><ul>'
+    yield f'<tbody class="concept" role="rowgroup" id="c-{anchor(row.card.id)}"><tr class="head" role="row">'
+    yield f'<th scope="row" role="rowheader">{chinese(row.card.zh)} {text(row.card.preferred)}{proposal}</th>'
+    yield f'<td class="wide" role="cell">{percent(row.consistency)}{stacked_bar(row)}</td>'
+    yield f'<td class="n" role="cell" data-label="entropy">{row.entropy:.2f}</td>'
+    yield f'<td class="n" role="cell" data-label="right">{row.accepted}</td>'
+    yield f'<td class="n" role="cell" data-label="look at">{row.unsure}</td>'
+    yield f'<td class="n" role="cell" data-label="wrong">{row.wrong}</td>'
+    yield f'<td class="n" role="cell" data-label="documents">{row.documents}</td></tr>'
+    yield f'<tr class="more" role="row"><td colspan="7" role="cell"><details><summary>{_renderings_told(row)}</summary><ul>'
     for rendering in row.renderings:
         yield from _rendering(rendering, row.card.preferred)
     yield "</ul>"
@@ -156,15 +157,18 @@ def _concept(row: ConceptRow) -> Iterator[str]:
 
 
 def _renderings_told(row: ConceptRow) -> str:
-    mixed = f", mixed in {count(row.documents_mixed, 'document')}" if row.documents_mixed else ""
-    return f"{count(len(row.renderings), 'rendering')}{mixed}"
+    """The commonest renderings, so that most rows need not be opened."""
+    told = ", ".join(f"{text(rendering.rendering)} ({rendering.times})" for rendering in row.renderings[:_SHOWN])
+    more = f" and {len(row.renderings) - _SHOWN} more" if len(row.renderings) > _SHOWN else ""
+    mixed = f"; mixed in {count(row.documents_mixed, 'document')}" if row.documents_mixed else ""
+    return f"{told}{more}{mixed}"
 
 
 def _rendering(row: RenderingRow, preferred: str) -> Iterator[str]:
     kind = "right" if row.use.accepted else "wrong" if row.wrong else "unsure"
     told = {"right": row.use.value, "wrong": f"wrong, {row.use.value}", "unsure": f"look at it, {row.use.value}"}[kind]
-    where = f" in {row.documents} documents" if row.documents > 1 else ""
-    yield f'<li>{row.times} ×{where} <b class="{kind}">{text(row.rendering)}</b> <span class="soft">({told})</span>'
+    where = f"; {row.documents} documents" if row.documents > 1 else ""
+    yield f'<li>{row.times} × <b class="{kind}">{text(row.rendering)}</b> <span class="soft">({told}{where})</span>'
     instead = to_write(row, preferred)
     if instead:
         yield f' → <span class="right">{text(instead)}</span>'

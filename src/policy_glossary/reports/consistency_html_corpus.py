@@ -105,8 +105,9 @@ def trend(report: ConsistencyReport) -> Iterator[str]:
     yield f"<p>{report.totals.dated:,} of {count(report.totals.documents, 'document')} say when they were written.</p>"
     if report.months:
         if len(report.months) > 1:
+            yield "<p class='small soft'>Wrong renderings per 1,000 words</p>"
             yield _chart(report)
-        yield '<table class="plain">\n<caption>Texts by month of writing</caption><thead><tr><th scope="col">Month</th>'
+        yield '<table class="plain">\n<caption>Renderings and scores by month of writing</caption><thead><tr><th scope="col">Month</th>'
         for told in ("Documents", "Words", "Right", "Wrong", "per 1,000 words", "MQM"):
             yield f'<th scope="col" class="n">{told}</th>'
         yield "</tr></thead><tbody>"

@@ -121,7 +121,15 @@ def _concept(row: ConceptRow) -> dict[str, Any]:
         "entropy": row.entropy,
         "impact": row.impact,
         "renderings": [
-            {"text": r.rendering, "use": r.use.value, "wrong": r.wrong, "write": r.write, **_counts(r)} for r in row.renderings
+            {
+                "text": r.rendering,
+                "use": r.use.value,
+                "severity": r.severity.value if r.severity else None,
+                "wrong": r.wrong,
+                "write": r.write,
+                **_counts(r),
+            }
+            for r in row.renderings
         ],
         "months": [month._asdict() for month in row.months],
     }

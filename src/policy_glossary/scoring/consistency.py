@@ -19,6 +19,7 @@ from policy_glossary.model.consistency import (
     Totals,
 )
 from policy_glossary.scoring.fold import CorpusTally, Count, NameKey
+from policy_glossary.scoring.mqm import WEIGHTS
 
 
 def consistency_share(accepted: Iterable[int], total: int) -> float:
@@ -42,8 +43,8 @@ def summarize(
     often said of other things.
     """
     renderings: defaultdict[str, list[RenderingRow]] = defaultdict(list)
-    for (concept, text, use, wrong, write), count in tally.renderings.items():
-        renderings[concept].append(RenderingRow(text, use, wrong, write, *count))
+    for (concept, text, use, severity, write), counted in tally.renderings.items():
+        renderings[concept].append(RenderingRow(text, use, severity, write, *counted))
     months: defaultdict[str, list[MonthCount]] = defaultdict(list)
     for (concept, month), (accepted, wrong_uses) in sorted(tally.concept_months.items()):
         months[concept].append(MonthCount(month, accepted, wrong_uses))
@@ -52,6 +53,12 @@ def summarize(
         for concept, own in sorted(renderings.items())
         if concept in cards and any(row.use is not Use.ADMITTED for row in own)
     ]
+    listed = {row.card.id for row in rows}
+    by_month = {month: [0, 0] for month in tally.months}
+    for row in rows:
+        for count in row.months:
+            by_month[count.month][0] += count.accepted
+            by_month[count.month][1] += count.wrong
     rows.sort(key=lambda row: (-row.impact, -row.wrong, row.consistency, -row.total, row.card.id))
     documents, dated, words, scores, points = tally.totals
     return ConsistencyReport(
@@ -68,10 +75,10 @@ def summarize(
         ),
         concepts=tuple(rows),
         names=_name_rows(tally.names),
-        documents=tally.worst,
+        documents=tuple(row._replace(cells=tuple(c for c in row.cells if c.concept in listed)) for row in tally.worst),
         months=tuple(
-            MonthRow(month, n, words, _mean(points, scores), accepted, wrong)
-            for month, (n, words, scores, points, accepted, wrong) in sorted(tally.months.items())
+            MonthRow(month, n, words, _mean(points, scores), *by_month[month])
+            for month, (n, words, scores, points) in sorted(tally.months.items())
         ),
     )
 
@@ -81,21 +88,23 @@ def _concept_row(
 ) -> ConceptRow:
     ordered = tuple(sorted(renderings, key=lambda r: (-r.times, r.use.value, r.rendering, r.write)))
     accepted = [row.times for row in ordered if row.use.accepted]
-    wrong = [row.times for row in ordered if row.wrong]
+    wrong = [row for row in ordered if row.wrong]
+    wrong_uses = sum(row.times for row in wrong)
+    points = sum(row.times * int(WEIGHTS[row.severity]) for row in wrong if row.severity)
     total = sum(row.times for row in ordered)
     occurring, with_wrong, mixed = documents
     return ConceptRow(
         card=card,
         renderings=ordered,
         accepted=sum(accepted),
-        wrong=sum(wrong),
-        unsure=total - sum(accepted) - sum(wrong),
+        wrong=wrong_uses,
+        unsure=total - sum(accepted) - wrong_uses,
         documents=occurring,
         documents_wrong=with_wrong,
         documents_mixed=mixed,
         consistency=consistency_share(accepted, total),
         entropy=entropy(row.times for row in ordered),
-        impact=sum(wrong) * with_wrong * len(_kernels(row.rendering for row in ordered if row.wrong)),
+        impact=points * with_wrong * len(_kernels(row.rendering for row in wrong)),
         months=months,
     )
 
@@ -110,7 +119,7 @@ def _name_rows(names: Mapping[NameKey, Count]) -> tuple[NameRow, ...]:
     """Keys with two forms or more that differ in more than case; the most frequent first."""
     groups: defaultdict[tuple[NameKind, str], list[RenderingRow]] = defaultdict(list)
     for (kind, key, form), count in names.items():
-        groups[kind, key].append(RenderingRow(form, Use.UNLISTED, wrong=False, write="", **count._asdict()))
+        groups[kind, key].append(RenderingRow(form, Use.UNLISTED, None, "", *count))
     rows = [
         NameRow(kind, tuple(sorted(forms, key=lambda f: (-f.times, f.rendering))))
         for (kind, _), forms in groups.items()

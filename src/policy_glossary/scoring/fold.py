@@ -11,12 +11,13 @@ from heapq import nsmallest
 from typing import NamedTuple, TypeVar
 
 from policy_glossary.model.concept import Use
-from policy_glossary.model.consistency import Cell, DocumentRow, DocumentTally, Example, NameKind
+from policy_glossary.model.consistency import Cell, DocumentRow, DocumentTally, Example, NameKind, is_wrong
+from policy_glossary.model.finding import Severity
 
 EXAMPLES = 3  # of each rendering
 DOCUMENTS = 40  # of the list of the worst, which are also the columns of the matrix
 
-RenderingKey = tuple[str, str, Use, bool, str]
+RenderingKey = tuple[str, str, Use, Severity | None, str]
 NameKey = tuple[NameKind, str, str]
 _Key = TypeVar("_Key")
 
@@ -43,7 +44,7 @@ class CorpusTally:
         self.renderings: dict[RenderingKey, Count] = {}
         self.names: dict[NameKey, Count] = {}
         self.concepts: dict[str, tuple[int, ...]] = {}  # documents; with a wrong rendering; with two renderings or more
-        self.months: dict[str, tuple[int, ...]] = {}  # documents, words, scores, sum of scores, accepted, wrong
+        self.months: dict[str, tuple[int, ...]] = {}  # documents, words, scores, sum of scores
         self.concept_months: dict[tuple[str, str], tuple[int, ...]] = {}  # accepted, wrong
         self.totals: tuple[int, ...] = (0,) * 5  # documents, dated, words, scores, sum of scores
         self.worst: tuple[DocumentRow, ...] = ()
@@ -52,10 +53,10 @@ class CorpusTally:
         """Add one document under the name by which it is linked."""
         cells: dict[str, list[int]] = {}
         seen: dict[str, set[str]] = {}
-        for concept, rendering, use, wrong, write, count, places in tally.renderings:
+        for concept, rendering, use, severity, write, count, places in tally.renderings:
             examples = tuple(Example(document, place) for place in places)
-            _add(self.renderings, (concept, rendering, use, wrong, write), Count(count, 1, examples))
-            cells.setdefault(concept, [0, 0, 0])[0 if use.accepted else 1 if wrong else 2] += count
+            _add(self.renderings, (concept, rendering, use, severity, write), Count(count, 1, examples))
+            cells.setdefault(concept, [0, 0, 0])[0 if use.accepted else 1 if is_wrong(severity) else 2] += count
             seen.setdefault(concept, set()).add(rendering)
         for kind, key, form, count, place in tally.names:
             _add(self.names, (kind, key, form), Count(count, 1, (Example(document, place),)))
@@ -66,8 +67,7 @@ class CorpusTally:
         self.totals = _plus(self.totals, (1, int(bool(tally.written)), tally.words, int(scored), score))
         if tally.written:
             month = tally.written[:7]
-            good, bad = (sum(cell[n] for cell in cells.values()) for n in (0, 1))
-            _sum(self.months, month, (1, tally.words, int(scored), score, good, bad))
+            _sum(self.months, month, (1, tally.words, int(scored), score))
             for concept, cell in cells.items():
                 _sum(self.concept_months, (concept, month), (cell[0], cell[1]))
         matrix = tuple(Cell(concept, *cell) for concept, cell in sorted(cells.items()))
