@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from policy_glossary.language.inflection import is_plural
 from policy_glossary.language.words import Words
 from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.pattern import Match
@@ -90,6 +91,6 @@ def _specific(hit: TermHit, match: Match) -> bool:
 
 
 def _folded(words: Words, span: Span) -> str:
-    """The base forms of the words at a span: one text for all ordinary forms of a rendering."""
+    """The words at a span in small letters and the singular: one text for all ordinary forms of a rendering."""
     inside = [n for n, start in enumerate(words.starts) if span.start <= start < span.end]
-    return " ".join(words.keys[n][-1] for n in inside)
+    return " ".join(words.keys[n][1 if is_plural(words.keys[n][0]) else 0] for n in inside)
