@@ -29,7 +29,6 @@ from policy_glossary.scoring.consistency import summarize
 from policy_glossary.scoring.fold import CorpusTally
 
 _BATCH = 32  # files that a worker takes at a time
-_PART = 512  # files that are looked up, counted and added before the next are
 
 
 class Corpus(NamedTuple):
@@ -63,9 +62,10 @@ def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: i
     computed = 0
     with closing(TallyStore(cache_folder())) as store, ExitStack() as stack:
         pool: Pool | None = None
-        for start in range(0, len(found), _PART):
+        step = 2 * _BATCH * workers  # tallies of so many files are in memory at a time
+        for start in range(0, len(found), step):
             part: list[tuple[Found, str]] = []
-            for file in found[start : start + _PART]:
+            for file in found[start : start + step]:
                 try:
                     basis = run.basis(file)
                     part.append((file, keys.of(basis)))
