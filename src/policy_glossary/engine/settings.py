@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +11,7 @@ from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
-from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.report import Fault, FaultError, did_you_mean
 
 GLOSSARY_FOLDER = "glossary"
 _JUDGING = {"disable": list, "severity": dict, "genre": str}
@@ -123,8 +122,7 @@ def _settings(table: dict[str, Any], path: Path, nearest: Path | None) -> Settin
 def _check_keys(table: dict[str, Any], known: dict[str, type], path: Path) -> None:
     for key, value in table.items():
         if key not in known:
-            near = get_close_matches(key, known, 1)
-            hint = f'did you mean "{near[0]}"?' if near else f"settings: {', '.join(known)}"
+            hint = did_you_mean(key, known, f"settings: {', '.join(known)}")
             raise FaultError(Fault(f'unknown setting "{key}"', str(path), hint=hint))
         if not isinstance(value, known[key]):
             kinds = {list: "a list", bool: "true or false", dict: "a table", str: "a text"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import unescape
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -17,15 +17,17 @@ _NAMES = "nbsp|amp|quot|apos|lt|gt|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|mi
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         rf"& ?(?:amp ?; ?)?(?P<name>{_NAMES}) ?;|&\s?(?P<number>#x?[0-9a-f]{{2,6}})\s?;|(?<![\w&])nbsp ?;", re.IGNORECASE
     )
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each entity, with the character that it stands for."""
-    if ";" not in facts.visible:
+    if ";" not in facts.visible or not _pattern().search(facts.visible):
         return
+    from html import unescape  # its table is big
+
     for match in _pattern().finditer(facts.visible):
         name = (match["name"] or match["number"] or "nbsp").lower()
         character = unescape(f"&{name};")
