@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from policy_glossary.engine.check import Checked
 from policy_glossary.matching.names import read_names
 from policy_glossary.matching.occurrences import Occurrence
-from policy_glossary.model.concept import Use
+from policy_glossary.model.concept import Occurrences, Use
 from policy_glossary.model.consistency import DocumentTally, NameKind, NameTally, Place, RenderingTally
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.text import Span
@@ -22,8 +22,10 @@ def tally_document(checked: Checked) -> DocumentTally:
     """Count one document. A reported rendering counts only if its finding was not put aside by settings or suppressions."""
     report, facts = checked.report, checked.facts
     severities: dict[tuple[str, int], Severity] = {}
+    first: dict[str, Severity] = {}
     for finding in report.findings:
         if finding.concept is not None:
+            first.setdefault(finding.concept.id, finding.severity)
             for offset in range(*finding.span):
                 severities[finding.concept.id, offset] = finding.severity
     counts: Counter[tuple[str, str, Use, Severity | None, str]] = Counter()
@@ -31,6 +33,8 @@ def tally_document(checked: Checked) -> DocumentTally:
     taken: list[Span] = []
     for occurrence in facts.occurrences:
         severity = _severity(occurrence, severities)
+        if severity is None and not occurrence.use.accepted and occurrence.concept.occurrences is Occurrences.FIRST:
+            severity = first.get(occurrence.concept.id)  # the first place speaks for the others
         if severity is None and not occurrence.use.accepted and occurrence.use is not Use.UNLISTED:
             continue
         write = (occurrence.replacement or occurrence.concept.preferred) if not occurrence.use.accepted else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_glossary.model.consistency import Cell, ConsistencyReport
-from policy_glossary.reports.consistency_words import count, link, percent, place, score, shown
+from policy_glossary.reports.consistency_words import NAMES, count, link, percent, place, score, shown
 from policy_glossary.reports.markup import anchor, attribute, chinese, text
 
 _CHANGES = 20  # of the list of changes
@@ -48,7 +48,7 @@ def names(report: ConsistencyReport) -> Iterator[str]:
         yield "<p>None were found.</p>"
     else:
         yield "<ul>"
-        for row in report.names:
+        for row in report.names[:NAMES]:
             forms = []
             for form in row.forms:
                 example = form.examples[0]
@@ -56,6 +56,8 @@ def names(report: ConsistencyReport) -> Iterator[str]:
                 forms.append(f'{form.times} × {text(form.rendering)} (<a href="{address}">{text(place(example))}</a>)')
             yield f"<li>{row.kind.value}: {'; '.join(forms)}</li>"
         yield "</ul>"
+        if len(report.names) > NAMES:
+            yield f"<p>and {len(report.names) - NAMES:,} more.</p>"
     yield "</section>"
 
 

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from policy_glossary.model.consistency import ConceptRow, Example, RenderingRow
 
+NAMES = 100  # names and slogans that the pages show; the JSON holds all
+
 
 def shown(document: str) -> str:
     """A document's name for the eye: its path without the steps that lead out of the report's folder."""
