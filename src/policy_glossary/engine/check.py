@@ -63,12 +63,13 @@ class Judgement(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A checked document: its report, the suppressions of side files that were of use, remarks, and rules that broke."""
+    """A checked document: its report, the suppressions of side files that were of use, remarks, rules that broke, its facts."""
 
     report: FileReport
     used: frozenset[Suppression]
     notes: tuple[str, ...]
     faults: tuple[Fault, ...]
+    facts: Facts
 
 
 def check_document(document: Document, matcher: Matcher, judgement: Judgement) -> Checked:
@@ -91,7 +92,7 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement) -
     words = facts.words.total
     score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
     report = FileReport(document, words, findings, sentences, score.score if score else None)
-    return Checked(report, frozenset(used), tuple(notes), tuple(faults))
+    return Checked(report, frozenset(used), tuple(notes), tuple(faults), facts)
 
 
 def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
@@ -112,7 +113,7 @@ def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
 
 def check_paths(paths: Iterable[str], options: Options) -> Report:
     """Check files, folders and standard input ("-"). What cannot be read is a fault; the rest is still checked."""
-    run = _Run(options)
+    run = Run(options)
     files: list[FileReport] = []
     for found in discover(paths, run.faults):
         try:
@@ -125,11 +126,21 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
 
 def prepare(found: Found, options: Options) -> tuple[Document, Matcher, Judgement, Checked]:
     """One file with all that decides over it, and what came of it. Raises FaultError if it cannot be read."""
-    document, matcher, judgement = _Run(options).prepare(found)
+    document, matcher, judgement = Run(options).prepare(found)
     return document, matcher, judgement, check_document(document, matcher, judgement)
 
 
-class _Run:
+class Basis(NamedTuple):
+    """One file as decoded, and all that decides over it but the parsed glossary, whose layers it names by digest."""
+
+    name: str
+    text: str
+    settings: Settings
+    judgement: Judgement
+    layers: tuple[str, ...]
+
+
+class Run:
     """One run: glossaries and packs are read once for each combination that the files need."""
 
     def __init__(self, options: Options) -> None:
@@ -144,12 +155,11 @@ class _Run:
         self._idle: dict[Suppression, None] = {}
         self._used: set[Suppression] = set()
 
-    def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
-        """Read a file and find out what it is judged by."""
+    def basis(self, found: Found) -> Basis:
+        """Read a file and find out what it is judged by. Raises FaultError if it cannot be read."""
         name = self._options.stdin_name or found.name if found.path is None else found.name
         data = read_standard_input(name) if found.path is None else read_bytes(found.path, name)
         text = decode(data, name, self._options.encoding)
-        document = read_document(SourceText(name, text))
         path = found.path.resolve() if found.path else None
         folder = path.parent if path else Path.cwd()
         settings = self._settings_of(folder)
@@ -162,9 +172,15 @@ class _Run:
             minimum=self._options.min_severity,
             weights=settings.weights,
         )
-        return document, self._matcher(settings), judgement
+        return Basis(name, text, settings, judgement, tuple(layer.digest for layer in self._layers_of(settings)))
+
+    def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
+        """One file as a document, with the matcher and the judgement that hold for it."""
+        basis = self.basis(found)
+        return read_document(SourceText(basis.name, basis.text)), self.matcher(basis.settings), basis.judgement
 
     def check(self, found: Found) -> FileReport:
+        """Check one file. Raises FaultError if it cannot be read."""
         document, matcher, judgement = self.prepare(found)
         name, text = document.source.name, document.source.text
         checked = check_document(document, matcher, judgement)
@@ -179,6 +195,7 @@ class _Run:
         return checked.report
 
     def report(self, files: list[FileReport]) -> Report:
+        """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
         notes = self._notes + [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
         names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
@@ -194,7 +211,8 @@ class _Run:
             self._rules[settings.packs] = load_checks(settings.packs, self._options.select)
         return self._rules[settings.packs]
 
-    def _matcher(self, settings: Settings) -> Matcher:
+    def matcher(self, settings: Settings) -> Matcher:
+        """The matcher of the glossaries that the settings name."""
         layers = self._layers_of(settings)
         key = tuple(layer.digest for layer in layers)
         if key not in self._matchers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.language.dates import document_date
 from policy_glossary.language.sentences import Sentences
@@ -14,6 +14,9 @@ from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import Span
+
+if TYPE_CHECKING:
+    from policy_glossary.matching.occurrences import Occurrence
 
 
 class Circumstances(NamedTuple):
@@ -88,6 +91,13 @@ class Facts:
     def term_hits(self) -> list[TermHit]:
         """Listed and accepted renderings of the glossary's concepts, in text order."""
         return self._matcher.hits(self.document, self.words, self.sentences)
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """Renderings by concept, each place counted once. Unlisted renderings come in here, as soon as they are facts."""
+        from policy_glossary.matching.occurrences import read_occurrences  # few runs ask
+
+        return read_occurrences(self.words, self.term_hits)
 
     @cached_property
     def policy_prose(self) -> bool:

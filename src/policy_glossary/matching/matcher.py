@@ -39,6 +39,10 @@ class Matcher:
         self._first: dict[str, Keys] = {}  # base forms of the first word of a context phrase
         self._filed: dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]] = {}
 
+    def concepts(self) -> Iterator[Concept]:
+        """All concepts of the glossary, without their terms."""
+        return self._index.concepts()
+
     def words(self, document: Document) -> Words:
         """The words of a document, with this matcher's store of base forms."""
         return read_words(document, self._vocabulary)
