@@ -148,7 +148,7 @@ class Run:
         self._options = options
         self._notes: list[str] = []
         self._settings: dict[Path, Settings] = {}
-        self._rules: dict[tuple[Path, ...], tuple[Rule, ...]] = {}
+        self._rules: dict[tuple[tuple[Path, ...], frozenset[str]], tuple[Rule, ...]] = {}
         self._layers: dict[Path, Layer] = {}
         self._matchers: dict[tuple[str, ...], Matcher] = {}
         self._signatures: dict[tuple[str, ...], tuple[str, int]] = {}
@@ -207,9 +207,10 @@ class Run:
         return self._settings[folder]
 
     def _rules_of(self, settings: Settings) -> tuple[Rule, ...]:
-        if settings.packs not in self._rules:
-            self._rules[settings.packs] = load_checks(settings.packs, self._options.select)
-        return self._rules[settings.packs]
+        key = settings.packs, settings.enable
+        if key not in self._rules:
+            self._rules[key] = load_checks(settings.packs, self._options.select, settings.enable)
+        return self._rules[key]
 
     def matcher(self, settings: Settings) -> Matcher:
         """The matcher of the glossaries that the settings name."""

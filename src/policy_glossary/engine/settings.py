@@ -15,7 +15,7 @@ from policy_glossary.model.report import Fault, FaultError, did_you_mean
 
 GLOSSARY_FOLDER = "glossary"
 _JUDGING = {"disable": list, "severity": dict, "genre": str}
-_KEYS = {"glossary": list, "shipped-glossary": bool, "packs": list, "score": dict, "per-path": list, **_JUDGING}
+_KEYS = {"glossary": list, "shipped-glossary": bool, "packs": list, "enable": list, "score": dict, "per-path": list, **_JUDGING}
 
 
 class Judging(NamedTuple):
@@ -33,7 +33,8 @@ class Settings(NamedTuple):
     """What a project has decided.
 
     `glossary`: folders or PO files of the project, later ones win. `shipped`: extend the glossary that comes along
-    (True) or replace it (False). `packs`: TOML files of the project's own rules. `per_path`: judgings for globs, relative to
+    (True) or replace it (False). `packs`: TOML files of the project's own rules. `enable`: codes or names of optional rules
+    that are to run. `per_path`: judgings for globs, relative to
     `root`, later ones added to earlier ones. `weights`: changed penalties of the document score.
     """
 
@@ -41,6 +42,7 @@ class Settings(NamedTuple):
     glossary: tuple[Path, ...] = ()
     shipped: bool = True
     packs: tuple[Path, ...] = ()
+    enable: frozenset[str] = frozenset()
     judging: Judging = Judging()
     per_path: tuple[tuple[tuple[str, ...], Judging], ...] = ()
     weights: tuple[tuple[Severity, float], ...] = ()
@@ -113,6 +115,7 @@ def _settings(table: dict[str, Any], path: Path, nearest: Path | None) -> Settin
         glossary=glossary,
         shipped=table.get("shipped-glossary", True),
         packs=tuple(path.parent / item for item in _strings(table.get("packs", []), "packs", path)),
+        enable=frozenset(_strings(table.get("enable", []), "enable", path)),
         judging=_judging(table, path),
         per_path=tuple(per_path),
         weights=tuple(weights),

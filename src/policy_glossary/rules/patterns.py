@@ -28,6 +28,7 @@ _OPTIONAL = {
     "replace": str,
     "grade": str,
     "gate": bool,
+    "optional": bool,
     "case": bool,
     "scope": str,
     "unless": list,
@@ -117,6 +118,7 @@ def pattern_rule(data: dict[str, Any], family: str) -> Rule:
         source=data.get("source", ""),
         grade=Grade(data.get("grade", "manual")),
         gated=data.get("gate", False),
+        optional=data.get("optional", False),
         since=data.get("since", "0.1"),
         whole_document=data.get("whole-document", False),
     )
