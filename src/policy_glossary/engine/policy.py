@@ -47,8 +47,15 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
         key=lambda f: (f.span, f.concept is None, -f.severity.rank, f.suggestion is None, f.rule, f.message),
     )
     distinct = [f for f, before in zip(ordered, [None, *ordered], strict=False) if before is None or f.span != before.span]
-    covers = [f for f in distinct if (f.mqm is Mqm.DESIGN and f.suggestion == "") or (f.concept and f.suggestion is not None)]
-    return [f for f in distinct if not any(_moot(f, cover) for cover in covers)]
+    moot: set[int] = set()
+    covers: list[Finding] = []
+    for number, finding in sorted(enumerate(distinct), key=lambda pair: (pair[1].span.start, -pair[1].span.end)):
+        covers = [cover for cover in covers if cover.span.end > finding.span.start]
+        if any(_moot(finding, cover) for cover in covers):
+            moot.add(number)
+        if (finding.mqm is Mqm.DESIGN and finding.suggestion == "") or (finding.concept and finding.suggestion is not None):
+            covers.append(finding)
+    return [finding for number, finding in enumerate(distinct) if number not in moot]
 
 
 def _moot(finding: Finding, cover: Finding) -> bool:

@@ -189,8 +189,12 @@ def resolve(hits: list[TermHit]) -> list[TermHit]:
     concept and reported for another, neither is reported. Among overlapping reported renderings the one with most
     words of its own wins, then the leftmost, then the smaller concept id.
     """
-    shields = _Ranges(h.match for h in hits if not h.term.status.reported)
-    reported = [h for h in hits if h.term.status.reported and not shields.contain(h.match)]
+    accepted: list[TermHit] = []
+    reported: list[TermHit] = []
+    for hit in hits:
+        (reported if hit.term.status.reported else accepted).append(hit)
+    shields = _Ranges(h.match for h in accepted)
+    reported = [h for h in reported if not shields.contain(h.match)]
     reported.sort(key=lambda h: (-h.match.literal_words, h.match.first, h.term.status.value, h.concept.id, h.term.text))
     kept: list[TermHit] = []
     taken: set[int] = set()
@@ -200,8 +204,8 @@ def resolve(hits: list[TermHit]) -> list[TermHit]:
             taken.update(words)
             kept.append(hit)
     winners = _Ranges(h.match for h in kept)
-    accepted = [h for h in hits if h.term.status in (Status.PREFERRED, Status.ADMITTED) and not winners.contain(h.match)]
-    return sorted(kept + accepted, key=lambda h: (h.span, h.concept.id, h.term.text))
+    standing = [h for h in accepted if h.term.status is not Status.EXEMPT and not winners.contain(h.match)]
+    return sorted(kept + standing, key=lambda h: (h.span, h.concept.id, h.term.text))
 
 
 class _Ranges:
