@@ -239,6 +239,16 @@ def test_a_rule_that_breaks_is_a_fault_of_ours_and_the_others_go_on(run: Run, pr
     assert b"chain leaders" in done.stdout
 
 
+def test_build_compiles_ahead_and_tells_faults(run: Run, project: Path) -> None:
+    done = run("build")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"2 concepts compiled")
+    (project / "glossary" / "b.po").write_text("broken", encoding="utf-8")
+    done = run("build")
+    assert done.returncode == 2
+    assert b"b.po" in done.stderr
+
+
 def test_help_teaches_by_example(run: Run) -> None:
     shown = run("check", "--help").stdout.decode()
     assert "glossary check draft.md" in shown

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from policy_glossary.cli.build import HELP as BUILD_HELP
+from policy_glossary.cli.build import build
 from policy_glossary.cli.check import HELP as CHECK_HELP
 from policy_glossary.cli.check import check
 from policy_glossary.cli.explain import HELP as EXPLAIN_HELP
@@ -25,6 +27,7 @@ app = typer.Typer(
 app.command(help=CHECK_HELP)(check)
 app.command(help=EXPLAIN_HELP)(explain)
 app.command(help=REPORT_HELP)(report)
+app.command(help=BUILD_HELP)(build)
 app.add_typer(rules, name="rules")
 app.add_typer(terms, name="terms")
 

@@ -43,6 +43,7 @@ class Keys:
             judgement.minimum,
             judgement.weights,
             sorted(self._options.select),
+            sorted(basis.settings.enable),
         )
         digest = hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16)
         digest.update(basis.text.encode("utf-8", "surrogatepass"))
