@@ -147,7 +147,7 @@ def half(shared: Path) -> None:
                 score = json.loads(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout)
             part = score["recall"]["detectable glossary"]
             print(
-                f"{name}, {'/'.join(codes)}: {score['findings']} findings, precision {100 * score['precision']:.1f} %, "
+                f"{name}, {'/'.join(codes)}: {score['findings']} findings, precision {100 * (score['precision'] or 0):.1f} %, "
                 f"class glossary found {100 * part['found']:.1f} % (strict {100 * part['strict']:.1f} %)"
             )
     print()

@@ -48,24 +48,19 @@ class Alignment(NamedTuple):
 
 def standing(
     candidates: Iterable[Candidate],
-    concepts: Callable[[int], Concept],
+    shields: Shields,
+    concept_of: Callable[[int], Concept],
     in_context: Callable[[TermHit], bool],
-    found: Sequence[TermHit],
-    counted: Sequence[TermHit],
     text: str,
     words: Words,
 ) -> list[Alignment]:
-    """The candidates that no listed or accepted rendering speaks against, in text order, without overlaps.
-
-    `found` are all matches of the glossary's terms, `counted` those that count after contexts and shields.
-    """
+    """The candidates that nothing speaks against, in text order; of those that overlap the one with the best score."""
     kept: list[Alignment] = []
     taken: set[int] = set()
-    shields = _Shields(found, counted)
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.last - c.first, c.first)):
         place = range(candidate.first, candidate.last + 1)
-        concept = concepts(candidate.lattice.concept)
-        if not taken.isdisjoint(place) or shields.cover(candidate, concept):
+        concept = concept_of(candidate.lattice.concept)
+        if not taken.isdisjoint(place) or shields.cover(candidate.first, candidate.last, concept):
             continue
         alignment = _alignment(candidate, concept, text, words)
         if in_context(alignment.hit):
@@ -93,23 +88,26 @@ def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) 
     return Alignment(hit, candidate.score, candidate.margin, candidate.quoted, evidence, missing)
 
 
-class _Shields:
-    """What of a text is spoken for by terms that the glossary lists."""
+class Shields:
+    """What of a text is spoken for: by terms that the glossary lists, and by alignments that stand already.
 
-    def __init__(self, found: Sequence[TermHit], counted: Sequence[TermHit]) -> None:
-        self._reported = {n for hit in counted if hit.term.status.reported for n in _place(hit)}
+    `found` are all matches of the glossary's terms, `counted` those that count after contexts and shields.
+    """
+
+    def __init__(self, found: Iterable[TermHit], counted: Iterable[TermHit], before: Iterable[Alignment] = ()) -> None:
+        spoken_for = [*(hit for hit in counted if hit.term.status.reported), *(alignment.hit for alignment in before)]
+        self._taken = {n for hit in spoken_for for n in range(hit.match.first, hit.match.last + 1)}
         self._others = sorted({(hit.match.first, hit.match.last, hit.concept.id, hit.term.status) for hit in found})
         self._firsts = [first for first, _, _, _ in self._others]
         self._longest = max((last + 1 - first for first, last, _, _ in self._others), default=0)
 
-    def cover(self, candidate: Candidate, concept: Concept) -> bool:
-        """True if the glossary itself says what the candidate's words are.
+    def cover(self, first: int, last: int, concept: Concept) -> bool:
+        """True if the glossary itself says what the words from number `first` to `last` are, taken for a concept.
 
         So it does where one of them is reported; where a listed or accepted term of the same concept stands among them;
         and where an accepted or innocent phrase holds all of them, or runs across their border.
         """
-        first, last = candidate.first, candidate.last
-        if not self._reported.isdisjoint(range(first, last + 1)):
+        if not self._taken.isdisjoint(range(first, last + 1)):
             return True
         number = bisect_right(self._firsts, last) - 1
         while number >= 0 and self._firsts[number] > first - self._longest:
@@ -121,7 +119,3 @@ class _Shields:
             if owner == concept.id or (not status.reported and (not inside or (begin, end) == (first, last))):
                 return True
         return False
-
-
-def _place(hit: TermHit) -> range:
-    return range(hit.match.first, hit.match.last + 1)

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
@@ -46,9 +46,14 @@ class IndexedTerm(NamedTuple):
     anchor: int
 
 
-def build_index(concepts: Iterable[Concept], database: sqlite3.Connection, digest: str = "") -> None:
-    """Fill an empty database with all terms of `concepts`, in one transaction. `digest` names what they were read from."""
-    from policy_glossary.matching.aligner.compile import fill
+def build_index(
+    concepts: Iterable[Concept], database: sqlite3.Connection, digest: str = "", thresholds: Mapping[str, float] | None = None
+) -> None:
+    """Fill an empty database with all terms of `concepts`, in one transaction. `digest` names what they were read from.
+
+    `thresholds` of the aligner (see `aligner.compile`) are the shipped ones unless given.
+    """
+    from policy_glossary.matching.aligner.compile import THRESHOLDS, fill, read_numbers
 
     concepts = tuple(concepts)
     vocabulary = Vocabulary()
@@ -73,7 +78,7 @@ def build_index(concepts: Iterable[Concept], database: sqlite3.Connection, diges
             rows.append((number, concept_number, term.status.value, term.text, term.replacement, anchor, data))
         database.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         database.executemany("INSERT INTO posting VALUES (?, ?)", ((k, json.dumps(v)) for k, v in sorted(postings.items())))
-        fill(database, concepts)
+        fill(database, concepts, read_numbers(THRESHOLDS) if thresholds is None else thresholds)
         database.execute("INSERT INTO filter VALUES (?, ?, ?)", (INDEX_VERSION, digest, _bitmap(postings)))
 
 
@@ -158,6 +163,11 @@ class TermIndex:
         """The number of concepts."""
         count: int | None = self._database.execute("SELECT max(number) FROM concept").fetchone()[0]
         return 0 if count is None else count + 1
+
+    def numbers(self, concepts: Iterable[Concept]) -> list[int]:
+        """The numbers of concepts that this index gave out, in order."""
+        ids = {concept.id for concept in concepts}
+        return sorted(number for number, concept in self._concepts.items() if concept.id in ids)
 
     def concept(self, number: int) -> Concept:
         """The concept of an indexed term."""

@@ -107,9 +107,10 @@ class Matcher:
         """True if the contexts of the hit's concept do not speak against it."""
         return self._in_context(hit, document, words, sentences, [])
 
-    def concept(self, number: int) -> Concept:
-        """The concept of this number."""
-        return self._index.concept(number)
+    @property
+    def index(self) -> TermIndex:
+        """The compiled glossary."""
+        return self._index
 
     @cached_property
     def aligner(self) -> Aligner:

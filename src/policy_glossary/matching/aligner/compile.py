@@ -4,44 +4,58 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
-from policy_glossary.matching.aligner.store import pack
+from policy_glossary.matching.aligner.store import TELLING, pack
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.text import Span
 
-THRESHOLDS = Path(__file__).parent.parent.parent / "data" / "aligner" / "thresholds.tsv"
+_DATA = Path(__file__).parent.parent.parent / "data" / "aligner"
+THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (nats) that unquoted words need
+DOMAIN = _DATA / "domain.tsv"  # stems, and their negative log probability (nats) in policy English
+NOISY = 15.0  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
 _MOST_LATTICES = 4  # of one concept: its Chinese and variants of it
 
 
-def fill(database: sqlite3.Connection, concepts: Sequence[Concept]) -> None:
-    """Write the lattices of all concepts, numbered as given, into an empty database with the tables of `store.SCHEMA`."""
+def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: Mapping[str, float]) -> None:
+    """Write the lattices of all concepts, numbered as given, into an empty database with the tables of `store.SCHEMA`.
+
+    `thresholds` are those of the file THRESHOLDS.
+    """
     if not concepts:
         return
-    thresholds, vocabulary, stemmer = read_thresholds(), Vocabulary(), Stemmer()
-    glosses = Glosses()
-    compiler = LatticeCompiler(glosses)
+    vocabulary, stemmer, glosses = Vocabulary(), Stemmer(), Glosses()
+    compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
     postings: dict[str, list[int]] = {}
-    rows: list[tuple[int, int, str, float | None]] = []
+    telling: dict[str, list[int]] = {}
+    rows: list[tuple[int, int, str, float | None, str]] = []
     accepted: list[tuple[int, str]] = []
     for number, concept in enumerate(concepts):
         for lattice in lattices_of(concept, compiler):
             slots = "|".join(lattice.slots)
-            for slot, weights in enumerate(lattice.weights):
-                for stem, weight in weights.items():
-                    postings.setdefault(stem, []).append(pack(len(rows), slot, weight))
-            rows.append((len(rows), number, slots, thresholds.get(slots)))
-        stems = [sorted(content_stems(term, vocabulary, stemmer)) for term in concept.accepted]
-        accepted.append((number, json.dumps(stems)))
+            threshold = thresholds.get(slots)
+            weights: dict[str, list[int]] = {}
+            for slot, stems in enumerate(lattice.weights):
+                for stem, weight in stems.items():
+                    weights.setdefault(stem, []).append(pack(0, slot, weight))
+                    posting = pack(len(rows), slot, weight)
+                    postings.setdefault(stem, []).append(posting)
+                    if weight >= TELLING and threshold is not None and threshold <= NOISY:
+                        telling.setdefault(stem, []).append(posting)
+            rows.append((len(rows), number, slots, threshold, json.dumps(weights, separators=(",", ":"))))
+        stems_of_terms = [sorted(content_stems(term, vocabulary, stemmer)) for term in concept.accepted]
+        accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
-    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?)", rows)
-    database.executemany("INSERT INTO gloss VALUES (?, ?)", ((s, json.dumps(p)) for s, p in sorted(postings.items())))
+    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?, ?)", rows)
+    for table, filed in (("gloss", postings), ("telling", telling)):
+        lists = ((stem, json.dumps(found, separators=(",", ":"))) for stem, found in sorted(filed.items()))
+        database.executemany(f"INSERT INTO {table} VALUES (?, ?)", lists)  # noqa: S608 - two names of ours
     database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
 
 
@@ -67,9 +81,9 @@ def content_stems(text: str, vocabulary: Vocabulary, stemmer: Stemmer) -> set[st
     return {token.stems[-1] for token in tokens if token.stems}
 
 
-def read_thresholds(path: Path = THRESHOLDS) -> dict[str, float]:
-    """Calibrated thresholds (nats) by slots joined with "|"; empty if the file is not there."""
+def read_numbers(path: Path) -> dict[str, float]:
+    """A file of names and numbers parted by tabs; lines with # are remarks. Empty if the file is not there."""
     if not path.is_file():
         return {}
     lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-    return {slots: float(threshold) for slots, threshold in lines}
+    return {name: float(number) for name, number in lines}

@@ -16,14 +16,19 @@ from policy_glossary.language.quotations import quotations
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.aligner.align import MOST_WORDS, Aligned, Token, align
-from policy_glossary.matching.aligner.store import LatticeStore, StoredLattice, unpack
+from policy_glossary.matching.aligner.store import TELLING, LatticeStore, Posting, StoredLattice
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.document import Document
 
 _JOINED = 12  # code points between two quotations that may be one phrase: "building a nest" and "attracting the phoenix"
-_LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 8.0, 40, 3.1  # nats at 40 concepts, and nats for each tenfold glossary
-_KNOWN_TERM = 2.0  # nats less for a term that the text has been found to use
-_LEAST = 8.0
+_LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.0, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
+_KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
+_LEAST = 10.0  # nats: below that even a known term is not looked for without quotation marks
+_COMMA = 1.5  # nats: a comma within unquoted words
+_PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
+_PREPOSITIONS = frozenset("to for by in with at on from as".split())
+_ACCEPTED_WORDS = 5.0  # nats: words of accepted English alone, with some of it left out, say little against a text
+_REACH = 6  # words between two that belong to one unquoted rendering
 
 Hits = Mapping[int, Mapping[str, Sequence[tuple[int, float]]]]  # lattice -> stem -> slots and weights
 
@@ -77,43 +82,124 @@ class Aligner:
                 found.append(best)
         return found
 
-    def _hits(self, tokens: Iterable[Token], postings: Mapping[str, Sequence[int]]) -> Hits:
+    def unquoted(self, words: Words, known: Iterable[int] = ()) -> list[Candidate]:
+        """Alignments of words without regard to quotation marks; may overlap.
+
+        Looked for are the terms whose calibrated threshold allows it, and the concepts in `known`, which the text has
+        been found to use, at a lower threshold.
+        """
+        tokens = [self._running(keys, gap) for keys, gap in zip(words.keys, words.gaps, strict=True)]
+        telling = self._store.telling({stem for token in tokens for stem in token.stems})
+        near = near_pairs(tokens, words.gaps, {stem: [(p.lattice, p.slot) for p in found] for stem, found in telling.items()})
+        lattices = self._store.lattices(near)
+        opened: set[int] = set()
+        for concept in sorted(set(known)):
+            own = self._store.of_concept(concept)
+            opened.update(own)
+            lattices.update(own)
+            filed: dict[str, list[tuple[int, int]]] = {}
+            for number, lattice in own.items():
+                for stem, slots in lattice.weights.items():
+                    filed.setdefault(stem, []).extend((number, slot) for slot, weight in slots if weight >= TELLING)
+            near.update(near_pairs(tokens, words.gaps, filed))
+        found = []
+        for number in sorted(near):
+            lattice = lattices[number]
+            threshold = self._unquoted_threshold(lattice, opened=number in opened)
+            for first, end in _spread(near[number], words.gaps):
+                best = align(lattice.slots, lattice.weights, tokens[first:end], whole=False)
+                if best is None or best.score < threshold:
+                    continue
+                score = best.score - self._known_english(lattice.concept, tokens[first:end], best)
+                if score >= threshold:
+                    pairs = tuple((first + word, slot) for word, slot in best.pairs)
+                    found.append(Candidate(pairs[0][0], pairs[-1][0], lattice, score, 0.0, pairs, quoted=False))
+        return found
+
+    def _running(self, keys: tuple[str, ...], gap: Gap) -> Token:
+        """A word of running text, where a comma or a preposition often parts what does not belong together."""
+        cost = (_COMMA if gap is Gap.COMMA else 0.0) + (_PREPOSITION if keys[0] in _PREPOSITIONS else 0.0)
+        return token_of(keys, self._stemmer, cost)
+
+    def _unquoted_threshold(self, lattice: StoredLattice, *, opened: bool) -> float:
+        own = lattice.threshold
+        if not opened:
+            return own if own is not None else math.inf
+        if own is None:
+            return self._threshold
+        return min(own, max(_LEAST, own - _KNOWN_TERM))
+
+    def _hits(self, tokens: Iterable[Token], postings: Mapping[str, Sequence[Posting]]) -> Hits:
         """What the words of a window say for each lattice that could reach the threshold at all."""
         hits: defaultdict[int, dict[str, list[tuple[int, float]]]] = defaultdict(dict)
         for stem in {stem for token in tokens for stem in token.stems}:
-            for posting in postings.get(stem, ()):
-                lattice, slot, weight = unpack(posting)
+            for lattice, slot, weight in postings.get(stem, ()):
                 hits[lattice].setdefault(stem, []).append((slot, weight))
-        return {n: found for n, found in hits.items() if len(found) > 1 and _bound(found) >= self._threshold - _KNOWN_TERM}
+        return {n: found for n, found in hits.items() if len(found) > 1 and _bound(found) >= self._threshold}
 
     def _best(self, window: Window, tokens: Sequence[Token], hits: Hits) -> Candidate | None:
         """The concept that explains a whole window best, if the window says more than its accepted English does."""
         lattices = self._store.lattices(hits)
-        aligned: dict[int, tuple[Aligned, StoredLattice]] = {}
+        best: dict[int, Candidate] = {}
         for number in sorted(hits):
             lattice = lattices[number]
             found = align(lattice.slots, hits[number], tokens, whole=True)
-            if found is None or (lattice.concept in aligned and found.score <= aligned[lattice.concept][0].score):
+            if found is None or found.score <= 0:
                 continue
-            aligned[lattice.concept] = (found, lattice)
-        ranked = sorted(aligned.values(), key=lambda a: (-a[0].score, a[1].concept))
-        if not ranked or ranked[0][0].score < self._threshold:
+            score = found.score - self._known_english(lattice.concept, tokens, found)
+            if lattice.concept not in best or score > best[lattice.concept].score:
+                pairs = tuple((window.first + word, slot) for word, slot in found.pairs)
+                best[lattice.concept] = Candidate(window.first, window.end - 1, lattice, score, 0.0, pairs, quoted=True)
+        ranked = sorted(best.values(), key=lambda c: (-c.score, c.lattice.concept))
+        if not ranked or ranked[0].score < self._threshold:
             return None
-        best, lattice = ranked[0]
-        if self._is_accepted(lattice.concept, tokens, best):
-            return None
-        margin = best.score - (ranked[1][0].score if len(ranked) > 1 else 0.0)
-        pairs = tuple((window.first + word, slot) for word, slot in best.pairs)
-        return Candidate(window.first, window.end - 1, lattice, best.score, margin, pairs, quoted=True)
+        following = max(0.0, ranked[1].score) if len(ranked) > 1 else 0.0
+        return ranked[0]._replace(margin=ranked[0].score - following)
 
-    def _is_accepted(self, concept: int, tokens: Sequence[Token], aligned: Aligned) -> bool:
-        """True if the words are an accepted rendering in another form, or all of those that matched stand in one."""
-        present = {stem for token in tokens for stem in token.stems}
+    def _known_english(self, concept: int, tokens: Sequence[Token], aligned: Aligned) -> float:
+        """What the score loses where each word that matched stands in one accepted rendering; all of it if nothing is missing."""
+        first, last = aligned.pairs[0][0], aligned.pairs[-1][0]
+        present = {stem for token in tokens[first : last + 1] for stem in token.stems}
         matched = [tokens[word].stems for word, _ in aligned.pairs]
+        lost = 0.0
         for stems in self._store.accepted(concept):
-            if all(not stems.isdisjoint(of_word) for of_word in matched) or stems <= present:
-                return True
-        return False
+            if all(not stems.isdisjoint(of_word) for of_word in matched):
+                lost = max(lost, math.inf if stems <= present else _ACCEPTED_WORDS)
+        return lost
+
+
+def near_pairs(
+    tokens: Sequence[Token], gaps: Sequence[Gap], filed: Mapping[str, Sequence[tuple[int, int]]]
+) -> dict[int, list[tuple[int, int]]]:
+    """For each lattice the pairs of word numbers, close together, that speak for two different slots of it."""
+    near: dict[int, list[tuple[int, int]]] = {}
+    last: dict[int, tuple[int, int]] = {}
+    for number, token in enumerate(tokens):
+        if gaps[number] > Gap.COMMA:
+            last.clear()
+        for stem in token.stems:
+            for lattice, slot in filed.get(stem, ()):
+                before = last.get(lattice)
+                if before is not None and before[1] != slot and 0 < number - before[0] <= _REACH:
+                    near.setdefault(lattice, []).append((before[0], number))
+                last[lattice] = (number, slot)
+    return near
+
+
+def _spread(pairs: Sequence[tuple[int, int]], gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
+    """Word ranges, end exclusive, around pairs that lie close together, as far as no clause ends."""
+    first, last = pairs[0]
+    for begin, end in [*pairs[1:], (len(gaps) + _REACH + 1, 0)]:
+        if begin - last <= _REACH and not any(gap > Gap.COMMA for gap in gaps[last + 1 : begin + 1]):
+            last = max(last, end)
+            continue
+        low, high = first, last + 1
+        while low > 0 and first - low < _REACH and gaps[low] <= Gap.COMMA:
+            low -= 1
+        while high < len(gaps) and high - last <= _REACH and gaps[high] <= Gap.COMMA:
+            high += 1
+        yield low, high
+        first, last = begin, end
 
 
 def _bound(found: Mapping[str, Sequence[tuple[int, float]]]) -> float:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from policy_glossary.language.glosses import Gloss, Glosses
 
 MOST_SLOTS = 8  # a longer Chinese phrase is a sentence, and no window of English is aligned with it
 _STRONGEST = 8.0  # nats: beyond that a stem is rare rather than telling
+_DERIVED_STRONGEST = 5.0  # nats: a stem that only compounds or single characters suggest
 _WEAKEST = 1.5
 _DIRECT, _DERIVED, _READING = 0.6, 0.3, 0.1
 _RARE_READING = 10.0  # nats: pinyin that is no English word, such as Wei; "long" and "can" are left out
+_COMMON = 3.9  # on the Zipf scale: characters that are used more often are translated, not spelled
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -28,10 +31,15 @@ class Lattice(NamedTuple):
 
 
 class LatticeCompiler:
-    """Makes lattices, and keeps the weights of every slot it met."""
+    """Makes lattices, and keeps the weights of every slot it met.
 
-    def __init__(self, glosses: Glosses) -> None:
+    `domain` is the negative log probability (nats) of stems that are more frequent in policy English than in English at large:
+    "industrial" and "development" prove little there.
+    """
+
+    def __init__(self, glosses: Glosses, domain: Mapping[str, float]) -> None:
         self._glosses = glosses
+        self._domain = domain
         self._weights: dict[str, dict[str, float]] = {}
 
     def compile(self, chinese: str) -> Lattice | None:
@@ -69,11 +77,20 @@ class LatticeCompiler:
         shares: dict[str, float] = {}
         direct = gloss.shares()
         derived = dict(gloss.compounds) if len(slot) == 1 else self._from_characters(slot)
-        for part, found in ((_DIRECT, direct), (_DERIVED, derived), (_READING, self._readings(gloss))):
+        readings = self._readings(gloss)
+        for part, found in ((_DIRECT, direct), (_DERIVED, derived), (_READING, readings)):
             for stem, share in found.items():
                 shares[stem] = shares.get(stem, 0.0) + part * share
-        weights = {stem: min(_STRONGEST, math.log(share) + self._glosses.surprise(stem)) for stem, share in shares.items() if share}
+        weights = {
+            stem: min(_STRONGEST if stem in direct or stem in readings else _DERIVED_STRONGEST, math.log(share) + self._surprise(stem))
+            for stem, share in shares.items()
+            if share
+        }
         return {stem: weight for stem, weight in weights.items() if weight >= _WEAKEST}
+
+    def _surprise(self, stem: str) -> float:
+        general = self._glosses.surprise(stem)
+        return min(general, self._domain.get(stem, general))
 
     def _from_characters(self, word: str) -> dict[str, float]:
         """Glosses of the characters of a word: a machine may render 当家 as "head of the family"."""
@@ -85,5 +102,7 @@ class LatticeCompiler:
         return shares
 
     def _readings(self, gloss: Gloss) -> dict[str, float]:
+        if gloss.frequency > _COMMON:
+            return {}
         rare = [reading for reading in gloss.readings if self._glosses.surprise(reading) >= _RARE_READING]
         return {reading: 1 / len(gloss.readings) for reading in rare}

@@ -22,9 +22,8 @@ _CLEAR = 2.0  # nats over the next concept; with less another term may be meant
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each quoted phrase that aligns with a term."""
-    for alignment in facts.alignments:
-        if alignment.quoted:
-            yield calque(CODE, alignment, _severity(alignment), facts)
+    for alignment in facts.quoted_alignments:
+        yield calque(CODE, alignment, _severity(alignment), facts)
 
 
 def _severity(alignment: Alignment) -> Severity:
