@@ -17,13 +17,11 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -122,21 +120,36 @@ def good(shared: Path) -> None:
         print(f"genre {genre}: {len(listed)} findings in {words:,} words = {1e5 * len(listed) / words:.1f} per 100,000")
         for path, text, f in listed:
             context = " ".join(text[max(0, f.span.start - 40) : f.span.end + 30].split())
-            print(f"  {f.rule} {f.severity} {text[slice(*f.span)]!r} -> {f.concept and f.concept.zh} [{context}] {path.parent.name}")
+            print(
+                f"  {f.rule} {f.severity} {text[slice(*f.span)]!r} -> {f.concept and f.concept.zh} [{context}] {path.parent.name}"
+            )
     print()
 
 
 def half(shared: Path) -> None:
     concepts = shipped()
     chosen = set(random.Random(HALF_SEED).sample(sorted(c.id for c in concepts), len(concepts) // 2))
-    for name, kept in (("all lists", concepts), (f"half of the lists (seed {HALF_SEED})", without_lists(concepts, chosen)), ("no lists", without_lists(concepts))):
+    for name, kept in (
+        ("all lists", concepts),
+        (f"half of the lists (seed {HALF_SEED})", without_lists(concepts, chosen)),
+        ("no lists", without_lists(concepts)),
+    ):
         matcher = matcher_of(kept)
         for codes in (("TERM001",), ("TERM",)):
             lines = []
             for path in sorted((ROOT / "seeds").glob("*.txt")):
                 text = path.read_text(encoding="utf-8")
                 lines += [
-                    json.dumps({"file": path.name, "start": f.span.start, "end": f.span.end, "rule": f.rule, "severity": f.severity, "suggestion": f.suggestion})
+                    json.dumps(
+                        {
+                            "file": path.name,
+                            "start": f.span.start,
+                            "end": f.span.end,
+                            "rule": f.rule,
+                            "severity": f.severity,
+                            "suggestion": f.suggestion,
+                        }
+                    )
                     for f in findings(text, matcher, Genre.AUTO)
                     if f.rule.startswith(codes)
                 ]

@@ -26,15 +26,15 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from policy_glossary.formats import read_document  # noqa: E402
+from policy_glossary.language.glosses import Glosses  # noqa: E402
+from policy_glossary.language.sentences import Sentences  # noqa: E402
+from policy_glossary.language.stems import Stemmer  # noqa: E402
+from policy_glossary.language.words import Vocabulary  # noqa: E402
 from policy_glossary.matching.aligner.compile import DOMAIN, THRESHOLDS, content_stems, lattices_of, read_numbers  # noqa: E402
 from policy_glossary.matching.aligner.lattice import LatticeCompiler  # noqa: E402
 from policy_glossary.matching.alignments import Shields  # noqa: E402
 from policy_glossary.matching.index import TermIndex, build_index  # noqa: E402
 from policy_glossary.matching.matcher import Matcher  # noqa: E402
-from policy_glossary.language.glosses import Glosses  # noqa: E402
-from policy_glossary.language.sentences import Sentences  # noqa: E402
-from policy_glossary.language.stems import Stemmer  # noqa: E402
-from policy_glossary.language.words import Vocabulary  # noqa: E402
 from policy_glossary.model.concept import Concept  # noqa: E402
 from policy_glossary.model.text import SourceText  # noqa: E402
 from policy_glossary.termbase.layer import read_layer, read_termbase  # noqa: E402
@@ -52,7 +52,9 @@ def texts(folder: Path) -> Iterator[str]:
         if path.suffix == ".txt":
             yield path.read_text(encoding="utf-8", errors="replace")
         elif path.suffix == ".html":
-            page = re.sub(r"(?s)<(script|style|pre|head).*?</\1>|</?(?:p|div|li|h\d|td|dd|dt)[^>]*>", "\n\n", path.read_text(encoding="utf-8"))
+            page = re.sub(
+                r"(?s)<(script|style|pre|head).*?</\1>|</?(?:p|div|li|h\d|td|dd|dt)[^>]*>", "\n\n", path.read_text(encoding="utf-8")
+            )
             yield html.unescape(re.sub(r"<[^>]+>", "", page))
         elif path.suffix == ".json":
             yield "\n\n".join(s for s in strings(json.loads(path.read_text(encoding="utf-8"))) if len(s.split()) > 12)

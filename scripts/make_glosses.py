@@ -116,7 +116,7 @@ def compounds(
     senses: dict[str, list[tuple[str, ...]]], frequency: dict[str, float], surprise: dict[str, float]
 ) -> dict[str, list[tuple[str, float]]]:
     """For each character the stems that its two-character words add, most telling first."""
-    gathered: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    gathered: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for word, found in sorted(senses.items()):
         if len(word) == 2 and frequency.get(word, 0) > 0:
             for stem, share in shares(found).items():
@@ -133,7 +133,7 @@ def compounds(
 
 def hanzi_vectors(senses: dict[str, list[tuple[str, ...]]], frequency: dict[str, float]) -> dict[str, list[tuple[str, float]]]:
     """For each stem the characters of the words it glosses, by term frequency and inverse document frequency."""
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    counts: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for word, found in sorted(senses.items()):
         weight = 1 + math.log1p(frequency.get(word, 0) * 1e6)
         for stem, share in shares(found).items():

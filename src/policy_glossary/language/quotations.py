@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_glossary.model.text import Span
 
-_MARKS = "\"“”„‟«»"
+_MARKS = '"“”„‟«»'
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”‟»“')  # machines also close with an opening mark
 LONGEST = 160  # code points between two marks; more is speech rather than a term
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from policy_glossary.language.words import Words
 from policy_glossary.matching.aligner.find import Candidate
 from policy_glossary.matching.matcher import TermHit, with_inner_quotes
 from policy_glossary.matching.pattern import Match
-from policy_glossary.language.words import Words
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.text import Span
 
@@ -79,10 +79,10 @@ def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) 
     for word, slot in candidate.pairs:
         rendered.setdefault(slots[slot], []).append(words.raw[word].lower())
     by_words: dict[str, list[str]] = {}
-    for slot in dict.fromkeys(slots):
-        if slot in rendered:
-            by_words.setdefault(" ".join(dict.fromkeys(rendered[slot])), []).append(slot)
-    evidence = tuple(Evidence(english, "/".join(chinese)) for english, chinese in by_words.items())
+    for chinese in dict.fromkeys(slots):
+        if chinese in rendered:
+            by_words.setdefault(" ".join(dict.fromkeys(rendered[chinese])), []).append(chinese)
+    evidence = tuple(Evidence(english, "/".join(found)) for english, found in by_words.items())
     missing = tuple(slot for slot in dict.fromkeys(slots) if slot not in rendered)
     hit = TermHit(concept, listed, span, Match(first, last))
     return Alignment(hit, candidate.score, candidate.margin, candidate.quoted, evidence, missing)

@@ -21,7 +21,7 @@ from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.document import Document
 
 _JOINED = 12  # code points between two quotations that may be one phrase: "building a nest" and "attracting the phoenix"
-_LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.0, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
+_LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.5, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
 _KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
 _LEAST = 10.0  # nats: below that even a known term is not looked for without quotation marks
 _COMMA = 1.5  # nats: a comma within unquoted words
@@ -203,15 +203,12 @@ def _spread(pairs: Sequence[tuple[int, int]], gaps: Sequence[Gap]) -> Iterator[t
 
 
 def _bound(found: Mapping[str, Sequence[tuple[int, float]]]) -> float:
-    """The most that these stems can be worth to a lattice."""
+    """More than these stems can be worth to a lattice, whatever their order: each slot by its best stem, and second words."""
     best: dict[int, float] = {}
-    total = 0.0
     for slots in found.values():
-        strongest = max(weight for _, weight in slots)
-        total += strongest
         for slot, weight in slots:
             best[slot] = max(best.get(slot, 0.0), weight)
-    return total if len(best) > 1 else 0.0
+    return 1.5 * sum(best.values()) if len(best) > 1 else 0.0
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
@@ -228,6 +225,11 @@ def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
                 yield Window(first, end, quoted=True)
             if end - first <= 2 and end < len(starts) and words.gaps[end] is Gap.JOIN:
                 yield Window(first, end + 1, quoted=True)
-            if previous and span.start - previous[2] <= _JOINED and end - previous[0] <= MOST_WORDS and words.gaps[first] < Gap.SLASH:
+            if (
+                previous
+                and span.start - previous[2] <= _JOINED
+                and end - previous[0] <= MOST_WORDS
+                and words.gaps[first] < Gap.SLASH
+            ):
                 yield Window(previous[0], end, quoted=True)
             previous = (first, end, span.end)

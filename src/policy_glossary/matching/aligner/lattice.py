@@ -82,7 +82,9 @@ class LatticeCompiler:
             for stem, share in found.items():
                 shares[stem] = shares.get(stem, 0.0) + part * share
         weights = {
-            stem: min(_STRONGEST if stem in direct or stem in readings else _DERIVED_STRONGEST, math.log(share) + self._surprise(stem))
+            stem: min(
+                _STRONGEST if stem in direct or stem in readings else _DERIVED_STRONGEST, math.log(share) + self._surprise(stem)
+            )
             for stem, share in shares.items()
             if share
         }
@@ -90,7 +92,7 @@ class LatticeCompiler:
 
     def _surprise(self, stem: str) -> float:
         general = self._glosses.surprise(stem)
-        return min(general, self._domain.get(stem, general))
+        return general + 0.7 * (min(general, self._domain.get(stem, general)) - general)
 
     def _from_characters(self, word: str) -> dict[str, float]:
         """Glosses of the characters of a word: a machine may render 当家 as "head of the family"."""

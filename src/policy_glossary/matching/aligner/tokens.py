@@ -8,7 +8,9 @@ from policy_glossary.matching.aligner.align import Kind, Token
 _LINKS = frozenset("of to for by".split())
 _JOINS = frozenset("and in with at on from as its their".split())
 # Stems of words that only say what kind of thing a term names.
-_TAILS = frozenset("enterpris compani firm project program plan action campaign initi model system mechan polici strategi work servic".split())
+_TAILS = frozenset(
+    "enterpris compani firm project program plan action campaign initi model system mechan polici strategi work servic".split()
+)
 
 
 def token_of(keys: tuple[str, ...], stemmer: Stemmer, cost: float = 0.0) -> Token:

@@ -48,11 +48,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.SUGGESTED,
     check=check,
-    bad=(
-        BadExample('The city supports "[[bellwethers of the chain]]" in the port.', None),
-    ),
-    good=(
-        'The owner called the dog "master of the house".',
-    ),
+    bad=(BadExample('The city supports "[[bellwethers of the chain]]" in the port.', None),),
+    good=('The owner called the dog "master of the house".',),
     source="Dictionary glosses: CC-CEDICT; the accepted English: the sources of each entry",
 )

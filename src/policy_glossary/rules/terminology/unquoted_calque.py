@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Risk
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
-from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.rule import Rule
 from policy_glossary.rules.terminology import calque
 
 CODE = "TERM003"
