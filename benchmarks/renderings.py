@@ -31,7 +31,7 @@ from policy_glossary.engine.check import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.language.glosses import Glosses
-from policy_glossary.matching.facts import Circumstances
+from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
@@ -89,12 +89,22 @@ def gold(shared: Path) -> list[Rendering]:
     return rows
 
 
+def accepted(row: Rendering, matcher: Matcher) -> bool:
+    """True if the glossary takes the marked words for good English of some concept."""
+    facts = Facts(read_document(SourceText("text.txt", row.text)), matcher, Circumstances())
+    return any(hit.span.contains(row.span) and not hit.term.status.reported for hit in facts.term_hits)
+
+
 def recall(shared: Path) -> None:
     matcher = matcher_of(without_lists(shipped()))
     names = {c.id: (c.zh, *c.zh_variants) for c in shipped()}
     found: Counter[str] = Counter()
     rows = gold(shared)
     for row in rows:
+        if accepted(row, matcher):
+            found["accepted"] += 1
+            print(f"  no fault {row.chinese}: {row.text[slice(*row.span)]!r} is accepted by the glossary itself")
+            continue
         hits = [f for f in findings(row.text, matcher, Genre.POLICY) if f.span.overlaps(row.span)]
         if not hits:
             print(f"  missed  {row.chinese}: {row.text[slice(*row.span)]!r}")
@@ -104,8 +114,9 @@ def recall(shared: Path) -> None:
         found.update(["found", row.origin, best.rule, *(["right"] if right else [])])
         if not right:
             print(f"  other   {row.chinese}: {row.text[slice(*row.span)]!r} taken for {best.concept and best.concept.zh}")
-    total = len(rows)
-    print(f"found {found['found']} of {total} ({100 * found['found'] / total:.0f} %): {dict(found)}")
+    for name, total in (("all", len(rows)), ("those that the glossary does not accept", len(rows) - found["accepted"])):
+        print(f"found {found['found']} of {total} ({name}): {100 * found['found'] / total:.0f} %")
+    print(dict(found))
     print(f"right concept in {100 * found['right'] / found['found']:.0f} % of them\n")
 
 

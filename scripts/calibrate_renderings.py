@@ -40,7 +40,7 @@ from policy_glossary.model.text import SourceText  # noqa: E402
 from policy_glossary.termbase.layer import read_layer, read_termbase  # noqa: E402
 
 FLOOR = 9.0  # nats: scores below that are not looked at
-LOWEST = 10.0  # nats: no threshold lies lower
+LOWEST = 11.0  # nats: no threshold lies lower
 ALLOWED = 0  # hits of a term in the whole of the native text
 COMMON = 5  # concepts in whose accepted English a stem stands, before it counts as a word of the domain
 STEP = 0.5  # nats above the score that is not to be reached

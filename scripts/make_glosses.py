@@ -60,6 +60,15 @@ def stems_of(text: str, stemmer: Stemmer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stemmer.stems((spelling(w),))[0] for w in words))
 
 
+def meanings(glosses: str, stemmer: Stemmer) -> Iterator[tuple[str, ...]]:
+    """The stems of each gloss that says what a word means, and not where else to look."""
+    for gloss in re.split(r"[/;]", glosses):
+        if not _NO_MEANING.search(gloss.strip()):
+            stems = stems_of(gloss, stemmer)
+            if 0 < len(stems) <= 6:
+                yield stems
+
+
 def read_cedict(path: Path, stemmer: Stemmer) -> tuple[dict[str, list[tuple[str, ...]]], dict[str, list[str]]]:
     """Senses as stems by simplified headword, and the readings of single characters; names come after words."""
     senses: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -67,24 +76,17 @@ def read_cedict(path: Path, stemmer: Stemmer) -> tuple[dict[str, list[tuple[str,
     readings: defaultdict[str, list[str]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         match = _ENTRY.match(line)
-        if line.startswith("#") or match is None:
+        if line.startswith("#") or match is None or not _HAN.fullmatch(match[2]) or len(match[2]) > LONGEST_WORD:
             continue
-        word, pinyin, glosses = match[2], match[3], match[4]
-        if not _HAN.fullmatch(word) or len(word) > LONGEST_WORD:
-            continue
-        if len(word) == 1:
-            reading = re.sub(r"[^a-z]", "", pinyin.lower().replace("u:", "u"))
-            if reading not in readings[word]:
-                readings[word].append(reading)
-        for gloss in re.split(r"[/;]", glosses):
-            if _NO_MEANING.search(gloss.strip()):
-                continue
-            stems = stems_of(gloss, stemmer)
-            if stems and len(stems) <= 6:
-                if pinyin[:1].isupper():
-                    later.append((word, stems))
-                elif stems not in senses[word]:
-                    senses[word].append(stems)
+        word, pinyin = match[2], match[3]
+        reading = re.sub(r"[^a-z]", "", pinyin.lower().replace("u:", "u"))
+        if len(word) == 1 and reading not in readings[word]:
+            readings[word].append(reading)
+        for stems in meanings(match[4], stemmer):
+            if pinyin[:1].isupper():
+                later.append((word, stems))
+            elif stems not in senses[word]:
+                senses[word].append(stems)
     for word, stems in later:
         if stems not in senses[word]:
             senses[word].append(stems)

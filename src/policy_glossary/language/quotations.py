@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from policy_glossary.model.text import Span
 
-_MARKS = '"“”„‟«»'
+_MARK = re.compile('["“”„‟«»]')
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”‟»“')  # machines also close with an opening mark
 LONGEST = 160  # code points between two marks; more is speech rather than a term
 
@@ -15,7 +17,7 @@ def quotations(text: str, block: Span) -> list[Span]:
     A straight mark opens only before a word and closes only after one, so that a mark that was lost spoils one pair, not all
     that follow.
     """
-    marks = [at for at in range(block.start, block.end) if text[at] in _MARKS] if _any_mark(text, block) else []
+    marks = [match.start() for match in _MARK.finditer(text, block.start, block.end)]
     found: list[Span] = []
     number = 0
     while number + 1 < len(marks):
@@ -26,10 +28,6 @@ def quotations(text: str, block: Span) -> list[Span]:
         else:
             number += 1
     return found
-
-
-def _any_mark(text: str, block: Span) -> bool:
-    return any(text.find(mark, block.start, block.end) >= 0 for mark in _MARKS)
 
 
 def _is_pair(text: str, start: int, end: int) -> bool:

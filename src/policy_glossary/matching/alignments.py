@@ -62,11 +62,18 @@ def standing(
         concept = concept_of(candidate.lattice.concept)
         if not taken.isdisjoint(place) or shields.cover(candidate.first, candidate.last, concept):
             continue
+        if not candidate.quoted and _cuts_compound(text, words.starts[candidate.first], words.ends[candidate.last]):
+            continue
         alignment = _alignment(candidate, concept, text, words)
         if in_context(alignment.hit):
             taken.update(place)
             kept.append(alignment)
     return sorted(kept, key=lambda a: a.span)
+
+
+def _cuts_compound(text: str, start: int, end: int) -> bool:
+    """True if a hyphen binds the first or the last word to one outside: "high-[quality industry]"."""
+    return text[start - 1 : start] == "-" or text[end : end + 1] == "-"
 
 
 def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) -> Alignment:

@@ -50,7 +50,6 @@ class Aligned(NamedTuple):
 
 class _State(NamedTuple):
     score: float
-    first: int
     link: bool
     pairs: tuple[tuple[int, int], ...]
 
@@ -84,27 +83,26 @@ def _read(
     after: dict[tuple[int, int], _State] = {}
     before = list(states.items())
     if may_start:
-        before.append(((0, -1), _State(0.0, number, link=True, pairs=())))
+        before.append(((0, -1), _State(0.0, link=True, pairs=())))
     for (mask, last), state in before:
         score = state.score - (token.cost if mask else 0.0)
         for slot, weight in known:
             bit = 1 << slot
             if mask & bit:
-                if slot == last and len(slots[slot]) > 1 and state.pairs[-1][0] == number - 1:
+                if slot == last and len(slots[slot]) > 1 and [s for _, s in state.pairs[-2:]].count(slot) == 1:
                     gained = score + _SECOND_WORD * weight
-                    _keep(after, (mask, last), _State(gained, state.first, link=False, pairs=(*state.pairs, (number, slot))))
+                    _keep(after, (mask, last), _State(gained, link=False, pairs=(*state.pairs, (number, slot))))
                 continue
             inverted = _INVERTED if slot < last and not state.link else 0.0
-            first = state.first if mask else (state.first if whole else number)
             gained, pairs, covered = score + weight - inverted, (*state.pairs, (number, slot)), mask | bit
-            _keep(after, (covered, slot), _State(gained, first, link=False, pairs=pairs))
+            _keep(after, (covered, slot), _State(gained, link=False, pairs=pairs))
             for other, more in known:
                 if not (covered >> other) & 1:
-                    both = _State(gained + _SECOND_SLOT * more, first, link=False, pairs=(*pairs, (number, other)))
+                    both = _State(gained + _SECOND_SLOT * more, link=False, pairs=(*pairs, (number, other)))
                     _keep(after, (covered | 1 << other, max(slot, other)), both)
         if mask or whole:
             price = (_EXTRA, _TAIL, 0.0, 0.0)[token.kind]
-            passed = _State(score - price, state.first, state.link or token.kind is Kind.LINK, state.pairs)
+            passed = _State(score - price, state.link or token.kind is Kind.LINK, state.pairs)
             if whole or passed.score > 0:
                 _keep(after, (mask, last), passed)
     return after
@@ -112,7 +110,7 @@ def _read(
 
 def _keep(states: dict[tuple[int, int], _State], key: tuple[int, int], state: _State) -> None:
     known = states.get(key)
-    if known is None or (state.score, -state.first, state.pairs) > (known.score, -known.first, known.pairs):
+    if known is None or (state.score, known.pairs) > (known.score, state.pairs):
         states[key] = state
 
 

@@ -23,7 +23,7 @@ from policy_glossary.model.document import Document
 _JOINED = 12  # code points between two quotations that may be one phrase: "building a nest" and "attracting the phoenix"
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.5, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
 _KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
-_LEAST = 10.0  # nats: below that even a known term is not looked for without quotation marks
+_LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
 _COMMA = 1.5  # nats: a comma within unquoted words
 _PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
 _PREPOSITIONS = frozenset("to for by in with at on from as".split())
@@ -111,7 +111,7 @@ class Aligner:
                 if best is None or best.score < threshold:
                     continue
                 score = best.score - self._known_english(lattice.concept, tokens[first:end], best)
-                if score >= threshold:
+                if score >= threshold and not cuts_name(words, first + best.pairs[0][0], first + best.pairs[-1][0]):
                     pairs = tuple((first + word, slot) for word, slot in best.pairs)
                     found.append(Candidate(pairs[0][0], pairs[-1][0], lattice, score, 0.0, pairs, quoted=False))
         return found
@@ -166,6 +166,17 @@ class Aligner:
             if all(not stems.isdisjoint(of_word) for of_word in matched):
                 lost = max(lost, math.inf if stems <= present else _ACCEPTED_WORDS)
         return lost
+
+
+def cuts_name(words: Words, first: int, last: int) -> bool:
+    """True if a run of capitalised words goes on before or behind these words: they are a part of a name."""
+
+    def capital(number: int) -> bool:
+        return words.raw[number][0].isupper()
+
+    before = first > 0 and words.gaps[first] is Gap.JOIN and capital(first) and capital(first - 1)
+    behind = last + 1 < len(words.raw) and words.gaps[last + 1] is Gap.JOIN and capital(last) and capital(last + 1)
+    return before or behind
 
 
 def near_pairs(

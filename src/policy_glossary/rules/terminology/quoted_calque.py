@@ -48,7 +48,15 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.SUGGESTED,
     check=check,
-    bad=(BadExample('The city supports "[[bellwethers of the chain]]" in the port.', None),),
-    good=('The owner called the dog "master of the house".',),
+    bad=(
+        BadExample('The county looked for the "[[noses of the ox]]".', 'The county looked for the "key issues".'),
+        BadExample('A "[[double circle]]" of markets helps the port.', 'A "dual circulation" of markets helps the port.'),
+        BadExample('The "[[owner of the chain]]" came to the port.', 'The "chain leader" came to the port.'),
+    ),
+    good=(
+        'The farmer held the ox by its nose and said "easy now".',
+        'Readers know the phrase "one country, two systems" and the "two sessions" of spring.',
+        'The hall was full of "new energy" on both nights.',
+    ),
     source="Dictionary glosses: CC-CEDICT; the accepted English: the sources of each entry",
 )

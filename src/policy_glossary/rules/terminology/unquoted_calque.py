@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Risk
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
-from policy_glossary.model.rule import Rule
+from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.rules.terminology import calque
 
 CODE = "TERM003"
@@ -39,7 +39,15 @@ RULE = Rule(
     grade=Grade.SUGGESTED,
     gated=True,
     check=check,
-    bad=(),
-    good=(),
+    bad=(
+        BadExample("The port serves [[dragon head firms]].", "The port serves leading enterprises."),
+        BadExample("The port opened a [[double circle]] of markets.", "The port opened a dual circulation of markets."),
+        BadExample("The port held on to the [[nose of the ox]].", "The port held on to the key issue."),
+    ),
+    good=(
+        "The circle line runs at double the old speed.",
+        "The firm at the head of the list builds dragon boats.",
+        "The ox broke its nose ring.",
+    ),
     source="Dictionary glosses: CC-CEDICT; thresholds: measured on native English; the accepted English: the sources of each entry",
 )
