@@ -60,14 +60,19 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
 
 
 def lattices_of(concept: Concept, compiler: LatticeCompiler) -> Iterator[Lattice]:
-    """The lattice of a concept's Chinese, and of variants that have no more slots (a longer one says more than the term)."""
-    longest = 0
+    """The lattice of a concept's Chinese, and of variants that have as many slots.
+
+    A variant that holds the term itself says more than the term; one with fewer slots is an abbreviation, and two or three
+    characters with common glosses agree with much.
+    """
+    main = compiler.compile(concept.zh)
     seen: set[tuple[str, ...]] = set()
     for chinese in (concept.zh, *concept.zh_variants):
-        lattice = compiler.compile(chinese)
-        if lattice is None or lattice.slots in seen or (longest and len(lattice.slots) > longest):
+        lattice = main if chinese == concept.zh else compiler.compile(chinese)
+        if lattice is None or lattice.slots in seen or (chinese != concept.zh and concept.zh in chinese):
             continue
-        longest = longest or len(lattice.slots)
+        if main is not None and len(lattice.slots) != len(main.slots):
+            continue
         seen.add(lattice.slots)
         yield lattice
         if len(seen) == _MOST_LATTICES:

@@ -20,7 +20,6 @@ from policy_glossary.matching.aligner.store import TELLING, LatticeStore, Postin
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.document import Document
 
-_JOINED = 12  # code points between two quotations that may be one phrase: "building a nest" and "attracting the phoenix"
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.5, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
 _KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
 _LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
@@ -223,10 +222,10 @@ def _bound(found: Mapping[str, Sequence[tuple[int, float]]]) -> float:
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
-    """Quoted phrases of at most so many words; two that are joined; and a short one with the word that follows it."""
+    """Quoted phrases of at most so many words; two that "and" joins; and a short one with the word that follows it."""
     starts = words.starts
     for block in document.blocks:
-        previous: tuple[int, int, int] | None = None
+        previous: tuple[int, int] | None = None
         for span in quotations(document.visible, block.span):
             first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
             if first == end or end - first > MOST_WORDS or any(gap is Gap.BREAK for gap in words.gaps[first + 1 : end]):
@@ -236,11 +235,11 @@ def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
                 yield Window(first, end, quoted=True)
             if end - first <= 2 and end < len(starts) and words.gaps[end] is Gap.JOIN:
                 yield Window(first, end + 1, quoted=True)
-            if (
-                previous
-                and span.start - previous[2] <= _JOINED
-                and end - previous[0] <= MOST_WORDS
-                and words.gaps[first] < Gap.SLASH
-            ):
+            if previous and end - previous[0] <= MOST_WORDS and _joined(words, previous[1], first):
                 yield Window(previous[0], end, quoted=True)
-            previous = (first, end, span.end)
+            previous = (first, end)
+
+
+def _joined(words: Words, end: int, first: int) -> bool:
+    """True if only "and" stands between a quotation that ends before word `end` and one that begins with word `first`."""
+    return first == end + 1 and words.keys[end][0] == "and" and max(words.gaps[end], words.gaps[first]) <= Gap.COMMA
