@@ -16,7 +16,7 @@ _EXTRA = 3.0  # a word that renders no slot
 _TAIL = 1.0  # the same for a word that only says what kind of thing a term names: "enterprises", "project"
 _INVERTED = 3.0  # a slot rendered before one that stands in front of it, without "of" or the like between them
 _DROPPED, _DROPPED_WORD, _DROPPED_SUFFIX = 2.0, 3.0, 1.0  # a slot that no word renders: a character, a word, a suffix
-_RUNNING_DROPPED = 2.0  # in running text a part of a term is more often the whole of another one
+RUNNING_DROPPED = 2.0  # in running text a part of a term is more often the whole of another one
 _SECOND_WORD = 0.5  # share of its weight that a second word for one slot of several characters adds
 _SECOND_SLOT = 0.25  # share of the weight that a word adds for a second slot it renders: "special" for 专 and 特
 _SUFFIXES = frozenset("的之与和及了式型性化者")
@@ -125,7 +125,7 @@ def _finished(states: dict[tuple[int, int], _State], slots: Sequence[str], *, en
             continue
         dropped = sum(drop_price(slot) for number, slot in enumerate(slots) if not mask >> number & 1)
         if ends_at is not None:
-            dropped *= _RUNNING_DROPPED
+            dropped *= RUNNING_DROPPED
         best = _better(best, Aligned(state.score - dropped, state.pairs))
     return best
 
@@ -133,6 +133,11 @@ def _finished(states: dict[tuple[int, int], _State], slots: Sequence[str], *, en
 def needed_slots(slots: int) -> int:
     """How many slots have to be rendered: both of two, two of three, three of four, and so on more than half."""
     return 2 if slots <= 3 else slots // 2 + 1
+
+
+def second_words(slot: str) -> float:
+    """By how much more than its best stem a slot can be worth at the most: one of several characters may take two words."""
+    return 1.0 + _SECOND_WORD if len(slot) > 1 else 1.0
 
 
 def drop_price(slot: str) -> float:

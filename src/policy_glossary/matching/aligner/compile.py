@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Vocabulary, split_words
+from policy_glossary.matching.aligner.align import second_words
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
 from policy_glossary.matching.aligner.store import TELLING, pack
 from policy_glossary.matching.aligner.tokens import token_of
@@ -40,13 +42,14 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
         for lattice in lattices_of(concept, compiler):
             slots = "|".join(lattice.slots)
             threshold = thresholds.get(slots)
+            least = _least_weights(lattice, threshold)
             weights: dict[str, list[int]] = {}
             for slot, stems in enumerate(lattice.weights):
                 for stem, weight in stems.items():
                     weights.setdefault(stem, []).append(pack(0, slot, weight))
                     posting = pack(len(rows), slot, weight)
                     postings.setdefault(stem, []).append(posting)
-                    if weight >= TELLING and threshold is not None and threshold <= NOISY:
+                    if weight >= least[slot]:
                         telling.setdefault(stem, []).append(posting)
             rows.append((len(rows), number, slots, threshold, json.dumps(weights, separators=(",", ":"))))
         stems_of_terms = [sorted(content_stems(term, vocabulary, stemmer)) for term in concept.accepted]
@@ -57,6 +60,14 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
         lists = ((stem, json.dumps(found, separators=(",", ":"))) for stem, found in sorted(filed.items()))
         database.executemany(f"INSERT INTO {table} VALUES (?, ?)", lists)  # noqa: S608 - two names of ours
     database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
+
+
+def _least_weights(lattice: Lattice, threshold: float | None) -> list[float]:
+    """For each slot the weight from which a stem is worth looking for in running text: with less the threshold is out of reach."""
+    if threshold is None or threshold > NOISY:
+        return [math.inf] * len(lattice.slots)
+    most = [max(weights.values(), default=0.0) * second_words(slot) for slot, weights in zip(*lattice, strict=True)]
+    return [max(TELLING, (threshold - sum(most) + own) / second_words(slot)) for slot, own in zip(lattice.slots, most, strict=True)]
 
 
 def lattices_of(concept: Concept, compiler: LatticeCompiler) -> Iterator[Lattice]:

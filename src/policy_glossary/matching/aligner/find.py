@@ -8,15 +8,24 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from policy_glossary.language.quotations import quotations
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap, Words
-from policy_glossary.matching.aligner.align import MOST_WORDS, Aligned, Token, align
-from policy_glossary.matching.aligner.store import TELLING, LatticeStore, Posting, StoredLattice
+from policy_glossary.matching.aligner.align import (
+    MOST_WORDS,
+    RUNNING_DROPPED,
+    Aligned,
+    Token,
+    align,
+    drop_price,
+    needed_slots,
+    second_words,
+)
+from policy_glossary.matching.aligner.store import TELLING, LatticeStore, StoredLattice, slot_of, weight_of
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.document import Document
 
@@ -27,6 +36,7 @@ _COMMA = 1.5  # nats: a comma within unquoted words
 _PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
 _PREPOSITIONS = frozenset("to for by in with at on from as".split())
 _ACCEPTED_WORDS = 5.0  # nats: words of accepted English alone, with some of it left out, say little against a text
+_PAIR = 9.0  # nats of two neighbouring words that may be the beginning of an unquoted rendering
 _REACH = 6  # words between two that belong to one unquoted rendering
 
 Hits = Mapping[int, Mapping[str, Sequence[tuple[int, float]]]]  # lattice -> stem -> slots and weights
@@ -88,25 +98,23 @@ class Aligner:
         been found to use, at a lower threshold.
         """
         tokens = [self._running(keys, gap) for keys, gap in zip(words.keys, words.gaps, strict=True)]
-        telling = self._store.telling({stem for token in tokens for stem in token.stems})
-        near = near_pairs(tokens, words.gaps, {stem: [(p.lattice, p.slot) for p in found] for stem, found in telling.items()})
+        near = near_pairs(tokens, words.gaps, self._store.telling({stem for token in tokens for stem in token.stems}))
         lattices = self._store.lattices(near)
-        opened: set[int] = set()
-        for concept in sorted(set(known)):
-            own = self._store.of_concept(concept)
-            opened.update(own)
-            lattices.update(own)
-            filed: dict[str, list[tuple[int, int]]] = {}
-            for number, lattice in own.items():
-                for stem, slots in lattice.weights.items():
-                    filed.setdefault(stem, []).extend((number, slot) for slot, weight in slots if weight >= TELLING)
-            near.update(near_pairs(tokens, words.gaps, filed))
+        opened: dict[int, StoredLattice] = {}
+        for concept in known:
+            opened.update(self._store.of_concept(concept))
+        if opened:
+            near.update(near_pairs(tokens, words.gaps, _filed(opened)))
+            lattices.update(opened)
         found = []
         for number in sorted(near):
             lattice = lattices[number]
             threshold = self._unquoted_threshold(lattice, opened=number in opened)
             for first, end in _spread(near[number], words.gaps):
-                best = align(lattice.slots, lattice.weights, tokens[first:end], whole=False)
+                weights = lattice.weights({stem for token in tokens[first:end] for stem in token.stems})
+                if _best_case(lattice.slots, weights) < threshold:
+                    continue
+                best = align(lattice.slots, weights, tokens[first:end], whole=False)
                 if best is None or best.score < threshold:
                     continue
                 score = best.score - self._known_english(lattice.concept, tokens[first:end], best)
@@ -128,13 +136,16 @@ class Aligner:
             return self._threshold
         return min(own, max(_LEAST, own - _KNOWN_TERM))
 
-    def _hits(self, tokens: Iterable[Token], postings: Mapping[str, Sequence[Posting]]) -> Hits:
+    def _hits(self, tokens: Iterable[Token], postings: Mapping[str, Sequence[int]]) -> Hits:
         """What the words of a window say for each lattice that could reach the threshold at all."""
-        hits: defaultdict[int, dict[str, list[tuple[int, float]]]] = defaultdict(dict)
-        for stem in {stem for token in tokens for stem in token.stems}:
-            for lattice, slot, weight in postings.get(stem, ()):
-                hits[lattice].setdefault(stem, []).append((slot, weight))
-        return {n: found for n, found in hits.items() if len(found) > 1 and _bound(found) >= self._threshold}
+        stems = {stem for token in tokens for stem in token.stems if stem in postings}
+        shared = Counter(lattice for stem in stems for lattice in {posting >> 12 for posting in postings[stem]})
+        hits: dict[int, dict[str, list[tuple[int, float]]]] = {lattice: {} for lattice, times in shared.items() if times > 1}
+        for stem in stems:
+            for posting in postings[stem]:
+                if (found := hits.get(posting >> 12)) is not None:
+                    found.setdefault(stem, []).append((slot_of(posting), weight_of(posting)))
+        return {n: found for n, found in hits.items() if _bound(found) >= self._threshold}
 
     def _best(self, window: Window, tokens: Sequence[Token], hits: Hits) -> Candidate | None:
         """The concept that explains a whole window best, if the window says more than its accepted English does."""
@@ -179,7 +190,7 @@ def cuts_name(words: Words, first: int, last: int) -> bool:
 
 
 def near_pairs(
-    tokens: Sequence[Token], gaps: Sequence[Gap], filed: Mapping[str, Sequence[tuple[int, int]]]
+    tokens: Sequence[Token], gaps: Sequence[Gap], postings: Mapping[str, Sequence[int]]
 ) -> dict[int, list[tuple[int, int]]]:
     """For each lattice the pairs of word numbers, close together, that speak for two different slots of it."""
     near: dict[int, list[tuple[int, int]]] = {}
@@ -188,11 +199,14 @@ def near_pairs(
         if gaps[number] > Gap.COMMA:
             last.clear()
         for stem in token.stems:
-            for lattice, slot in filed.get(stem, ()):
+            for posting in postings.get(stem, ()):
+                lattice = posting >> 12
                 before = last.get(lattice)
-                if before is not None and before[1] != slot and 0 < number - before[0] <= _REACH:
+                last[lattice] = (number, posting)
+                if before is None or not 0 < number - before[0] <= _REACH or (before[1] ^ posting) >> 8 == 0:
+                    continue  # nothing near, or the same slot again
+                if weight_of(before[1]) + weight_of(posting) >= _PAIR:
                     near.setdefault(lattice, []).append((before[0], number))
-                last[lattice] = (number, slot)
     return near
 
 
@@ -210,6 +224,27 @@ def _spread(pairs: Sequence[tuple[int, int]], gaps: Sequence[Gap]) -> Iterator[t
             high += 1
         yield low, high
         first, last = begin, end
+
+
+def _filed(lattices: Mapping[int, StoredLattice]) -> dict[str, list[int]]:
+    """The strong postings of these lattices by stem."""
+    filed: dict[str, list[int]] = {}
+    for number, lattice in lattices.items():
+        for stem, postings in lattice.postings.items():
+            filed.setdefault(stem, []).extend(number << 12 | posting for posting in postings if weight_of(posting) >= TELLING)
+    return filed
+
+
+def _best_case(slots: Sequence[str], weights: Mapping[str, Sequence[tuple[int, float]]]) -> float:
+    """A score that no alignment of running words with these weights exceeds; most windows are settled by it."""
+    best: dict[int, float] = {}
+    for found in weights.values():
+        for slot, weight in found:
+            best[slot] = max(best.get(slot, 0.0), weight)
+    if len(best) < needed_slots(len(slots)):
+        return -math.inf
+    total = sum(weight * second_words(slots[slot]) for slot, weight in best.items())
+    return total - RUNNING_DROPPED * sum(drop_price(slot) for number, slot in enumerate(slots) if number not in best)
 
 
 def _bound(found: Mapping[str, Sequence[tuple[int, float]]]) -> float:

@@ -24,24 +24,23 @@ _CHUNK = 500  # values in one SQL statement
 
 
 _Value = TypeVar("_Value", int, str)
-Weights = dict[str, list[tuple[int, float]]]  # stem -> slots that it speaks for, each with its weight (nats)
 
 
 class StoredLattice(NamedTuple):
-    """A lattice as it is stored. `threshold` is the calibrated one for unquoted words, None if there is none."""
+    """A lattice as it is stored. `threshold` is the calibrated one for unquoted words, None if there is none.
+
+    `postings` are the packed ones of each stem, with 0 in the place of the lattice's number.
+    """
 
     concept: int
     slots: tuple[str, ...]
     threshold: float | None
-    weights: Weights
+    postings: dict[str, list[int]]
 
-
-class Posting(NamedTuple):
-    """A stem speaks for a slot of a lattice with a weight in nats."""
-
-    lattice: int
-    slot: int
-    weight: float
+    def weights(self, stems: Iterable[str]) -> dict[str, list[tuple[int, float]]]:
+        """The slots that each of these stems speaks for, with their weights (nats)."""
+        known = ((stem, self.postings.get(stem)) for stem in stems)
+        return {stem: [(slot_of(posting), weight_of(posting)) for posting in found] for stem, found in known if found}
 
 
 class LatticeStore:
@@ -49,24 +48,24 @@ class LatticeStore:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._postings: dict[str, list[Posting]] = {}
-        self._telling: dict[str, list[Posting]] = {}
+        self._postings: dict[str, list[int]] = {}
+        self._telling: dict[str, list[int]] = {}
         self._lattices: dict[int, StoredLattice] = {}
         self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
 
-    def postings(self, stems: Iterable[str]) -> dict[str, list[Posting]]:
-        """All postings of each of these stems that has any."""
+    def postings(self, stems: Iterable[str]) -> dict[str, list[int]]:
+        """All postings, packed, of each of these stems that has any."""
         return self._read("gloss", set(stems), self._postings)
 
-    def telling(self, stems: Iterable[str]) -> dict[str, list[Posting]]:
-        """The strong postings, of each of these stems that has any, of terms that are looked for without quotation marks."""
+    def telling(self, stems: Iterable[str]) -> dict[str, list[int]]:
+        """The strong postings, packed, of each of these stems that has any, of terms that are looked for without quotation marks."""
         return self._read("telling", set(stems), self._telling)
 
-    def _read(self, table: str, wanted: set[str], known: dict[str, list[Posting]]) -> dict[str, list[Posting]]:
+    def _read(self, table: str, wanted: set[str], known: dict[str, list[int]]) -> dict[str, list[int]]:
         for marks, part in _chunks(sorted(wanted - known.keys())):
             known.update((stem, []) for stem in part)
             rows = self._database.execute(f"SELECT stem, postings FROM {table} WHERE stem IN ({marks})", part)  # noqa: S608 - no outside text
-            known.update((stem, list(map(unpack, json.loads(data)))) for stem, data in rows)
+            known.update((stem, json.loads(data)) for stem, data in rows)
         return {stem: found for stem in wanted if (found := known[stem])}
 
     def lattices(self, numbers: Iterable[int]) -> dict[int, StoredLattice]:
@@ -74,7 +73,8 @@ class LatticeStore:
         wanted = set(numbers)
         for marks, part in _chunks(sorted(wanted - self._lattices.keys())):
             rows = self._database.execute(f"SELECT * FROM lattice WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            self._lattices.update((row[0], _lattice(*row[1:])) for row in rows)
+            for number, concept, slots, threshold, data in rows:
+                self._lattices[number] = StoredLattice(concept, tuple(slots.split("|")), threshold, json.loads(data))
         return {number: self._lattices[number] for number in wanted}
 
     def of_concept(self, concept: int) -> dict[int, StoredLattice]:
@@ -95,16 +95,14 @@ def pack(lattice: int, slot: int, weight: float) -> int:
     return lattice << 12 | slot << 8 | round(weight * 16)
 
 
-def unpack(posting: int) -> Posting:
-    """The meaning of a packed posting."""
-    return Posting(posting >> 12, posting >> 8 & 15, (posting & 255) / 16)
+def slot_of(posting: int) -> int:
+    """The slot of a packed posting."""
+    return posting >> 8 & 15
 
 
-def _lattice(concept: int, slots: str, threshold: float | None, data: str) -> StoredLattice:
-    weights: Weights = {}
-    for stem, packed in json.loads(data).items():
-        weights[stem] = [(slot, weight) for _, slot, weight in map(unpack, packed)]
-    return StoredLattice(concept, tuple(slots.split("|")), threshold, weights)
+def weight_of(posting: int) -> float:
+    """The weight (nats) of a packed posting."""
+    return (posting & 255) / 16
 
 
 def _chunks(values: list[_Value]) -> Iterator[tuple[str, list[_Value]]]:
