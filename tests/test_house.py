@@ -9,7 +9,20 @@ from pathlib import Path
 from policy_glossary.engine.packs import load_rules
 from tests.conftest import ROOT, SEEDS
 
-HEAVY = {"jieba", "opencc", "sacrebleu", "lxml", "rich", "numpy", "pydantic", "polib", "tree_sitter", "tomllib", "unittest"}
+HEAVY = {
+    "jieba",
+    "opencc",
+    "sacrebleu",
+    "lxml",
+    "rich",
+    "numpy",
+    "pydantic",
+    "polib",
+    "tree_sitter",
+    "tomllib",
+    "unittest",
+    "zipfile",
+}
 
 
 def test_a_check_of_a_text_file_imports_nothing_heavy(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.language.dates import document_date
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Words
+from policy_glossary.matching.aligner.find import Candidate
+from policy_glossary.matching.alignments import Alignment, Shields, standing
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.model.document import Block, Document
@@ -90,7 +93,38 @@ class Facts:
     @cached_property
     def term_hits(self) -> list[TermHit]:
         """Listed and accepted renderings of the glossary's concepts, in text order."""
-        return self._matcher.hits(self.document, self.words, self.sentences)
+        return self._matcher.hits(self._matches, self.document, self.words, self.sentences)
+
+    @cached_property
+    def quoted_alignments(self) -> list[Alignment]:
+        """Quoted renderings that no list holds, in text order: none overlaps a reported one or accepted English."""
+        return self._standing(self._matcher.aligner.quoted(self.document, self.words))
+
+    @cached_property
+    def unquoted_alignments(self) -> list[Alignment]:
+        """The same without quotation marks, in policy prose only; none overlaps a quoted one.
+
+        A concept that the text has been found to use, by a listed or a quoted rendering, needs less evidence.
+        """
+        if not self.policy_prose:
+            return []
+        known = [hit.concept for hit in self.term_hits if hit.term.status.reported]
+        known += [alignment.concept for alignment in self.quoted_alignments]
+        candidates = self._matcher.aligner.unquoted(self.words, self._matcher.index.numbers(known))
+        return self._standing(candidates, self.quoted_alignments)
+
+    def _standing(self, candidates: list[Candidate], before: Sequence[Alignment] = ()) -> list[Alignment]:
+        matcher, document, words, sentences = self._matcher, self.document, self.words, self.sentences
+
+        def in_context(hit: TermHit) -> bool:
+            return matcher.in_context(hit, document, words, sentences)
+
+        shields = Shields(self._matches, self.term_hits, before)
+        return standing(candidates, shields, matcher.index.concept, in_context, document.source.text, words)
+
+    @cached_property
+    def _matches(self) -> list[TermHit]:
+        return self._matcher.found(self.document, self.words)
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:

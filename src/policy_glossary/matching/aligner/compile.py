@@ -1,0 +1,105 @@
+"""Fills the lattices of a glossary when it is compiled; needs the gloss data, which a check does not."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from policy_glossary.language.glosses import Glosses
+from policy_glossary.language.stems import Stemmer
+from policy_glossary.language.words import Vocabulary, split_words
+from policy_glossary.matching.aligner.align import second_words
+from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
+from policy_glossary.matching.aligner.store import TELLING, pack
+from policy_glossary.matching.aligner.tokens import token_of
+from policy_glossary.model.concept import Concept
+from policy_glossary.model.text import Span
+
+_DATA = Path(__file__).parent.parent.parent / "data" / "aligner"
+THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (nats) that unquoted words need
+DOMAIN = _DATA / "domain.tsv"  # stems, and their negative log probability (nats) in policy English
+NOISY = 15.0  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
+_MOST_LATTICES = 4  # of one concept: its Chinese and variants of it
+
+
+def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: Mapping[str, float]) -> None:
+    """Write the lattices of all concepts, numbered as given, into an empty database with the tables of `store.SCHEMA`.
+
+    `thresholds` are those of the file THRESHOLDS.
+    """
+    if not concepts:
+        return
+    vocabulary, stemmer, glosses = Vocabulary(), Stemmer(), Glosses()
+    compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
+    postings: dict[str, list[int]] = {}
+    telling: dict[str, list[int]] = {}
+    rows: list[tuple[int, int, str, float | None, str]] = []
+    accepted: list[tuple[int, str]] = []
+    for number, concept in enumerate(concepts):
+        for lattice in lattices_of(concept, compiler):
+            slots = "|".join(lattice.slots)
+            threshold = thresholds.get(slots)
+            least = _least_weights(lattice, threshold)
+            weights: dict[str, list[int]] = {}
+            for slot, stems in enumerate(lattice.weights):
+                for stem, weight in stems.items():
+                    weights.setdefault(stem, []).append(pack(0, slot, weight))
+                    posting = pack(len(rows), slot, weight)
+                    postings.setdefault(stem, []).append(posting)
+                    if weight >= least[slot]:
+                        telling.setdefault(stem, []).append(posting)
+            rows.append((len(rows), number, slots, threshold, json.dumps(weights, separators=(",", ":"))))
+        stems_of_terms = [sorted(content_stems(term, vocabulary, stemmer)) for term in concept.accepted]
+        accepted.append((number, json.dumps(stems_of_terms)))
+    glosses.close()
+    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?, ?)", rows)
+    for table, filed in (("gloss", postings), ("telling", telling)):
+        lists = ((stem, json.dumps(found, separators=(",", ":"))) for stem, found in sorted(filed.items()))
+        database.executemany(f"INSERT INTO {table} VALUES (?, ?)", lists)  # noqa: S608 - two names of ours
+    database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
+
+
+def _least_weights(lattice: Lattice, threshold: float | None) -> list[float]:
+    """For each slot the weight from which a stem is worth looking for in running text: with less the threshold is out of reach."""
+    if threshold is None or threshold > NOISY:
+        return [math.inf] * len(lattice.slots)
+    most = [max(weights.values(), default=0.0) * second_words(slot) for slot, weights in zip(*lattice, strict=True)]
+    return [max(TELLING, (threshold - sum(most) + own) / second_words(slot)) for slot, own in zip(lattice.slots, most, strict=True)]
+
+
+def lattices_of(concept: Concept, compiler: LatticeCompiler) -> Iterator[Lattice]:
+    """The lattice of a concept's Chinese, and of variants that have as many slots.
+
+    A variant that holds the term itself says more than the term; one with fewer slots is an abbreviation, and two or three
+    characters with common glosses agree with much.
+    """
+    main = compiler.compile(concept.zh)
+    seen: set[tuple[str, ...]] = set()
+    for chinese in (concept.zh, *concept.zh_variants):
+        lattice = main if chinese == concept.zh else compiler.compile(chinese)
+        if lattice is None or lattice.slots in seen or (chinese != concept.zh and concept.zh in chinese):
+            continue
+        if main is not None and len(lattice.slots) != len(main.slots):
+            continue
+        seen.add(lattice.slots)
+        yield lattice
+        if len(seen) == _MOST_LATTICES:
+            return
+
+
+def content_stems(text: str, vocabulary: Vocabulary, stemmer: Stemmer) -> set[str]:
+    """One stem for each word of a phrase that is not only there to join others."""
+    words = split_words(text, [Span(0, len(text))], vocabulary)
+    tokens = (token_of(keys, stemmer) for keys in words.keys)
+    return {token.stems[-1] for token in tokens if token.stems}
+
+
+def read_numbers(path: Path) -> dict[str, float]:
+    """A file of names and numbers parted by tabs; lines with # are remarks. Empty if the file is not there."""
+    if not path.is_file():
+        return {}
+    lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return {name: float(number) for name, number in lines}

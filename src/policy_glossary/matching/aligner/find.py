@@ -1,0 +1,280 @@
+"""Finds renderings that no list holds: candidates by their stems, alignment, and what speaks against each.
+
+Quoted phrases are aligned as a whole against every term. Unquoted words are aligned only for terms whose threshold was
+calibrated, or which the text has been found to use, and only in Chinese policy prose.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from policy_glossary.language.quotations import quotations
+from policy_glossary.language.stems import Stemmer
+from policy_glossary.language.words import Gap, Words
+from policy_glossary.matching.aligner.align import (
+    MOST_WORDS,
+    RUNNING_DROPPED,
+    Aligned,
+    Token,
+    align,
+    drop_price,
+    needed_slots,
+    second_words,
+)
+from policy_glossary.matching.aligner.store import TELLING, LatticeStore, StoredLattice, slot_of, weight_of
+from policy_glossary.matching.aligner.tokens import token_of
+from policy_glossary.model.document import Document
+
+_LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.5, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
+_KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
+_LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
+_COMMA = 1.5  # nats: a comma within unquoted words
+_PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
+_PREPOSITIONS = frozenset("to for by in with at on from as".split())
+_ACCEPTED_WORDS = 5.0  # nats: words of accepted English alone, with some of it left out, say little against a text
+_PAIR = 9.0  # nats of two neighbouring words that may be the beginning of an unquoted rendering
+_REACH = 6  # words between two that belong to one unquoted rendering
+
+Hits = Mapping[int, Mapping[str, Sequence[tuple[int, float]]]]  # lattice -> stem -> slots and weights
+
+
+class Window(NamedTuple):
+    """Word numbers, end exclusive, of words that may be one rendering; `quoted` ones are aligned whole."""
+
+    first: int
+    end: int
+    quoted: bool
+
+
+class Candidate(NamedTuple):
+    """A window, or the part of it from word `first` to `last`, aligned with a lattice.
+
+    `pairs` are word numbers of the document and slot numbers; `margin` is the score (nats) over the best other concept.
+    """
+
+    first: int
+    last: int
+    lattice: StoredLattice
+    score: float
+    margin: float
+    pairs: tuple[tuple[int, int], ...]
+    quoted: bool
+
+
+def quoted_threshold(concepts: int) -> float:
+    """The score (nats) that a quoted phrase needs: the more terms could match by chance, the more."""
+    return max(_LOOSE, _LOOSE + _STEEPNESS * math.log10(max(1, concepts) / _LOOSE_CONCEPTS))
+
+
+class Aligner:
+    """Aligns documents with the lattices of one glossary of so many concepts."""
+
+    def __init__(self, store: LatticeStore, concepts: int) -> None:
+        self._store = store
+        self._threshold = quoted_threshold(concepts)
+        self._stemmer = Stemmer()
+
+    def quoted(self, document: Document, words: Words) -> list[Candidate]:
+        """The best alignment of each quoted phrase, of what reaches the threshold; windows may overlap."""
+        windows = list(_quoted_windows(document, words))
+        tokens = {n: token_of(words.keys[n], self._stemmer) for window in windows for n in range(window.first, window.end)}
+        postings = self._store.postings({stem for token in tokens.values() for stem in token.stems})
+        found = []
+        for window in windows:
+            inside = [tokens[n] for n in range(window.first, window.end)]
+            best = self._best(window, inside, self._hits(inside, postings))
+            if best is not None:
+                found.append(best)
+        return found
+
+    def unquoted(self, words: Words, known: Iterable[int] = ()) -> list[Candidate]:
+        """Alignments of words without regard to quotation marks; may overlap.
+
+        Looked for are the terms whose calibrated threshold allows it, and the concepts in `known`, which the text has
+        been found to use, at a lower threshold.
+        """
+        tokens = [self._running(keys, gap) for keys, gap in zip(words.keys, words.gaps, strict=True)]
+        near = near_pairs(tokens, words.gaps, self._store.telling({stem for token in tokens for stem in token.stems}))
+        lattices = self._store.lattices(near)
+        opened: dict[int, StoredLattice] = {}
+        for concept in known:
+            opened.update(self._store.of_concept(concept))
+        if opened:
+            near.update(near_pairs(tokens, words.gaps, _filed(opened)))
+            lattices.update(opened)
+        found = []
+        for number in sorted(near):
+            lattice = lattices[number]
+            threshold = self._unquoted_threshold(lattice, opened=number in opened)
+            for first, end in _spread(near[number], words.gaps):
+                weights = lattice.weights({stem for token in tokens[first:end] for stem in token.stems})
+                if _best_case(lattice.slots, weights) < threshold:
+                    continue
+                best = align(lattice.slots, weights, tokens[first:end], whole=False)
+                if best is None or best.score < threshold:
+                    continue
+                score = best.score - self._known_english(lattice.concept, tokens[first:end], best)
+                if score >= threshold and not cuts_name(words, first + best.pairs[0][0], first + best.pairs[-1][0]):
+                    pairs = tuple((first + word, slot) for word, slot in best.pairs)
+                    found.append(Candidate(pairs[0][0], pairs[-1][0], lattice, score, 0.0, pairs, quoted=False))
+        return found
+
+    def _running(self, keys: tuple[str, ...], gap: Gap) -> Token:
+        """A word of running text, where a comma or a preposition often parts what does not belong together."""
+        cost = (_COMMA if gap is Gap.COMMA else 0.0) + (_PREPOSITION if keys[0] in _PREPOSITIONS else 0.0)
+        return token_of(keys, self._stemmer, cost)
+
+    def _unquoted_threshold(self, lattice: StoredLattice, *, opened: bool) -> float:
+        own = lattice.threshold
+        if not opened:
+            return own if own is not None else math.inf
+        if own is None:
+            return self._threshold
+        return min(own, max(_LEAST, own - _KNOWN_TERM))
+
+    def _hits(self, tokens: Iterable[Token], postings: Mapping[str, Sequence[int]]) -> Hits:
+        """What the words of a window say for each lattice that could reach the threshold at all."""
+        stems = {stem for token in tokens for stem in token.stems if stem in postings}
+        shared = Counter(lattice for stem in stems for lattice in {posting >> 12 for posting in postings[stem]})
+        hits: dict[int, dict[str, list[tuple[int, float]]]] = {lattice: {} for lattice, times in shared.items() if times > 1}
+        for stem in stems:
+            for posting in postings[stem]:
+                if (found := hits.get(posting >> 12)) is not None:
+                    found.setdefault(stem, []).append((slot_of(posting), weight_of(posting)))
+        return {n: found for n, found in hits.items() if _bound(found) >= self._threshold}
+
+    def _best(self, window: Window, tokens: Sequence[Token], hits: Hits) -> Candidate | None:
+        """The concept that explains a whole window best, if the window says more than its accepted English does."""
+        lattices = self._store.lattices(hits)
+        best: dict[int, Candidate] = {}
+        for number in sorted(hits):
+            lattice = lattices[number]
+            found = align(lattice.slots, hits[number], tokens, whole=True)
+            if found is None or found.score <= 0:
+                continue
+            score = found.score - self._known_english(lattice.concept, tokens, found)
+            if lattice.concept not in best or score > best[lattice.concept].score:
+                pairs = tuple((window.first + word, slot) for word, slot in found.pairs)
+                best[lattice.concept] = Candidate(window.first, window.end - 1, lattice, score, 0.0, pairs, quoted=True)
+        ranked = sorted(best.values(), key=lambda c: (-c.score, c.lattice.concept))
+        if not ranked or ranked[0].score < self._threshold:
+            return None
+        following = max(0.0, ranked[1].score) if len(ranked) > 1 else 0.0
+        return ranked[0]._replace(margin=ranked[0].score - following)
+
+    def _known_english(self, concept: int, tokens: Sequence[Token], aligned: Aligned) -> float:
+        """What the score loses where each word that matched stands in one accepted rendering; all of it if nothing is missing."""
+        first, last = aligned.pairs[0][0], aligned.pairs[-1][0]
+        present = {stem for token in tokens[first : last + 1] for stem in token.stems}
+        matched = [tokens[word].stems for word, _ in aligned.pairs]
+        lost = 0.0
+        for stems in self._store.accepted(concept):
+            if all(not stems.isdisjoint(of_word) for of_word in matched):
+                lost = max(lost, math.inf if stems <= present else _ACCEPTED_WORDS)
+        return lost
+
+
+def cuts_name(words: Words, first: int, last: int) -> bool:
+    """True if a run of capitalised words goes on before or behind these words: they are a part of a name."""
+
+    def capital(number: int) -> bool:
+        return words.raw[number][0].isupper()
+
+    before = first > 0 and words.gaps[first] is Gap.JOIN and capital(first) and capital(first - 1)
+    behind = last + 1 < len(words.raw) and words.gaps[last + 1] is Gap.JOIN and capital(last) and capital(last + 1)
+    return before or behind
+
+
+def near_pairs(
+    tokens: Sequence[Token], gaps: Sequence[Gap], postings: Mapping[str, Sequence[int]]
+) -> dict[int, list[tuple[int, int]]]:
+    """For each lattice the pairs of word numbers, close together, that speak for two different slots of it."""
+    near: dict[int, list[tuple[int, int]]] = {}
+    last: dict[int, tuple[int, int]] = {}
+    for number, token in enumerate(tokens):
+        if gaps[number] > Gap.COMMA:
+            last.clear()
+        for stem in token.stems:
+            for posting in postings.get(stem, ()):
+                lattice = posting >> 12
+                before = last.get(lattice)
+                last[lattice] = (number, posting)
+                if before is None or not 0 < number - before[0] <= _REACH or (before[1] ^ posting) >> 8 == 0:
+                    continue  # nothing near, or the same slot again
+                if weight_of(before[1]) + weight_of(posting) >= _PAIR:
+                    near.setdefault(lattice, []).append((before[0], number))
+    return near
+
+
+def _spread(pairs: Sequence[tuple[int, int]], gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
+    """Word ranges, end exclusive, around pairs that lie close together, as far as no clause ends."""
+    first, last = pairs[0]
+    for begin, end in [*pairs[1:], (len(gaps) + _REACH + 1, 0)]:
+        if begin - last <= _REACH and not any(gap > Gap.COMMA for gap in gaps[last + 1 : begin + 1]):
+            last = max(last, end)
+            continue
+        low, high = first, last + 1
+        while low > 0 and first - low < _REACH and gaps[low] <= Gap.COMMA:
+            low -= 1
+        while high < len(gaps) and high - last <= _REACH and gaps[high] <= Gap.COMMA:
+            high += 1
+        yield low, high
+        first, last = begin, end
+
+
+def _filed(lattices: Mapping[int, StoredLattice]) -> dict[str, list[int]]:
+    """The strong postings of these lattices by stem."""
+    filed: dict[str, list[int]] = {}
+    for number, lattice in lattices.items():
+        for stem, postings in lattice.postings.items():
+            filed.setdefault(stem, []).extend(number << 12 | posting for posting in postings if weight_of(posting) >= TELLING)
+    return filed
+
+
+def _best_case(slots: Sequence[str], weights: Mapping[str, Sequence[tuple[int, float]]]) -> float:
+    """A score that no alignment of running words with these weights exceeds; most windows are settled by it."""
+    best: dict[int, float] = {}
+    for found in weights.values():
+        for slot, weight in found:
+            best[slot] = max(best.get(slot, 0.0), weight)
+    if len(best) < needed_slots(len(slots)):
+        return -math.inf
+    total = sum(weight * second_words(slots[slot]) for slot, weight in best.items())
+    return total - RUNNING_DROPPED * sum(drop_price(slot) for number, slot in enumerate(slots) if number not in best)
+
+
+def _bound(found: Mapping[str, Sequence[tuple[int, float]]]) -> float:
+    """More than these stems can be worth to a lattice, whatever their order: each slot by its best stem, and second words."""
+    best: dict[int, float] = {}
+    for slots in found.values():
+        for slot, weight in slots:
+            best[slot] = max(best.get(slot, 0.0), weight)
+    return 1.5 * sum(best.values()) if len(best) > 1 else 0.0
+
+
+def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
+    """Quoted phrases of at most so many words; two that "and" joins; and a short one with the word that follows it."""
+    starts = words.starts
+    for block in document.blocks:
+        previous: tuple[int, int] | None = None
+        for span in quotations(document.visible, block.span):
+            first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            if first == end or end - first > MOST_WORDS or any(gap is Gap.BREAK for gap in words.gaps[first + 1 : end]):
+                previous = None
+                continue
+            if end - first > 1:
+                yield Window(first, end, quoted=True)
+            if end - first <= 2 and end < len(starts) and words.gaps[end] is Gap.JOIN:
+                yield Window(first, end + 1, quoted=True)
+            if previous and end - previous[0] <= MOST_WORDS and _joined(words, previous[1], first):
+                yield Window(previous[0], end, quoted=True)
+            previous = (first, end)
+
+
+def _joined(words: Words, end: int, first: int) -> bool:
+    """True if only "and" stands between a quotation that ends before word `end` and one that begins with word `first`."""
+    return first == end + 1 and words.keys[end][0] == "and" and max(words.gaps[end], words.gaps[first]) <= Gap.COMMA

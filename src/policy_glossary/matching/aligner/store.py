@@ -1,0 +1,111 @@
+"""Lattices in the compiled glossary, read as far as a document needs them; `compile` fills it.
+
+A posting is one number: the lattice, the slot and the weight (in sixteenths of a nat) of a stem. A check looks up the stems
+that it has, and learns from the postings which lattices could reach a score at all. The table `telling` holds only the strong
+postings of terms that are looked for without quotation marks.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+SCHEMA = """
+CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL, weights TEXT NOT NULL);
+CREATE INDEX lattice_concept ON lattice (concept);
+CREATE TABLE gloss (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE telling (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE accepted (concept INTEGER PRIMARY KEY, stems TEXT NOT NULL);
+"""
+TELLING = 3.5  # nats: an alignment without quotation marks needs two stems at least as strong
+_CHUNK = 500  # values in one SQL statement
+
+
+_Value = TypeVar("_Value", int, str)
+
+
+class StoredLattice(NamedTuple):
+    """A lattice as it is stored. `threshold` is the calibrated one for unquoted words, None if there is none.
+
+    `postings` are the packed ones of each stem, with 0 in the place of the lattice's number.
+    """
+
+    concept: int
+    slots: tuple[str, ...]
+    threshold: float | None
+    postings: dict[str, list[int]]
+
+    def weights(self, stems: Iterable[str]) -> dict[str, list[tuple[int, float]]]:
+        """The slots that each of these stems speaks for, with their weights (nats)."""
+        known = ((stem, self.postings.get(stem)) for stem in stems)
+        return {stem: [(slot_of(posting), weight_of(posting)) for posting in found] for stem, found in known if found}
+
+
+class LatticeStore:
+    """Reads lattices and postings from a filled database, and keeps what it read."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._postings: dict[str, list[int]] = {}
+        self._telling: dict[str, list[int]] = {}
+        self._lattices: dict[int, StoredLattice] = {}
+        self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
+
+    def postings(self, stems: Iterable[str]) -> dict[str, list[int]]:
+        """All postings, packed, of each of these stems that has any."""
+        return self._read("gloss", set(stems), self._postings)
+
+    def telling(self, stems: Iterable[str]) -> dict[str, list[int]]:
+        """The strong postings, packed, of each of these stems that has any, of terms that are looked for without quotation marks."""
+        return self._read("telling", set(stems), self._telling)
+
+    def _read(self, table: str, wanted: set[str], known: dict[str, list[int]]) -> dict[str, list[int]]:
+        for marks, part in _chunks(sorted(wanted - known.keys())):
+            known.update((stem, []) for stem in part)
+            rows = self._database.execute(f"SELECT stem, postings FROM {table} WHERE stem IN ({marks})", part)  # noqa: S608 - no outside text
+            known.update((stem, json.loads(data)) for stem, data in rows)
+        return {stem: found for stem in wanted if (found := known[stem])}
+
+    def lattices(self, numbers: Iterable[int]) -> dict[int, StoredLattice]:
+        """The lattices with these numbers."""
+        wanted = set(numbers)
+        for marks, part in _chunks(sorted(wanted - self._lattices.keys())):
+            rows = self._database.execute(f"SELECT * FROM lattice WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
+            for number, concept, slots, threshold, data in rows:
+                self._lattices[number] = StoredLattice(concept, tuple(slots.split("|")), threshold, json.loads(data))
+        return {number: self._lattices[number] for number in wanted}
+
+    def of_concept(self, concept: int) -> dict[int, StoredLattice]:
+        """The lattices of a concept by number."""
+        rows = self._database.execute("SELECT number FROM lattice WHERE concept = ?", (concept,))
+        return self.lattices(number for (number,) in rows.fetchall())
+
+    def accepted(self, concept: int) -> tuple[frozenset[str], ...]:
+        """The stems of each accepted rendering of a concept."""
+        if concept not in self._accepted:
+            (data,) = self._database.execute("SELECT stems FROM accepted WHERE concept = ?", (concept,)).fetchone()
+            self._accepted[concept] = tuple(frozenset(stems) for stems in json.loads(data))
+        return self._accepted[concept]
+
+
+def pack(lattice: int, slot: int, weight: float) -> int:
+    """A posting as one number."""
+    return lattice << 12 | slot << 8 | round(weight * 16)
+
+
+def slot_of(posting: int) -> int:
+    """The slot of a packed posting."""
+    return posting >> 8 & 15
+
+
+def weight_of(posting: int) -> float:
+    """The weight (nats) of a packed posting."""
+    return (posting & 255) / 16
+
+
+def _chunks(values: list[_Value]) -> Iterator[tuple[str, list[_Value]]]:
+    for start in range(0, len(values), _CHUNK):
+        part = values[start : start + _CHUNK]
+        yield ",".join("?" * len(part)), part

@@ -1,0 +1,53 @@
+"""Words without quotation marks render a glossary term word for word, in words that the glossary does not list.
+
+Ordinary English may agree with the glosses of a term by chance. So the rule speaks only in Chinese policy prose, and only of
+terms whose threshold was measured on native text, or which the same text has been found to use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.concept import Risk
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.rules.terminology import calque
+
+CODE = "TERM003"
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding for each run of words that aligns with a term."""
+    for alignment in facts.unquoted_alignments:
+        informs = alignment.concept.proposal or alignment.concept.risk is Risk.HIGH
+        yield calque(CODE, alignment, Severity.INFO if informs else Severity.SUGGESTION, facts)
+
+
+RULE = Rule(
+    code=CODE,
+    name="unquoted-calque",
+    family="terminology",
+    summary="Words that render a Chinese term of the glossary word for word.",
+    reason=(
+        "Machine translation renders policy terms character by character, each time in other words. These words agree with the "
+        "dictionary glosses of a glossary term, more closely than native text does by chance, and are none of its accepted "
+        "renderings; the message shows word by word what was compared."
+    ),
+    mqm=Mqm.TERMINOLOGY,
+    severity=Severity.SUGGESTION,
+    grade=Grade.SUGGESTED,
+    gated=True,
+    check=check,
+    bad=(
+        BadExample("The port serves [[dragon head firms]].", "The port serves leading enterprises."),
+        BadExample("The port opened a [[double circle]] of markets.", "The port opened a dual circulation of markets."),
+        BadExample("The port held on to the [[nose of the ox]].", "The port held on to the key issue."),
+    ),
+    good=(
+        "The circle line runs at double the old speed.",
+        "The firm at the head of the list builds dragon boats.",
+        "The ox broke its nose ring.",
+    ),
+    source="Dictionary glosses: CC-CEDICT; thresholds: measured on native English; the accepted English: the sources of each entry",
+)

@@ -1,0 +1,136 @@
+"""Renderings that nobody listed: what is found, what is left alone, and what is said about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_glossary.engine.check import Judgement, check_document
+from policy_glossary.engine.packs import load_rules
+from policy_glossary.formats import read_document
+from policy_glossary.language.glosses import Glosses
+from policy_glossary.language.quotations import quotations
+from policy_glossary.matching.aligner.align import Kind, Token, align
+from policy_glossary.matching.aligner.find import quoted_threshold
+from policy_glossary.matching.facts import Circumstances
+from policy_glossary.matching.genre import Genre
+from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.text import SourceText, Span
+from tests.conftest import entry, matcher_for
+
+CHAIN = entry("id: chain-leader", "definition: The core firm.")
+SRDI = entry("id: srdi", zh="专精特新", en="specialized and sophisticated")
+
+
+def found(text: str, po: str, genre: Genre = Genre.POLICY) -> list[Finding]:
+    """What the two rules of the aligner report."""
+    rules = tuple(rule for rule in load_rules() if rule.code in ("TERM002", "TERM003"))
+    judgement = Judgement(rules, circumstances=Circumstances(genre))
+    return list(check_document(read_document(SourceText("t.txt", text)), matcher_for(po), judgement).report.findings)
+
+
+def words(text: str, po: str, genre: Genre = Genre.POLICY) -> list[str]:
+    return [text[f.span.start : f.span.end] for f in found(text, po, genre)]
+
+
+def test_a_quoted_rendering_is_found_with_its_evidence_and_the_preferred_term() -> None:
+    (finding,) = found('They met the "owners of the chain" today.', CHAIN, Genre.OTHER)
+    assert (finding.rule, finding.severity, finding.suggestion) == ("TERM002", Severity.WARNING, "chain leaders")
+    assert "chain = 链" in finding.message
+    assert "owners = 主" in finding.message
+    assert "The core firm." in finding.message
+
+
+def test_what_nothing_renders_is_named_and_makes_it_a_suggestion() -> None:
+    (finding,) = found('It helps "special, unique and new" firms.', SRDI)
+    assert finding.severity is Severity.SUGGESTION
+    assert "精 missing" in finding.message
+
+
+def test_a_proposal_only_informs() -> None:
+    (finding,) = found('They met the "owners of the chain".', entry("id: chain-leader", flags="#, fuzzy\n"))
+    assert finding.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    "good", ['the "chain leader"', 'the "chain leaders"', 'the "leader of chain stores"', 'the "owner" of a "shop"']
+)
+def test_accepted_english_and_half_a_term_are_left_alone(good: str) -> None:
+    assert words(f"They met {good} today.", CHAIN) == []
+
+
+def test_accepted_english_of_another_concept_shields() -> None:
+    shield = entry("id: other", zh="甲乙", en="owner of the chain")
+    assert words('They met the "owners of the chain".', CHAIN + shield) == []
+
+
+def test_an_innocent_phrase_shields_and_so_does_its_context() -> None:
+    assert words('They met the "owner of the chain".', entry("id: chain-leader", "exempt: owner of the chain")) == []
+    assert words('The hotel met the "owner of the chain".', entry("id: chain-leader", "unless: hotel")) == []
+
+
+def test_a_listed_rendering_is_not_reported_twice() -> None:
+    assert words('They met the "chain owner".', entry("id: chain-leader", "deprecated: chain owner")) == []
+
+
+def test_order_may_be_turned_by_of_only() -> None:
+    assert words('They met the "owner of the chain".', CHAIN)
+    slots = ("链", "主")
+    weights = {"chain": [(0, 6.0)], "owner": [(1, 6.0)]}
+    chain, owner, of = Token(("chain",), Kind.CONTENT), Token(("owner",), Kind.CONTENT), Token((), Kind.LINK)
+    turned, linked = (align(slots, weights, tokens, whole=True) for tokens in ([owner, chain], [owner, of, chain]))
+    assert turned is not None
+    assert linked is not None
+    assert linked.score > turned.score
+
+
+def test_a_term_of_two_characters_needs_both() -> None:
+    assert align(("链", "主"), {"chain": [(0, 8.0)]}, [Token(("chain",), Kind.CONTENT)] * 2, whole=True) is None
+
+
+def test_two_quotations_may_be_one_rendering() -> None:
+    nest = entry("id: nest", zh="筑巢引凤", en="create conditions that attract investors")
+    text = 'It "builds the nest" and "attracts the phoenix" now.'
+    assert words(text, nest) == ['builds the nest" and "attracts the phoenix']  # the outer marks stay a pair
+
+
+def test_unquoted_words_count_in_policy_prose_only() -> None:
+    circulation = entry("id: dual-circulation", zh="双循环", en="dual circulation")
+    text = "The port opened a double circle of markets."
+    assert words(text, circulation) == ["double circle"]
+    assert words(text, circulation, Genre.OTHER) == []
+
+
+def test_a_term_without_a_measured_threshold_is_looked_for_once_the_text_uses_it() -> None:
+    unmeasured = entry("id: axe", "deprecated: axe sheep", zh="斧羊", en="gate")
+    assert words("The lambs of the hatchet came.", unmeasured) == []
+    assert words("The axe sheep came. The lambs of the hatchet came.", unmeasured) == ["lambs of the hatchet"]
+
+
+def test_a_larger_glossary_asks_for_more() -> None:
+    assert quoted_threshold(10) <= quoted_threshold(40) < quoted_threshold(1_000) < quoted_threshold(10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("a “b c” d", ["b c"]),
+        ('a "b c" d "e"', ["b c", "e"]),
+        ('it" was "b c" d', ["b c"]),  # a mark that was lost spoils one pair only
+        ('5" by 6" and "b c"', ["b c"]),
+        ('"' + "x " * 200 + '"', []),
+    ],
+)
+def test_quotations(text: str, inside: list[str]) -> None:
+    assert [text[s.start : s.end] for s in quotations(text, Span(0, len(text)))] == inside
+
+
+def test_long_and_broken_quotations_do_no_harm() -> None:
+    text = ('"chain ' * 3000 + "owner “of ” the chain" * 2000).strip()
+    assert isinstance(found(text, CHAIN + SRDI), list)
+
+
+def test_words_that_render_the_same_chinese_are_similar() -> None:
+    glosses = Glosses()
+    assert glosses.similarity("owner", "master") > 0.2 > glosses.similarity("market", "scienc")
+    assert glosses.similarity("owner", "owner") == 1
+    assert glosses.similarity("owner", "qqqq") == 0
