@@ -1,0 +1,101 @@
+"""Phrases that texts keep using and no glossary knows: what was seen of them, and the entries that they might become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What makes a phrase look like a term."""
+
+    QUOTED = "quoted"  # it stands in quotation marks
+    SLOGAN = "slogan"  # it counts something that only the document lists: "1310", "three major advantages"
+    NAME = "name"  # it has capitals in mid-sentence
+    TERM = "term"  # its words keep coming together
+    CHINESE = "chinese"  # it comes from a Chinese text
+
+
+class Place(NamedTuple):
+    """Where a phrase stands: the document's name, the line from 1, and the words around it."""
+
+    document: str
+    line: int
+    excerpt: str
+
+
+class Phrase(NamedTuple):
+    """What some texts hold of one phrase: a sum that can be added to that of other texts.
+
+    `kinds` and `forms` count by kind and by spelling as it stands. `chinese` counts the Chinese that stands in brackets
+    right behind the phrase. `before` and `after` count the neighbours of a Chinese phrase; they are empty for English.
+    `words` is the length in words.
+    """
+
+    count: int
+    documents: int
+    words: int
+    kinds: Mapping[str, int]
+    forms: Mapping[str, int]
+    first: Place
+    chinese: Mapping[str, int] = {}
+    before: Mapping[str, int] = {}
+    after: Mapping[str, int] = {}
+
+
+class Phrases(NamedTuple):
+    """All phrases of some texts in one language, by the normalised form under which they are counted, and the number of words."""
+
+    words: int
+    phrases: Mapping[str, Phrase]
+
+
+class Candidate(NamedTuple):
+    """A phrase that may deserve an entry: its most frequent English (empty for a Chinese one) and the evidence.
+
+    `variants` are other wordings of the same idea with their counts. `chinese` is certain only for `Kind.CHINESE`;
+    otherwise it is a guess, and `grounds` says what it rests on. `entry` is a PO entry ready to be completed.
+    """
+
+    english: str
+    kind: Kind
+    count: int
+    documents: int
+    score: float
+    first: Place
+    variants: tuple[tuple[str, int], ...] = ()
+    chinese: str = ""
+    grounds: str = ""
+    entry: str = ""
+
+
+def sum_phrases(parts: Iterable[Phrases]) -> Phrases:
+    """What sets of texts, no text in two of them, hold together: the same in whatever order and in whatever groups."""
+    words, total = 0, dict[str, Phrase]()
+    for part in parts:
+        words += part.words
+        for key, phrase in part.phrases.items():
+            known = total.get(key)
+            total[key] = phrase if known is None else _add(known, phrase)
+    return Phrases(words, total)
+
+
+def _add(one: Phrase, other: Phrase) -> Phrase:
+    return Phrase(
+        count=one.count + other.count,
+        documents=one.documents + other.documents,
+        words=max(one.words, other.words),
+        kinds=_sum(one.kinds, other.kinds),
+        forms=_sum(one.forms, other.forms),
+        first=min(one.first, other.first),
+        chinese=_sum(one.chinese, other.chinese),
+        before=_sum(one.before, other.before),
+        after=_sum(one.after, other.after),
+    )
+
+
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    if not one or not other:
+        return one or other
+    return {key: one.get(key, 0) + other.get(key, 0) for key in one.keys() | other.keys()}
