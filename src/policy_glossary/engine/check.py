@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -112,7 +111,7 @@ def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
 
 def check_paths(paths: Iterable[str], options: Options) -> Report:
     """Check files, folders and standard input ("-"). What cannot be read is a fault; the rest is still checked."""
-    run = _Run(options)
+    run = Run(options)
     files: list[FileReport] = []
     for found in discover(paths, run.faults):
         try:
@@ -124,11 +123,11 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
 
 def prepare(found: Found, options: Options) -> tuple[Document, Matcher, Judgement, Checked]:
     """One file with all that decides over it, and what came of it. Raises FaultError if it cannot be read."""
-    document, matcher, judgement = _Run(options).prepare(found)
+    document, matcher, judgement = Run(options).prepare(found)
     return document, matcher, judgement, check_document(document, matcher, judgement)
 
 
-class _Run:
+class Run:
     """One run: glossaries and packs are read once for each combination that the files need."""
 
     def __init__(self, options: Options) -> None:
@@ -144,7 +143,7 @@ class _Run:
         self._used: set[Suppression] = set()
 
     def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
-        """Read a file and find out what it is judged by."""
+        """Read a file and find out what it is judged by. Raises FaultError if it cannot be read."""
         name = self._options.stdin_name or found.name if found.path is None else found.name
         data = read_standard_input(name) if found.path is None else read_bytes(found.path, name)
         text = decode(data, name, self._options.encoding)
@@ -164,6 +163,7 @@ class _Run:
         return document, self._matcher(settings), judgement
 
     def check(self, found: Found) -> FileReport:
+        """Check one file; what is to be said beside its findings is kept for the report."""
         document, matcher, judgement = self.prepare(found)
         name, text = document.source.name, document.source.text
         checked = check_document(document, matcher, judgement)
@@ -178,6 +178,7 @@ class _Run:
         return checked.report
 
     def report(self, files: list[FileReport]) -> Report:
+        """The report of these files, which this run has checked."""
         notes = self._notes + [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
         names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
@@ -236,6 +237,6 @@ def _foreign_script(text: str) -> str | None:
     """Name the script of a text if most of its letters are Han, else None."""
     if text.isascii():
         return None
-    letters = re.findall(r"[^\W\d_]", text[:4_000])
-    han = sum(map("\u3400".__le__, letters))
-    return "Chinese" if han > len(letters) * 0.5 else None
+    from policy_glossary.language.scripts import mostly_han  # English texts with curly quotation marks come here too
+
+    return "Chinese" if mostly_han(text) else None

@@ -147,6 +147,11 @@ class TermIndex:
                 term = Term(text, _STATUSES[status], replacement)
                 self._terms[number] = IndexedTerm(concept, term, _pattern_from_json(data), anchor)
 
+    def concepts(self) -> Iterator[Concept]:
+        """All concepts, without their terms."""
+        for (data,) in self._database.execute("SELECT data FROM concept ORDER BY number"):
+            yield _concept_from_json(data)
+
     def concept(self, number: int) -> Concept:
         """The concept of an indexed term."""
         concept = self._concepts.get(number)

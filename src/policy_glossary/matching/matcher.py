@@ -38,6 +38,10 @@ class Matcher:
         self._contexts: dict[str, Pattern | None] = {}
         self._filed: dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]] = {}
 
+    def concepts(self) -> Iterator[Concept]:
+        """All concepts of the glossary, without their terms."""
+        return self._index.concepts()
+
     def words(self, document: Document) -> Words:
         """The words of a document, with this matcher's store of base forms."""
         return read_words(document, self._vocabulary)
@@ -53,6 +57,10 @@ class Matcher:
         places: list[_Places] = []
         hits = [h for h in hits if not h.term.status.reported or self._in_context(h, document, words, sentences, places)]
         return resolve(hits)
+
+    def places(self, words: Words) -> list[Match]:
+        """Where terms of the glossary stand, of whatever status and in whatever context, in no particular order."""
+        return [match for _, match in self._matches(words)]
 
     def considered(self, document: Document, words: Words, sentences: Sentences) -> list[tuple[TermHit, str]]:
         """Renderings that stand in the text and are not reported, each with the reason; for explanations."""

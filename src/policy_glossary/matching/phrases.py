@@ -137,7 +137,11 @@ class _Reader:
                 continue
             for last in range(start + 1, min(start + LONGEST_TERM, end)):
                 word = self._lower[last]
-                if not self._joined[last] or not word[0].isalpha() or (is_empty(word) and word != "of" and not self._compound(last)):
+                if (
+                    not self._joined[last]
+                    or not word[0].isalpha()
+                    or (is_empty(word) and word != "of" and not self._compound(last))
+                ):
                     break
                 if may_end(word) and self._is_whole(start, last):
                     self._note(start, last, Kind.TERM)
@@ -173,7 +177,7 @@ class _Reader:
         forms = Counter(self._form(first, last) for first, last, _ in places)
         first, last, _ = min(places)
         return Phrase(
-            count=len(places),
+            occurrences=len(places),
             documents=1,
             words=last + 1 - first,
             kinds=dict(Counter(kind.value for _, _, kind in places)),

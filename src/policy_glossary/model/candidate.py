@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ class Kind(StrEnum):
     SLOGAN = "slogan"  # it counts something that only the document lists: "1310", "three major advantages"
     NAME = "name"  # it has capitals in mid-sentence
     TERM = "term"  # its words keep coming together
-    CHINESE = "chinese"  # it comes from a Chinese text
 
 
 class Place(NamedTuple):
@@ -28,12 +27,12 @@ class Place(NamedTuple):
 class Phrase(NamedTuple):
     """What some texts hold of one phrase: a sum that can be added to that of other texts.
 
-    `kinds` and `forms` count by kind and by spelling as it stands. `chinese` counts the Chinese that stands in brackets
-    right behind the phrase. `before` and `after` count the neighbours of a Chinese phrase; they are empty for English.
-    `words` is the length in words.
+    `kinds` and `forms` count by kind and by spelling as it stands; a phrase without a kind is only counted, to measure others
+    by it. `chinese` counts the Chinese that stands in brackets right behind the phrase. `before` and `after` count the
+    neighbours of a Chinese phrase; they are empty for English. `words` is the length in words.
     """
 
-    count: int
+    occurrences: int
     documents: int
     words: int
     kinds: Mapping[str, int]
@@ -52,15 +51,17 @@ class Phrases(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A phrase that may deserve an entry: its most frequent English (empty for a Chinese one) and the evidence.
+    """A phrase that may deserve an entry, and the evidence.
 
-    `variants` are other wordings of the same idea with their counts. `chinese` is certain only for `Kind.CHINESE`;
-    otherwise it is a guess, and `grounds` says what it rests on. `entry` is a PO entry ready to be completed.
+    `key` is the form under which it was counted. `english` is its most frequent wording, empty for a phrase of a Chinese text,
+    whose `chinese` is certain. For an English one `chinese` is a guess or empty, and `grounds` says what the guess rests on.
+    `variants` are other wordings of the same idea with their counts. `entry` is a PO entry ready to be completed.
     """
 
+    key: str
     english: str
     kind: Kind
-    count: int
+    occurrences: int
     documents: int
     score: float
     first: Place
@@ -70,20 +71,28 @@ class Candidate(NamedTuple):
     entry: str = ""
 
 
-def sum_phrases(parts: Iterable[Phrases]) -> Phrases:
-    """What sets of texts, no text in two of them, hold together: the same in whatever order and in whatever groups."""
-    words, total = 0, dict[str, Phrase]()
-    for part in parts:
-        words += part.words
+class PhraseSum:
+    """Adds up the phrases of sets of texts, no text in two of them: the same in whatever order and in whatever groups."""
+
+    def __init__(self) -> None:
+        self._words = 0
+        self._phrases: dict[str, Phrase] = {}
+
+    def add(self, part: Phrases) -> None:
+        """Count in what other texts hold."""
+        self._words += part.words
         for key, phrase in part.phrases.items():
-            known = total.get(key)
-            total[key] = phrase if known is None else _add(known, phrase)
-    return Phrases(words, total)
+            known = self._phrases.get(key)
+            self._phrases[key] = phrase if known is None else _add(known, phrase)
+
+    def total(self) -> Phrases:
+        """What all texts so far hold together."""
+        return Phrases(self._words, self._phrases)
 
 
 def _add(one: Phrase, other: Phrase) -> Phrase:
     return Phrase(
-        count=one.count + other.count,
+        occurrences=one.occurrences + other.occurrences,
         documents=one.documents + other.documents,
         words=max(one.words, other.words),
         kinds=_sum(one.kinds, other.kinds),

@@ -33,7 +33,26 @@ def c_values(counts: Mapping[str, int]) -> dict[str, float]:
     return values
 
 
-def entropy(counts: Mapping[str, int]) -> float:
-    """The Shannon entropy of a distribution in bits: how many different neighbours a phrase meets, and how evenly."""
-    total = sum(counts.values())
-    return -sum(n / total * math.log2(n / total) for n in sorted(counts.values())) if total else 0.0
+def freedom(neighbours: Mapping[str, int]) -> float:
+    """The entropy, in bits, of what stands beside a phrase; the end of a clause, "", is each time another neighbour.
+
+    High if the phrase meets many different neighbours, which a part of a longer word does not. Huang and Powers 2003,
+    "Chinese word segmentation based on contextual entropy".
+    """
+    total = sum(neighbours.values())
+    counts = sorted(count for neighbour, count in neighbours.items() if neighbour) + [1] * neighbours.get("", 0)
+    return sum(count / total * math.log2(total / count) for count in counts) if total else 0.0
+
+
+def cohesion(phrase: str, counts: Mapping[str, int], total: int) -> float:
+    """How much more often the parts of a phrase meet than by chance: the least pointwise mutual information (bits) of any cut.
+
+    `counts` holds phrases without blanks, as Chinese is written; a cut where one part was not counted says nothing.
+    """
+    cuts = ((phrase[:k], phrase[k:]) for k in range(1, len(phrase)))
+    values = [
+        math.log2(counts[phrase] * total / (counts[left] * counts[right]))
+        for left, right in cuts
+        if left in counts and right in counts
+    ]
+    return min(values, default=0.0)
