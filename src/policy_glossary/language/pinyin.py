@@ -17,13 +17,36 @@ SURNAMES = frozenset(
     Sui Sun Tan Tang Tao Teng Tian Tong Tu Wan Wang Wei Wen Weng Wu Xi Xia Xian Xiang Xiao Xie Xin Xing Xiong Xu Xue Yan Yang Yao
     Ye Yi Yin Ying You Yu Yuan Yue Yun Zang Zeng Zha Zhai Zhan Zhang Zhao Zheng Zhong Zhou Zhu Zhuang Zhuo Zong Zou Zu""".split()
 )
+_FINALS_OF = """
+b a o ai ei ao an en ang eng i ie iao ian in ing u|p a o ai ei ao ou an en ang eng i ie iao ian in ing u
+|m a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u|f a o ei ou an en ang eng u
+|d a e ai ei ao ou an en ang eng ong i ie iao iu ian ing u uo ui uan un|t a e ai ao ou an ang eng ong i ie iao ian ing u uo ui uan un
+|n a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan v ve
+|l a e ai ei ao ou an ang eng ong i ia ie iao iu ian in iang ing u uo uan un v ve
+|g k h a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang|j q x i ia ie iao iu ian in iang ing iong u ue uan un
+|zh ch sh a e i ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang|r e i ao ou an en ang eng ong u uo ui uan un
+|z c s a e i ai ao ou an en ang eng ong u uo ui uan un|y a o e ai ao ou an in ang ing ong i u ue uan un
+|w a o ai ei an en ang eng u
+"""
 # English words, common in names, that could be read as pinyin.
 _ENGLISH = frozenset(
-    """area asia base bureau canal cane care change china fame game gene guide home house huge image lake lane line made media mine
-    more nine ocean one pan pane pine range rare ride safe sea share shine side tea tie time tone wave wine women zone""".split()
+    "age area asia base can change china fan game gang gene guide he house huge lake lane line long made man me media men one pan range she sue tan tea women".split()
 )
 
 
+def _strict() -> re.Pattern[str]:
+    """Words all of whose syllables exist, which SYLLABLE does not ask for."""
+    kinds = []
+    for group in _FINALS_OF.split("|"):
+        parts = group.split()
+        initials = [part for part in parts if not set(part) & set("aeiouv")]
+        kinds.append(f"(?:{'|'.join(initials)})(?:{'|'.join(sorted(parts[len(initials) :], key=len, reverse=True))})")
+    return re.compile(rf"(?:(?:{'|'.join(kinds)}|ang|ai|an|ao|a|en|er|e|ou|o)['’]?)+", re.IGNORECASE)
+
+
+_STRICT = _strict()
+
+
 def is_pinyin(word: str) -> bool:
-    """True if a word can be read as pinyin and is no common English word of names, such as Area or Zone."""
-    return word.lower() not in _ENGLISH and re.fullmatch(rf"(?i:{SYLLABLE}['’]?)+", word) is not None
+    """True if a word can be read as pinyin and is no common English word of names, such as Area or Range."""
+    return word.lower() not in _ENGLISH and _STRICT.fullmatch(word) is not None

@@ -20,7 +20,8 @@ from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import Span
 
 LONGEST_QUOTATION = 8  # words
-LONGEST_TERM = 5  # words
+LONGEST_TERM = 6  # words
+_INNER = ("of", "and")  # may stand within a term
 _EXCERPT = 60  # code points on either side of a phrase
 _TITLE_CASE = 0.6  # share of capitals among the longer words of a block from which on it is a heading in title case
 _JOINED = re.compile(r"[\s\-‐‑–]+")
@@ -131,7 +132,7 @@ class _Reader:
         return last
 
     def _terms(self, first: int, end: int) -> None:
-        """Runs of two to five words with nothing but blanks and hyphens between them and content words at both ends."""
+        """Runs of two to six words with nothing but blanks and hyphens between them and content words at both ends."""
         for start in range(first, end):
             if self._inside[start] or self._hyphen[start] or not self._begins(start):
                 continue
@@ -140,7 +141,7 @@ class _Reader:
                 if (
                     not self._joined[last]
                     or not word[0].isalpha()
-                    or (is_empty(word) and word != "of" and not self._compound(last))
+                    or (is_empty(word) and word not in _INNER and not self._compound(last))
                 ):
                     break
                 if may_end(word) and self._is_whole(start, last):

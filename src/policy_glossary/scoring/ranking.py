@@ -11,7 +11,7 @@ from policy_glossary.scoring.termhood import c_values, cohesion, freedom
 
 # What its kind alone says for a phrase: quotation marks and slogans are how Chinese policy prose marks its terms.
 _WEIGHT = {Kind.SLOGAN: 2.0, Kind.QUOTED: 2.0, Kind.NAME: 1.0, Kind.TERM: 1.0}
-_LEAST = {Kind.SLOGAN: 1, Kind.QUOTED: 1, Kind.NAME: 2, Kind.TERM: 2}
+_ENOUGH = {Kind.SLOGAN: 1, Kind.QUOTED: 2, Kind.NAME: 3}  # words from which on a phrase of the kind need not recur
 _LENGTH = 4  # words beyond which a longer quotation is no better a term
 _COHESION = 4.0  # bits below which a run of Chinese words is taken for a chance meeting
 _FREEDOM = 0.9  # bits below which a Chinese run is taken for a part of something longer
@@ -24,8 +24,8 @@ class Selection(NamedTuple):
     kinds: frozenset[Kind] = frozenset()
 
     def takes(self, kind: Kind, phrase: Phrase) -> bool:
-        """True if a phrase of this kind is wanted. A single word in quotation marks must recur."""
-        least = self.least or (2 if phrase.words == 1 and kind is Kind.QUOTED else _LEAST[kind])
+        """True if a phrase of this kind is wanted. Terms, short names and single words in quotation marks must recur."""
+        least = self.least or (2 if kind is Kind.TERM or phrase.words < _ENOUGH[kind] else 1)
         return phrase.occurrences >= least and (not self.kinds or kind in self.kinds)
 
 
