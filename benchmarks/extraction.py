@@ -15,7 +15,6 @@ import random
 import sqlite3
 from pathlib import Path
 
-from policy_glossary.engine.extract import english_phrases
 from policy_glossary.formats import read_document
 from policy_glossary.language.noun_phrases import counted_form
 from policy_glossary.language.words import Vocabulary, split_words
@@ -23,6 +22,7 @@ from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.families import group_families
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
+from policy_glossary.matching.phrases import document_phrases
 from policy_glossary.model.candidate import Candidate, PhraseSum
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.document import Document
@@ -30,6 +30,7 @@ from policy_glossary.model.text import SourceText, Span
 from policy_glossary.scoring.ranking import Selection, rank_english
 from policy_glossary.termbase.layer import read_layer, read_termbase
 
+UNKNOWN = Circumstances()
 ROOT = Path(__file__).parent.parent
 
 
@@ -47,9 +48,8 @@ def hidden_renderings(documents: list[Document], hidden: set[str], everything: M
     """The renderings of hidden concepts in the documents, as counted, each with its concepts."""
     renderings: dict[str, set[str]] = {}
     for document in documents:
-        words = rest.words(document)
-        covered = {n for match in rest.places(words) for n in range(match.first, match.last + 1)}
-        for hit in Facts(document, everything, Circumstances()).term_hits:
+        covered = {n for match in Facts(document, rest, UNKNOWN).known for n in range(match.first, match.last + 1)}
+        for hit in Facts(document, everything, UNKNOWN).term_hits:
             if hit.concept.id in hidden and not covered.issuperset(range(hit.match.first, hit.match.last + 1)):
                 renderings.setdefault(key_of(document.visible[slice(*hit.span)]), set()).add(hit.concept.id)
     return renderings
@@ -80,7 +80,7 @@ def main() -> None:
     renderings = hidden_renderings(documents, hidden, everything, rest)
     total = PhraseSum()
     for document in documents:
-        total.add(english_phrases(document, rest))
+        total.add(document_phrases(Facts(document, rest, UNKNOWN)))
     families = group_families(rank_english(total.total(), Selection()))
     print(
         f"seed {arguments.seed}: {len(hidden)} of {len(concepts)} concepts hidden; in the seeds they have {len(renderings)} renderings"

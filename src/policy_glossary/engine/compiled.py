@@ -15,7 +15,8 @@ from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compiled
 
-_COMPILERS = ("termbase", "language", "matching")  # packages whose code decides what is compiled
+# Folders whose code and data decide what is compiled.
+_COMPILERS = ("termbase", "language", "matching", "matching/aligner", "data/aligner", "data/cedict")
 
 
 class CompiledGlossary(NamedTuple):
@@ -64,7 +65,7 @@ def _key(layers: tuple[Layer, ...]) -> str:
     package = Path(__file__).parent.parent
     for name in _COMPILERS:
         for entry in sorted(os.scandir(package / name), key=lambda e: e.name):
-            if entry.name.endswith(".py"):
+            if entry.name.endswith((".py", ".tsv", ".zip")):
                 status = entry.stat()
                 digest.update(f"{name}/{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()

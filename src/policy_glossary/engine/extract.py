@@ -11,6 +11,7 @@ from policy_glossary.engine.discovery import discover
 from policy_glossary.language.chinese import Segmenter
 from policy_glossary.language.scripts import mostly_han
 from policy_glossary.matching.chinese_phrases import chinese_phrases
+from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.families import UNKNOWN, group_families
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.phrases import document_phrases
@@ -46,19 +47,13 @@ def extract(paths: Iterable[str], options: Options, selection: Selection = _ALL,
             if document.source.name.lower().endswith(_CHINESE_NAMES) or mostly_han(document.source.text):
                 chinese.add(reader.phrases(document, matcher))
             else:
-                english.add(english_phrases(document, matcher, once=len(files) < _MANY))
+                english.add(document_phrases(Facts(document, matcher, options.circumstances), once=len(files) < _MANY))
         except FaultError as error:
             run.faults.append(error.fault)
     families = group_families(rank_english(english.total(), selection), UNKNOWN)
     ranked = rank_chinese(chinese.total(), selection)
     kept = [_without_folders(c) for c in (*families[: limit or None], *ranked[: limit or None])]
     return Extract(tuple(proposals(kept, domain)), len(families) + len(ranked), len(files), tuple(dict.fromkeys(run.faults)))
-
-
-def english_phrases(document: Document, matcher: Matcher, *, once: bool = True) -> Phrases:
-    """The phrases of an English document that the glossary does not know: the map of an extraction, and of a report."""
-    words = matcher.words(document)
-    return document_phrases(document, words, matcher.places(words), once=once)
 
 
 def _without_folders(candidate: Candidate) -> Candidate:

@@ -1,30 +1,40 @@
-"""Short stretches in quotation marks."""
+"""Where quotation marks open and close, in text whose marks cannot be trusted to come in pairs."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from policy_glossary.model.text import Span
 
-_LONGEST = 120  # code points between the marks; a longer stretch is speech, not a phrase
-# A straight mark opens before a word and closes after one; machine translation puts blanks on the wrong side of some.
-_PAIRS = (
-    rf"“([^“”\"\n]{{1,{_LONGEST}}})[”\"]",
-    rf"(?<![\w\"])\"(?=[\w+])([^\"“”\n]{{1,{_LONGEST}}})(?<=[\w+,.!?%])\"(?![\w\"])",
-    rf"‘([^‘’“”\"\n]{{1,{_LONGEST}}})’(?!\w)",
-    rf"《([^《》\n]{{1,{_LONGEST}}})》",
-    rf"「([^「」\n]{{1,{_LONGEST}}})」",
-)
-_EDGE = " \t,.;:!?，。；：！？、"
+_MARKS = '"“”„‟«»'
+_OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”‟»“')  # machines also close with an opening mark
+LONGEST = 160  # code points between two marks; more is speech rather than a term
 
 
-def quoted_spans(text: str, within: Span) -> Iterator[Span]:
-    """What stands between quotation marks within a block, without the marks and the stops at its ends."""
-    for pattern in _PAIRS:
-        for match in re.compile(pattern).finditer(text, within.start, within.end):
-            inside = match[1]
-            start = match.start(1) + len(inside) - len(inside.lstrip(_EDGE))
-            end = match.start(1) + len(inside.rstrip(_EDGE))
-            if start < end:
-                yield Span(start, end)
+def quotations(text: str, block: Span) -> list[Span]:
+    """What stands between double quotation marks within a block, without the marks, in text order, never overlapping.
+
+    A straight mark opens only before a word and closes only after one, so that a mark that was lost spoils one pair, not all
+    that follow.
+    """
+    marks = [at for at in range(block.start, block.end) if text[at] in _MARKS] if _any_mark(text, block) else []
+    found: list[Span] = []
+    number = 0
+    while number + 1 < len(marks):
+        start, end = marks[number], marks[number + 1]
+        if _is_pair(text, start, end):
+            found.append(Span(start + 1, end))
+            number += 2
+        else:
+            number += 1
+    return found
+
+
+def _any_mark(text: str, block: Span) -> bool:
+    return any(text.find(mark, block.start, block.end) >= 0 for mark in _MARKS)
+
+
+def _is_pair(text: str, start: int, end: int) -> bool:
+    if not 2 <= end - start <= LONGEST or text[start] not in _OPENS or text[end] not in _CLOSES:
+        return False
+    if text[start + 1].isspace() or text[end - 1].isspace():
+        return False
+    return not (start and text[start - 1].isalnum()) and not text[end + 1 : end + 2].isalnum()

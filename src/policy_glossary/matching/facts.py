@@ -10,8 +10,10 @@ from typing import NamedTuple
 from policy_glossary.language.dates import document_date
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Words
+from policy_glossary.matching.alignments import Alignment, standing
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
+from policy_glossary.matching.pattern import Match
 from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import Span
 
@@ -87,7 +89,30 @@ class Facts:
     @cached_property
     def term_hits(self) -> list[TermHit]:
         """Listed and accepted renderings of the glossary's concepts, in text order."""
-        return self._matcher.hits(self.document, self.words, self.sentences)
+        return self._matcher.hits(self._matches, self.document, self.words, self.sentences)
+
+    @cached_property
+    def alignments(self) -> list[Alignment]:
+        """Renderings that no list holds, in text order: none overlaps a reported one or accepted English."""
+        matcher, document, words, sentences = self._matcher, self.document, self.words, self.sentences
+        return standing(
+            matcher.aligner.quoted(document, words),
+            matcher.concept,
+            lambda hit: matcher.in_context(hit, document, words, sentences),
+            self._matches,
+            self.term_hits,
+            document.source.text,
+            words,
+        )
+
+    @property
+    def known(self) -> list[Match]:
+        """Where terms of the glossary stand, of whatever status and in whatever context."""
+        return [hit.match for hit in self._matches]
+
+    @cached_property
+    def _matches(self) -> list[TermHit]:
+        return self._matcher.found(self.document, self.words)
 
     @cached_property
     def policy_prose(self) -> bool:

@@ -16,10 +16,12 @@ from typing import NamedTuple
 from zlib import crc32
 
 from policy_glossary.language.words import Gap, Vocabulary
+from policy_glossary.matching.aligner.store import SCHEMA as LATTICE_SCHEMA
+from policy_glossary.matching.aligner.store import LatticeStore
 from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
 from policy_glossary.model.concept import Concept, PartOfSpeech, Risk, Status, Term
 
-INDEX_VERSION = 3  # raise when the layout or the meaning of what is stored changes
+INDEX_VERSION = 4  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
 CREATE TABLE concept (number INTEGER PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, status TEXT NOT NULL,
@@ -46,11 +48,14 @@ class IndexedTerm(NamedTuple):
 
 def build_index(concepts: Iterable[Concept], database: sqlite3.Connection, digest: str = "") -> None:
     """Fill an empty database with all terms of `concepts`, in one transaction. `digest` names what they were read from."""
+    from policy_glossary.matching.aligner.compile import fill
+
+    concepts = tuple(concepts)
     vocabulary = Vocabulary()
     compiled: list[tuple[int, Term, Pattern]] = []
     frequency: Counter[str] = Counter()
     with database:
-        database.executescript(_SCHEMA)
+        database.executescript(_SCHEMA + LATTICE_SCHEMA)
         for number, concept in enumerate(concepts):
             database.execute("INSERT INTO concept VALUES (?, ?)", (number, _concept_to_json(concept)))
             for term in (Term(concept.preferred, Status.PREFERRED), *concept.terms):
@@ -68,6 +73,7 @@ def build_index(concepts: Iterable[Concept], database: sqlite3.Connection, diges
             rows.append((number, concept_number, term.status.value, term.text, term.replacement, anchor, data))
         database.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         database.executemany("INSERT INTO posting VALUES (?, ?)", ((k, json.dumps(v)) for k, v in sorted(postings.items())))
+        fill(database, concepts)
         database.execute("INSERT INTO filter VALUES (?, ?, ?)", (INDEX_VERSION, digest, _bitmap(postings)))
 
 
@@ -118,6 +124,7 @@ class TermIndex:
         self._mask = len(self._bitmap) * 8 - 1
         self._terms: dict[int, IndexedTerm] = {}
         self._concepts: dict[int, Concept] = {}
+        self.lattices = LatticeStore(database)
 
     def filed(self, places: Iterable[tuple[Keys, Keys | None]]) -> dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]]:
         """The terms filed under words (second part None) or pairs of neighbouring words, given by base forms."""
@@ -151,6 +158,11 @@ class TermIndex:
         """All concepts, without their terms."""
         for (data,) in self._database.execute("SELECT data FROM concept ORDER BY number"):
             yield _concept_from_json(data)
+
+    def size(self) -> int:
+        """The number of concepts."""
+        count: int | None = self._database.execute("SELECT max(number) FROM concept").fetchone()[0]
+        return 0 if count is None else count + 1
 
     def concept(self, number: int) -> Concept:
         """The concept of an indexed term."""

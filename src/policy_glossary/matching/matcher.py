@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Vocabulary, Words, first_word, read_words
+from policy_glossary.matching.aligner.find import Aligner
 from policy_glossary.matching.index import IndexedTerm, Keys, TermIndex
 from policy_glossary.matching.pattern import Match, Pattern, compile_pattern, match_at
 from policy_glossary.model.concept import Concept, Status, Term
@@ -46,27 +48,25 @@ class Matcher:
         """The words of a document, with this matcher's store of base forms."""
         return read_words(document, self._vocabulary)
 
-    def hits(self, document: Document, words: Words, sentences: Sentences) -> list[TermHit]:
-        """All hits that count, in text order: reported renderings in force and accepted ones, no exempt phrases.
+    def found(self, document: Document, words: Words) -> list[TermHit]:
+        """All matches of terms, whether they count or not."""
+        return [self._hit(document, words, indexed, match) for indexed, match in self._matches(words)]
+
+    def hits(self, found: list[TermHit], document: Document, words: Words, sentences: Sentences) -> list[TermHit]:
+        """Of what was found all that counts, in text order: reported renderings in force and accepted ones, no exempt phrases.
 
         `unless` looks at the sentence; `when`, which concerns suspects alone, at the paragraph, and in a heading at
         the whole document.
         """
-        found = list(self._matches(words))
-        hits = [self._hit(document, words, indexed, match) for indexed, match in found]
         places: list[_Places] = []
-        hits = [h for h in hits if not h.term.status.reported or self._in_context(h, document, words, sentences, places)]
+        hits = [h for h in found if not h.term.status.reported or self._in_context(h, document, words, sentences, places)]
         return resolve(hits)
-
-    def places(self, words: Words) -> list[Match]:
-        """Where terms of the glossary stand, of whatever status and in whatever context, in no particular order."""
-        return [match for _, match in self._matches(words)]
 
     def considered(self, document: Document, words: Words, sentences: Sentences) -> list[tuple[TermHit, str]]:
         """Renderings that stand in the text and are not reported, each with the reason; for explanations."""
-        hits = [self._hit(document, words, indexed, match) for indexed, match in self._matches(words)]
+        hits = self.found(document, words)
         places: list[_Places] = []
-        standing = {(h.concept.id, h.match) for h in self.hits(document, words, sentences)}
+        standing = {(h.concept.id, h.match) for h in self.hits(hits, document, words, sentences)}
         shields = [h for h in hits if not h.term.status.reported]
         told = []
         for hit in hits:
@@ -104,8 +104,21 @@ class Matcher:
     def _hit(self, document: Document, words: Words, indexed: IndexedTerm, match: Match) -> TermHit:
         span = Span(words.starts[match.first], words.ends[match.last])
         if indexed.term.status.reported:
-            span = _with_inner_quotes(document.source.text, span)
+            span = with_inner_quotes(document.source.text, span)
         return TermHit(self._index.concept(indexed.concept), indexed.term, span, match)
+
+    def in_context(self, hit: TermHit, document: Document, words: Words, sentences: Sentences) -> bool:
+        """True if the contexts of the hit's concept do not speak against it."""
+        return self._in_context(hit, document, words, sentences, [])
+
+    def concept(self, number: int) -> Concept:
+        """The concept of this number."""
+        return self._index.concept(number)
+
+    @cached_property
+    def aligner(self) -> Aligner:
+        """The aligner of unlisted renderings over the same glossary."""
+        return Aligner(self._index.lattices, self._index.size())
 
     def _in_context(self, hit: TermHit, document: Document, words: Words, sentences: Sentences, places: list[_Places]) -> bool:
         concept = hit.concept
@@ -168,7 +181,7 @@ class _Places:
         return False
 
 
-def _with_inner_quotes(text: str, span: Span) -> Span:
+def with_inner_quotes(text: str, span: Span) -> Span:
     """Take in a quotation mark at either end whose partner stands inside the span, so that an edit keeps pairs whole."""
     start, end = span
     inside = text[start:end]

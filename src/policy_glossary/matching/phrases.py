@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from policy_glossary.language.noun_phrases import counted_form, is_empty, may_begin, may_end
-from policy_glossary.language.quotations import quoted_spans
-from policy_glossary.language.words import Gap, Words
+from policy_glossary.language.quotations import quotations
+from policy_glossary.language.words import Gap
+from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.name_phrases import name_runs
-from policy_glossary.matching.pattern import Match
 from policy_glossary.model.candidate import Kind, Phrase, Phrases, Place
-from policy_glossary.model.document import Block, Document
+from policy_glossary.model.document import Block
 from policy_glossary.model.text import Span
 
 LONGEST_QUOTATION = 8  # words
@@ -35,28 +35,29 @@ _COUNTING = re.compile(rf"(?:{_NUMBER})\b(?! (?:way|day|week|year|third|more|or|
 _GRAND = frozenset("major key big great grand new special strategic pillar core leading main".split())
 
 
-def document_phrases(document: Document, words: Words, known: Iterable[Match], *, once: bool = True) -> Phrases:
-    """The phrases of one document. `known` are the places of the glossary's terms, of whatever status.
+def document_phrases(facts: Facts, *, once: bool = True) -> Phrases:
+    """The phrases of one document: the map of an extraction, and of a report.
 
     `once=False` leaves out terms that nothing but their recurrence speaks for if they stand here only once: in large
     collections these are nearly all there is to remember.
     """
-    reader = _Reader(document, words, known)
+    reader = _Reader(facts)
     reader.read()
-    return Phrases(words.total, reader.phrases(least=1 if once else 2))
+    return Phrases(facts.words.total, reader.phrases(least=1 if once else 2))
 
 
 class _Reader:
     """One document, word by word. Lists are indexed by word number."""
 
-    def __init__(self, document: Document, words: Words, known: Iterable[Match]) -> None:
-        self._document = document
-        self._text = document.visible
-        self._words = words
+    def __init__(self, facts: Facts) -> None:
+        self._document = facts.document
+        self._text = facts.visible
+        self._words = words = facts.words
+        self._alignments = facts.alignments
         self._lower = [raw.lower() for raw in words.raw]
         self._covered = [False] * len(words.raw)
         self._inside = [False] * (len(words.raw) + 1)  # a known term stands on both sides of this word's start
-        for match in known:
+        for match in facts.known:
             taken = {number for first, end in match.wildcards for number in range(first, end)}
             for number in range(match.first, match.last + 1):
                 self._covered[number] |= number not in taken
@@ -102,11 +103,11 @@ class _Reader:
         return sum(raw[0].isupper() for raw in longer) > _TITLE_CASE * len(longer)
 
     def _quotations(self, block: Block) -> None:
-        for span in quoted_spans(self._text, block.span):
+        for span in quotations(self._text, block.span):
             first, end = self._numbers(span)
             if not 0 < end - first <= LONGEST_QUOTATION or any(g >= Gap.SLASH for g in self._words.gaps[first + 1 : end]):
                 continue
-            inside = self._text[slice(*span)]
+            inside = self._text[slice(*span)].strip()
             counts = _COUNTING.match(inside) or _CODE.match(inside) or _SUM.match(inside)
             if counts or any(len(word) > 2 and not is_empty(word) for word in self._lower[first:end]):
                 self._note(first, end - 1, Kind.SLOGAN if counts else Kind.QUOTED)
@@ -185,6 +186,7 @@ class _Reader:
             forms=dict(forms),
             first=self._place(first, last),
             chinese=dict(Counter(self._chinese(places))),
+            renders=dict(Counter(self._renders(places))),
         )
 
     def _form(self, first: int, last: int) -> str:
@@ -206,3 +208,11 @@ class _Reader:
             match = _BRACKETED_CHINESE.match(self._document.source.text, self._words.ends[last])
             if match:
                 yield match[1]
+
+    def _renders(self, places: Sequence[tuple[int, int, Kind]]) -> Iterator[str]:
+        """Concepts of the glossary that the aligner takes the phrase, or most of it, to render."""
+        for first, last, _ in places:
+            for alignment in self._alignments:
+                begin, end = alignment.hit.match.first, alignment.hit.match.last
+                if first <= begin and end <= last and (end + 1 - begin) * 2 > last + 1 - first:
+                    yield f"{alignment.concept.zh} ({alignment.concept.id})"

@@ -28,7 +28,7 @@ class Phrase(NamedTuple):
     """What some texts hold of one phrase: a sum that can be added to that of other texts.
 
     `kinds` and `forms` count by kind and by spelling as it stands; a phrase without a kind is only counted, to measure others
-    by it. `chinese` counts the Chinese that stands in brackets right behind the phrase. `before` and `after` count the
+    by it. `chinese` counts the Chinese that stands in brackets right behind the phrase, `renders` the concepts of the glossary that it seems to render: "链主 (chain-leader)". `before` and `after` count the
     neighbours of a Chinese phrase; they are empty for English. `words` is the length in words.
     """
 
@@ -39,6 +39,7 @@ class Phrase(NamedTuple):
     forms: Mapping[str, int]
     first: Place
     chinese: Mapping[str, int] = {}
+    renders: Mapping[str, int] = {}
     before: Mapping[str, int] = {}
     after: Mapping[str, int] = {}
 
@@ -55,7 +56,8 @@ class Candidate(NamedTuple):
 
     `key` is the form under which it was counted. `english` is its most frequent wording, empty for a phrase of a Chinese text,
     whose `chinese` is certain. For an English one `chinese` is a guess or empty, and `grounds` says what the guess rests on.
-    `variants` are other wordings of the same idea with their counts. `entry` is a PO entry ready to be completed.
+    `renders` is a concept of the glossary that it seems to render, such as "链主 (chain-leader)", or empty. `variants` are other
+    wordings of the same idea with their counts. `entry` is a PO entry ready to be completed.
     """
 
     key: str
@@ -68,6 +70,7 @@ class Candidate(NamedTuple):
     variants: tuple[tuple[str, int], ...] = ()
     chinese: str = ""
     grounds: str = ""
+    renders: str = ""
     entry: str = ""
 
 
@@ -99,6 +102,7 @@ def _add(one: Phrase, other: Phrase) -> Phrase:
         forms=_sum(one.forms, other.forms),
         first=min(one.first, other.first),
         chinese=_sum(one.chinese, other.chinese),
+        renders=_sum(one.renders, other.renders),
         before=_sum(one.before, other.before),
         after=_sum(one.after, other.after),
     )

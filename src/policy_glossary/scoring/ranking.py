@@ -85,6 +85,7 @@ def _candidate(key: str, phrase: Phrase, kind: Kind, value: float) -> Candidate:
         first=phrase.first,
         chinese=chinese,
         grounds="it stands in brackets behind the words" if chinese else "",
+        renders=_most_frequent(phrase.renders),
     )
 
 

@@ -52,6 +52,8 @@ def _entry(candidate: Candidate, domain: str, identifier: str) -> str:
         lines.append(f"# note: {_plain(candidate.chinese)} is a guess: {candidate.grounds}")
     elif english:
         lines.append("# note: the Chinese is not known")
+    if candidate.renders:
+        lines.append(f"# note: perhaps another rendering of {candidate.renders}, which the glossary has: then it belongs there")
     lines.append(f"# note: first at {_plain(first.document)}:{first.line}: {_plain(first.excerpt)}")
     unknown = f"{UNKNOWN_CHINESE} {candidate.chinese or english}" if english else candidate.chinese
     lines += ["#, fuzzy", f'msgctxt "{domain}"', f'msgid "{_escape(_plain(unknown))}"', f'msgstr "{_escape(english)}"', ""]

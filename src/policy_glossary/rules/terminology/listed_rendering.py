@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.replacement import replacement
-from policy_glossary.model.concept import Concept, Risk, Status
-from policy_glossary.model.finding import ConceptReference, Edit, Finding, Fix, Grade, Mqm, Severity
+from policy_glossary.model.concept import Risk, Status
+from policy_glossary.model.finding import Edit, Finding, Fix, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.rules.terminology import authority, reference
 
 CODE = "TERM001"
 _SEVERITY = {Risk.LOW: Severity.WARNING, Risk.MEDIUM: Severity.SUGGESTION, Risk.HIGH: Severity.INFO}
@@ -29,7 +30,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         new = replacement(hit, facts.words, text)
         severity = _severity(hit)
-        reason = _reason(hit.concept)
+        reason = authority(hit.concept)
         yield Finding(
             rule=CODE,
             severity=severity,
@@ -38,7 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             message=f"{_verdict(hit, severity, text[new.span.start : new.span.end], new.text)} {reason}".strip(),
             reason=reason,
             fix=Fix((Edit(new.span, new.text),), new.grade),
-            concept=_reference(hit.concept),
+            concept=reference(hit.concept),
         )
 
 
@@ -56,26 +57,6 @@ def _verdict(hit: TermHit, severity: Severity, words: str, new: str) -> str:
     if severity is Severity.INFO:
         return f'If "{words}" stands for {hit.concept.zh}, write "{new}".'
     return f'"{words}" is not how {hit.concept.zh} is said in English: write "{new}".'
-
-
-def _reason(concept: Concept) -> str:
-    parts = [concept.definition]
-    if concept.sources:
-        parts.append(f"Source: {'; '.join(concept.sources)}.")
-    elif concept.proposal:
-        parts.append("A proposal of the glossary, not yet confirmed by a published source.")
-    return " ".join(part for part in parts if part)
-
-
-def _reference(concept: Concept) -> ConceptReference:
-    return ConceptReference(
-        id=concept.id,
-        zh=concept.zh,
-        preferred=concept.preferred,
-        definition=concept.definition,
-        sources=concept.sources,
-        proposal=concept.proposal,
-    )
 
 
 RULE = Rule(

@@ -1,0 +1,147 @@
+"""The best alignment of English words with the slots of a Chinese term.
+
+Words are read from left to right. What has been reached so far is a set of states: which slots are covered, and by which
+slot the last word was. A word may cover a slot, be passed over for a price, or cost nothing if it only joins others.
+Prices and gains are in nats, like the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+MOST_WORDS = 12  # of a window; a longer one is no rendering of a term
+_EXTRA = 3.0  # a word that renders no slot
+_TAIL = 1.0  # the same for a word that only says what kind of thing a term names: "enterprises", "project"
+_INVERTED = 3.0  # a slot rendered before one that stands in front of it, without "of" or the like between them
+_DROPPED, _DROPPED_WORD, _DROPPED_SUFFIX = 2.0, 3.0, 1.0  # a slot that no word renders: a character, a word, a suffix
+_SECOND_WORD = 0.5  # share of its weight that a second word for one slot of several characters adds
+_SECOND_SLOT = 0.25  # share of the weight that a word adds for a second slot it renders: "special" for 专 and 特
+_SUFFIXES = frozenset("的之与和及了式型性化者")
+
+Weights = Mapping[str, Sequence[tuple[int, float]]]  # stem -> slots that it speaks for, each with its weight
+
+
+class Kind(IntEnum):
+    """What a word may be apart from a rendering of a slot."""
+
+    CONTENT = 0
+    TAIL = 1  # a class noun after or before a term
+    JOIN = 2  # "and", "in": costs nothing
+    LINK = 3  # "of", "to": costs nothing, and lets the order be turned
+
+
+class Token(NamedTuple):
+    """A word as the aligner sees it; `cost` is what the gap before it costs inside of a window."""
+
+    stems: tuple[str, ...]
+    kind: Kind
+    cost: float = 0.0
+
+
+class Aligned(NamedTuple):
+    """`score` in nats; `pairs` are word and slot numbers in the order of the words; word numbers count from the window's first."""
+
+    score: float
+    pairs: tuple[tuple[int, int], ...]
+
+
+class _State(NamedTuple):
+    score: float
+    first: int
+    link: bool
+    pairs: tuple[tuple[int, int], ...]
+
+
+def align(slots: Sequence[str], weights: Weights, tokens: Sequence[Token], *, whole: bool) -> Aligned | None:
+    """The best alignment, or None if too few slots are rendered.
+
+    With `whole` every word of the window has to be paid for; otherwise the best part of it is taken.
+    """
+    states: dict[tuple[int, int], _State] = {}
+    best: Aligned | None = None
+    for number, token in enumerate(tokens[:MOST_WORDS] if whole else tokens):
+        states = _read(number, token, states, slots, weights, may_start=not whole or number == 0, whole=whole)
+        if not whole:
+            best = _better(best, _finished(states, slots, ends_at=number))
+    return _better(best, _finished(states, slots, ends_at=None)) if whole else best
+
+
+def _read(
+    number: int,
+    token: Token,
+    states: dict[tuple[int, int], _State],
+    slots: Sequence[str],
+    weights: Weights,
+    *,
+    may_start: bool,
+    whole: bool,
+) -> dict[tuple[int, int], _State]:
+    """The states after one more word."""
+    known = [(slot, weight) for stem in token.stems for slot, weight in weights.get(stem, ())]
+    after: dict[tuple[int, int], _State] = {}
+    before = list(states.items())
+    if may_start:
+        before.append(((0, -1), _State(0.0, number, link=True, pairs=())))
+    for (mask, last), state in before:
+        score = state.score - (token.cost if mask else 0.0)
+        for slot, weight in known:
+            bit = 1 << slot
+            if mask & bit:
+                if slot == last and len(slots[slot]) > 1 and state.pairs[-1][0] == number - 1:
+                    gained = score + _SECOND_WORD * weight
+                    _keep(after, (mask, last), _State(gained, state.first, link=False, pairs=(*state.pairs, (number, slot))))
+                continue
+            inverted = _INVERTED if slot < last and not state.link else 0.0
+            first = state.first if mask else (state.first if whole else number)
+            gained, pairs, covered = score + weight - inverted, (*state.pairs, (number, slot)), mask | bit
+            _keep(after, (covered, slot), _State(gained, first, link=False, pairs=pairs))
+            for other, more in known:
+                if not (covered >> other) & 1:
+                    both = _State(gained + _SECOND_SLOT * more, first, link=False, pairs=(*pairs, (number, other)))
+                    _keep(after, (covered | 1 << other, max(slot, other)), both)
+        if mask or whole:
+            price = (_EXTRA, _TAIL, 0.0, 0.0)[token.kind]
+            passed = _State(score - price, state.first, state.link or token.kind is Kind.LINK, state.pairs)
+            if whole or passed.score > 0:
+                _keep(after, (mask, last), passed)
+    return after
+
+
+def _keep(states: dict[tuple[int, int], _State], key: tuple[int, int], state: _State) -> None:
+    known = states.get(key)
+    if known is None or (state.score, -state.first, state.pairs) > (known.score, -known.first, known.pairs):
+        states[key] = state
+
+
+def _finished(states: dict[tuple[int, int], _State], slots: Sequence[str], *, ends_at: int | None) -> Aligned | None:
+    """The best of the states that render enough slots, after the dropped ones are paid for."""
+    best: Aligned | None = None
+    needed = needed_slots(len(slots))
+    for (mask, _), state in states.items():
+        if mask.bit_count() < needed or len({word for word, _ in state.pairs}) < 2:
+            continue
+        if ends_at is not None and state.pairs[-1][0] != ends_at:
+            continue
+        dropped = sum(drop_price(slot) for number, slot in enumerate(slots) if not mask >> number & 1)
+        best = _better(best, Aligned(state.score - dropped, state.pairs))
+    return best
+
+
+def needed_slots(slots: int) -> int:
+    """How many slots have to be rendered: both of two, two of three, three of four, and so on more than half."""
+    return 2 if slots <= 3 else slots // 2 + 1
+
+
+def drop_price(slot: str) -> float:
+    """The price (nats) of a slot that no word renders."""
+    if slot in _SUFFIXES:
+        return _DROPPED_SUFFIX
+    return _DROPPED if len(slot) == 1 else _DROPPED_WORD
+
+
+def _better(first: Aligned | None, second: Aligned | None) -> Aligned | None:
+    if first is None or second is None:
+        return first or second
+    return first if (first.score, second.pairs) >= (second.score, first.pairs) else second

@@ -1,0 +1,23 @@
+"""Words as the aligner sees them: their stems, and what they may be apart from a rendering."""
+
+from __future__ import annotations
+
+from policy_glossary.language.stems import Stemmer
+from policy_glossary.matching.aligner.align import Kind, Token
+
+_LINKS = frozenset("of to for by".split())
+_JOINS = frozenset("and in with at on from as its their".split())
+# Stems of words that only say what kind of thing a term names.
+_TAILS = frozenset(
+    "enterpris compani firm project program plan action campaign initi model system mechan polici strategi work servic".split()
+)
+
+
+def token_of(keys: tuple[str, ...], stemmer: Stemmer, cost: float = 0.0) -> Token:
+    """The token of a word with these base forms; `cost` is what the gap before it costs."""
+    if keys[0] in _LINKS:
+        return Token((), Kind.LINK, cost)
+    if keys[0] in _JOINS:
+        return Token((), Kind.JOIN, cost)
+    stems = stemmer.stems(keys)
+    return Token(stems, Kind.CONTENT if _TAILS.isdisjoint(stems) else Kind.TAIL, cost)

@@ -1,0 +1,127 @@
+"""From candidates of the aligner to alignments that stand: shields, contexts, and one reading for each place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from policy_glossary.matching.aligner.find import Candidate
+from policy_glossary.matching.matcher import TermHit, with_inner_quotes
+from policy_glossary.matching.pattern import Match
+from policy_glossary.language.words import Words
+from policy_glossary.model.concept import Concept, Status, Term
+from policy_glossary.model.text import Span
+
+
+class Evidence(NamedTuple):
+    """Words of the text that render a slot of the Chinese."""
+
+    words: str
+    chinese: str
+
+
+class Alignment(NamedTuple):
+    """An unlisted rendering of a concept. `score` and `margin` (over the next concept) are in nats.
+
+    `missing` are slots of the Chinese that nothing renders. `hit` is the rendering as a term hit, so that it can be replaced like
+    a listed one.
+    """
+
+    hit: TermHit
+    score: float
+    margin: float
+    quoted: bool
+    evidence: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def concept(self) -> Concept:
+        """The concept that the words are taken to render."""
+        return self.hit.concept
+
+    @property
+    def span(self) -> Span:
+        """The words, with quotation marks that belong to them alone."""
+        return self.hit.span
+
+
+def standing(
+    candidates: Iterable[Candidate],
+    concepts: Callable[[int], Concept],
+    in_context: Callable[[TermHit], bool],
+    found: Sequence[TermHit],
+    counted: Sequence[TermHit],
+    text: str,
+    words: Words,
+) -> list[Alignment]:
+    """The candidates that no listed or accepted rendering speaks against, in text order, without overlaps.
+
+    `found` are all matches of the glossary's terms, `counted` those that count after contexts and shields.
+    """
+    kept: list[Alignment] = []
+    taken: set[int] = set()
+    shields = _Shields(found, counted)
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.last - c.first, c.first)):
+        place = range(candidate.first, candidate.last + 1)
+        concept = concepts(candidate.lattice.concept)
+        if not taken.isdisjoint(place) or shields.cover(candidate, concept):
+            continue
+        alignment = _alignment(candidate, concept, text, words)
+        if in_context(alignment.hit):
+            taken.update(place)
+            kept.append(alignment)
+    return sorted(kept, key=lambda a: a.span)
+
+
+def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) -> Alignment:
+    first, last = candidate.first, candidate.last
+    # The words by their base forms: the replacement takes up what the text's forms add to them.
+    listed = Term(" ".join(keys[-1] for keys in words.keys[first : last + 1]), Status.DEPRECATED)
+    span = with_inner_quotes(text, Span(words.starts[first], words.ends[last]))
+    slots = candidate.lattice.slots
+    rendered: dict[str, list[str]] = {}
+    for word, slot in candidate.pairs:
+        rendered.setdefault(slots[slot], []).append(words.raw[word].lower())
+    by_words: dict[str, list[str]] = {}
+    for slot in dict.fromkeys(slots):
+        if slot in rendered:
+            by_words.setdefault(" ".join(dict.fromkeys(rendered[slot])), []).append(slot)
+    evidence = tuple(Evidence(english, "/".join(chinese)) for english, chinese in by_words.items())
+    missing = tuple(slot for slot in dict.fromkeys(slots) if slot not in rendered)
+    hit = TermHit(concept, listed, span, Match(first, last))
+    return Alignment(hit, candidate.score, candidate.margin, candidate.quoted, evidence, missing)
+
+
+class _Shields:
+    """What of a text is spoken for by terms that the glossary lists."""
+
+    def __init__(self, found: Sequence[TermHit], counted: Sequence[TermHit]) -> None:
+        self._reported = {n for hit in counted if hit.term.status.reported for n in _place(hit)}
+        self._others = sorted({(hit.match.first, hit.match.last, hit.concept.id, hit.term.status) for hit in found})
+        self._firsts = [first for first, _, _, _ in self._others]
+        self._longest = max((last + 1 - first for first, last, _, _ in self._others), default=0)
+
+    def cover(self, candidate: Candidate, concept: Concept) -> bool:
+        """True if the glossary itself says what the candidate's words are.
+
+        So it does where one of them is reported; where a listed or accepted term of the same concept stands among them;
+        and where an accepted or innocent phrase holds all of them, or runs across their border.
+        """
+        first, last = candidate.first, candidate.last
+        if not self._reported.isdisjoint(range(first, last + 1)):
+            return True
+        number = bisect_right(self._firsts, last) - 1
+        while number >= 0 and self._firsts[number] > first - self._longest:
+            begin, end, owner, status = self._others[number]
+            number -= 1
+            if end < first:
+                continue
+            inside = first <= begin and end <= last
+            if owner == concept.id or (not status.reported and (not inside or (begin, end) == (first, last))):
+                return True
+        return False
+
+
+def _place(hit: TermHit) -> range:
+    return range(hit.match.first, hit.match.last + 1)

@@ -1,0 +1,55 @@
+"""A quoted phrase renders a glossary term word for word, in words that the glossary does not list.
+
+Chinese policy prose puts its coinages in quotation marks, and machines render what stands in them character by character:
+链主 is "chain lord" today and "master of the chain" tomorrow. Nobody can list them all. The aligner compares the words with the
+dictionary glosses of each term's Chinese, and the message shows what it compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_glossary.matching.alignments import Alignment
+from policy_glossary.matching.facts import Facts
+from policy_glossary.model.concept import Risk
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.rules.terminology import calque
+
+CODE = "TERM002"
+_CLEAR = 2.0  # nats over the next concept; with less another term may be meant
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding for each quoted phrase that aligns with a term."""
+    for alignment in facts.alignments:
+        if alignment.quoted:
+            yield calque(CODE, alignment, _severity(alignment), facts)
+
+
+def _severity(alignment: Alignment) -> Severity:
+    concept = alignment.concept
+    if concept.proposal or concept.risk is Risk.HIGH:
+        return Severity.INFO
+    doubtful = alignment.missing or alignment.margin < _CLEAR or concept.risk is Risk.MEDIUM
+    return Severity.SUGGESTION if doubtful else Severity.WARNING
+
+
+RULE = Rule(
+    code=CODE,
+    name="quoted-calque",
+    family="terminology",
+    summary="A quoted phrase that renders a Chinese term of the glossary word for word.",
+    reason=(
+        "Machine translation renders what stands in quotation marks character by character. The phrase agrees with the dictionary "
+        "glosses of a glossary term and is none of its accepted renderings; the message shows word by word what was compared. "
+        "Slots that nothing renders, or a second term that would fit nearly as well, make it a suggestion."
+    ),
+    mqm=Mqm.TERMINOLOGY,
+    severity=Severity.WARNING,
+    grade=Grade.SUGGESTED,
+    check=check,
+    bad=(BadExample('The city supports "[[bellwethers of the chain]]" in the port.', None),),
+    good=('The owner called the dog "master of the house".',),
+    source="Dictionary glosses: CC-CEDICT; the accepted English: the sources of each entry",
+)
