@@ -21,6 +21,7 @@ from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.families import group_families
 from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.kinship import read_kinship
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.phrases import document_phrases
 from policy_glossary.model.candidate import Candidate, PhraseSum
@@ -81,7 +82,8 @@ def main() -> None:
     total = PhraseSum()
     for document in documents:
         total.add(document_phrases(Facts(document, rest, UNKNOWN)))
-    families = group_families(rank_english(total.total(), Selection()))
+    kinship = read_kinship()
+    families = group_families(rank_english(total.total(), Selection(), kinship.surprise), kinship)
     print(
         f"seed {arguments.seed}: {len(hidden)} of {len(concepts)} concepts hidden; in the seeds they have {len(renderings)} renderings"
     )

@@ -12,7 +12,8 @@ from policy_glossary.language.chinese import Segmenter
 from policy_glossary.language.scripts import mostly_han
 from policy_glossary.matching.chinese_phrases import chinese_phrases
 from policy_glossary.matching.facts import Facts
-from policy_glossary.matching.families import UNKNOWN, group_families
+from policy_glossary.matching.families import group_families
+from policy_glossary.matching.kinship import read_kinship
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.phrases import document_phrases
 from policy_glossary.model.candidate import Candidate, Phrases, PhraseSum
@@ -50,7 +51,8 @@ def extract(paths: Iterable[str], options: Options, selection: Selection = _ALL,
                 english.add(document_phrases(Facts(document, matcher, options.circumstances), once=len(files) < _MANY))
         except FaultError as error:
             run.faults.append(error.fault)
-    families = group_families(rank_english(english.total(), selection), UNKNOWN)
+    kinship = read_kinship()
+    families = group_families(rank_english(english.total(), selection, kinship.surprise), kinship)
     ranked = rank_chinese(chinese.total(), selection)
     kept = [_without_folders(c) for c in (*families[: limit or None], *ranked[: limit or None])]
     return Extract(tuple(proposals(kept, domain)), len(families) + len(ranked), len(files), tuple(dict.fromkeys(run.faults)))

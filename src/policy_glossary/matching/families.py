@@ -1,17 +1,17 @@
 """Candidates that are wordings of one idea, put together under the best of them.
 
-What two words may render the same Chinese is told by a `Kinship`; without one only order, derivation and added places
-make a family.
+Order, derivation and added places make a family by themselves; a `Kinship` tells in addition which two words may render the
+same Chinese, which is believed where both phrases are marked as terms by quotation marks or capitals.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from policy_glossary.language.noun_phrases import is_empty
 from policy_glossary.language.pinyin import is_pinyin
+from policy_glossary.matching.kinship import NO_KINSHIP, Kinship
 from policy_glossary.model.candidate import Candidate, Kind
 
 _SIBLINGS = 0.25  # similarity from which on two words may render the same Chinese; 1 unrelated pair in 100 reaches it
@@ -20,21 +20,7 @@ _MARKED = (Kind.QUOTED, Kind.SLOGAN, Kind.NAME)
 _COUNTING = frozenset("one two three four five six seven eight nine ten twelve dual double triple hundred thousand million".split())
 
 
-class Kinship(NamedTuple):
-    """What the Chinese behind English words tells.
-
-    `similarity` of two words is from 0 to 1. `chinese` guesses the Chinese behind wordings of one idea, each a list of words,
-    or gives an empty text.
-    """
-
-    similarity: Callable[[str, str], float]
-    chinese: Callable[[list[list[str]]], str]
-
-
-UNKNOWN = Kinship(lambda _one, _other: 0.0, lambda _wordings: "")
-
-
-def group_families(candidates: Iterable[Candidate], kinship: Kinship = UNKNOWN) -> list[Candidate]:
+def group_families(candidates: Iterable[Candidate], kinship: Kinship = NO_KINSHIP) -> list[Candidate]:
     """The candidates, best first, without those that are variants of a better one, which names them and counts them in.
 
     `documents` of a family is that of its most widespread member: who stands in the same text as whom is not known.
@@ -65,7 +51,7 @@ def _family(head: Candidate, members: list[Candidate], kinship: Kinship) -> Cand
         documents=max(c.documents for c in family),
         variants=tuple(sorted(((c.english, c.occurrences) for c in members), key=lambda v: (-v[1], v[0]))),
         chinese=known.chinese if known else guess,
-        grounds=known.grounds if known else "the characters that most of its words can stand for" if guess else "",
+        grounds=known.grounds if known else "a character that its wordings share for each word" if guess else "",
     )
 
 

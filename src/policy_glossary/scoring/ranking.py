@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from policy_glossary.model.candidate import Candidate, Kind, Phrase, Phrases
 from policy_glossary.scoring.termhood import c_values, cohesion, freedom
 
 # What its kind alone says for a phrase: quotation marks and slogans are how Chinese policy prose marks its terms.
-_WEIGHT = {Kind.SLOGAN: 2.0, Kind.QUOTED: 2.0, Kind.NAME: 1.0, Kind.TERM: 1.0}
+_WEIGHT = {Kind.SLOGAN: 3.0, Kind.QUOTED: 3.0, Kind.NAME: 1.0, Kind.TERM: 1.0}
 _ENOUGH = {Kind.SLOGAN: 1, Kind.QUOTED: 2, Kind.NAME: 3}  # words from which on a phrase of the kind need not recur
+_ORDINARY = 9.0  # nats: the surprise of words such as "chain" or "industry"
+_RAREST = 1.6  # a rare word may also be a slip of the pen: rarity counts no more than this
 _LENGTH = 4  # words beyond which a longer quotation is no better a term
 _COHESION = 4.0  # bits below which a run of Chinese words is taken for a chance meeting
 _FREEDOM = 0.9  # bits below which a Chinese run is taken for a part of something longer
@@ -29,8 +31,11 @@ class Selection(NamedTuple):
         return phrase.occurrences >= least and (not self.kinds or kind in self.kinds)
 
 
-def rank_english(phrases: Phrases, selection: Selection) -> list[Candidate]:
-    """Candidates among English phrases: kind x log of the C-value x log of the documents, best first."""
+def rank_english(phrases: Phrases, selection: Selection, surprise: Callable[[str], float]) -> list[Candidate]:
+    """Candidates among English phrases, best first: kind x log of the C-value x log of the documents.
+
+    A term counts for less the more common its words are in general English; `surprise` of a word is in nats.
+    """
     counts = {key: phrase.occurrences for key, phrase in phrases.phrases.items()}
     values = c_values(counts)
     candidates = []
@@ -39,7 +44,9 @@ def rank_english(phrases: Phrases, selection: Selection) -> list[Candidate]:
         marked = sum(phrase.kinds.get(k, 0) for k in (Kind.QUOTED, Kind.SLOGAN))
         value = max(values[key], marked * (1 + math.log2(min(max(phrase.words, 2), _LENGTH))))
         if value > 0 and selection.takes(kind, phrase):
-            candidates.append(_candidate(key, phrase, kind, value))
+            words = key.split(" ")
+            rarity = sum(map(surprise, words)) / len(words) / _ORDINARY if kind is Kind.TERM else 1.0
+            candidates.append(_candidate(key, phrase, kind, value, min(_RAREST, rarity**2)))
     return sorted(candidates, key=_order)
 
 
@@ -59,7 +66,7 @@ def rank_chinese(phrases: Phrases, selection: Selection) -> list[Candidate]:
                 continue
             value *= border
         if selection.takes(kind, phrase):
-            candidates.append(_candidate("", phrase, kind, value)._replace(key=key, chinese=key))
+            candidates.append(_candidate("", phrase, kind, value, 1.0)._replace(key=key, chinese=key))
     return sorted(candidates, key=_order)
 
 
@@ -72,8 +79,8 @@ def _kind(phrase: Phrase) -> Kind:
     return Kind.NAME if phrase.kinds.get(Kind.NAME, 0) * 2 >= phrase.occurrences else Kind.TERM
 
 
-def _candidate(key: str, phrase: Phrase, kind: Kind, value: float) -> Candidate:
-    score = _WEIGHT[kind] * math.log2(1 + value) * (1 + math.log2(phrase.documents))
+def _candidate(key: str, phrase: Phrase, kind: Kind, value: float, rarity: float) -> Candidate:
+    score = _WEIGHT[kind] * rarity * math.log2(1 + value) * (1 + math.log2(phrase.documents))
     chinese = _most_frequent(phrase.chinese)
     return Candidate(
         key=key,

@@ -9,28 +9,22 @@ from collections.abc import Mapping
 def c_values(counts: Mapping[str, int]) -> dict[str, float]:
     """The C-value of each phrase, given as words with blanks between and its count.
 
-    A phrase that stands mostly inside longer ones loses what it owes to them:
-    (1 + log2 length) x (count - mean count of the longer phrases that contain it). Frantzi, Ananiadou and Mima 2000,
-    "Automatic recognition of multi-word terms"; the 1 + is by Barrón-Cedeño et al. 2009, for single words.
+    (1 + log2 length) x (count - what it owes to the longer phrases that contain it). Frantzi, Ananiadou and Mima 2000,
+    "Automatic recognition of multi-word terms"; the 1 + is by Barrón-Cedeño et al. 2009, for single words. They subtract the
+    mean count of the longer phrases; here it is the greatest, so that one long phrase leaves nothing to its own parts however many
+    chance neighbours those have.
     """
-    around: dict[str, tuple[int, int]] = {}  # of each phrase: how many longer ones contain it, and their counts together
+    owed: dict[str, int] = {}
     for phrase, count in counts.items():
         words = phrase.split(" ")
-        parts = {
-            " ".join(words[start:end])
-            for start in range(len(words))
-            for end in range(start + 1, len(words) + 1)
-            if end - start < len(words)
-        }
-        for part in parts & counts.keys():
-            number, total = around.get(part, (0, 0))
-            around[part] = (number + 1, total + count)
-    values = {}
-    for phrase, count in counts.items():
-        number, total = around.get(phrase, (0, 0))
-        nested = total / number if number else 0.0
-        values[phrase] = (1 + math.log2(phrase.count(" ") + 1)) * max(0.0, count - nested)
-    return values
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                part = " ".join(words[start:end])
+                if end - start < len(words) and part in counts and owed.get(part, 0) < count:
+                    owed[part] = count
+    return {
+        phrase: (1 + math.log2(phrase.count(" ") + 1)) * max(0, count - owed.get(phrase, 0)) for phrase, count in counts.items()
+    }
 
 
 def freedom(neighbours: Mapping[str, int]) -> float:
