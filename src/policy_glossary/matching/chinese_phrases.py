@@ -25,6 +25,11 @@ _EMPTY = frozenset(
     做好 抓好 打造 构建 建立 健全 落实 贯彻 成为 作为 包括 其中 目前 今年 去年 同时 以来 以上 以下 之间 方面 问题 情况 工作 一个 一些 一批 多 个 年 月 日
     时 中 上 下 里 内 外 前 后 说 表示 指出 强调 认为 介绍 记者 据 了解 开展 实施 达到 形成 继续 充分 有效 发挥 支持 鼓励 引导 确保 力争 争取""".split()
 )
+# Verbs with which policy prose leads up to a term.
+_VERBS = frozenset(
+    """发展 建设 壮大 培育 引进 探索 推广 提供 扩大 增强 增加 优化 创新 改善 改进 保障 维护 弘扬 传承 布局 谋划 抢抓 聚焦 突出 锚定 助力 赋能 激发 释放 巩固
+    拓展 统筹 整合 打通 畅通 补齐 做强 做大 做优 创建 申报 举办 召开 出台 印发 制定 发布 启动 学习 参加 出席 调研 走进""".split()
+)
 
 Cut = Callable[[str], Sequence[str]]
 
@@ -107,7 +112,7 @@ class _Reader:
 
 
 def _is_run(words: Sequence[str]) -> bool:
-    if words[0] in _EMPTY or words[-1] in _EMPTY or not all(_HAN.search(word) for word in (words[0], words[-1])):
+    if words[0] in _EMPTY | _VERBS or words[-1] in _EMPTY or not all(_HAN.search(word) for word in (words[0], words[-1])):
         return False
     return not any(word in ("的", "了", "和", "与", "在", "是", "等") for word in words)
 

@@ -23,7 +23,8 @@ LONGEST_QUOTATION = 8  # words
 LONGEST_TERM = 6  # words
 _INNER = ("of", "and")  # may stand within a term
 _EXCERPT = 60  # code points on either side of a phrase
-_TITLE_CASE = 0.6  # share of capitals among the longer words of a block from which on it is a heading in title case
+_TITLE_CASE = 0.6  # share of capitals among the longer words of a short block from which on it is a heading in title case
+_TITLE_LENGTH = 25  # words
 _JOINED = re.compile(r"[\s\-‐‑–]+")
 _PEOPLES = re.compile(r"['’]s\s+")  # a possessive ends a term, but not the name of a People's Congress
 _BRACKETED_CHINESE = re.compile(r"[\"”’]?\s?[(（][“\"]?([\u3400-\u9fff]{2,20})[”\"]?[)）]")
@@ -100,7 +101,7 @@ class _Reader:
 
     def _in_title_case(self, first: int, end: int) -> bool:
         longer = [raw for raw in self._words.raw[first:end] if len(raw) > 3 and raw[0].isalpha()]
-        return sum(raw[0].isupper() for raw in longer) > _TITLE_CASE * len(longer)
+        return end - first <= _TITLE_LENGTH and sum(raw[0].isupper() for raw in longer) > _TITLE_CASE * len(longer)
 
     def _quotations(self, block: Block) -> None:
         for span in quotations(self._text, block.span):

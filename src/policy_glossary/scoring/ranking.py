@@ -15,7 +15,7 @@ _ENOUGH = {Kind.SLOGAN: 1, Kind.QUOTED: 2, Kind.NAME: 3}  # words from which on 
 _ORDINARY = 9.0  # nats: the surprise of words such as "chain" or "industry"
 _RAREST = 1.6  # a rare word may also be a slip of the pen: rarity counts no more than this
 _LENGTH = 4  # words beyond which a longer quotation is no better a term
-_COHESION = 4.0  # bits below which a run of Chinese words is taken for a chance meeting
+_COHESION = 0.5  # below which a run of Chinese words is taken for a chance meeting
 _FREEDOM = 0.9  # bits below which a Chinese run is taken for a part of something longer
 
 
@@ -65,7 +65,7 @@ def rank_chinese(phrases: Phrases, selection: Selection) -> list[Candidate]:
             if bond < _COHESION or border < _FREEDOM:
                 continue
             value *= border
-        if selection.takes(kind, phrase):
+        if selection.takes(kind, phrase._replace(words=len(key))):
             candidates.append(_candidate("", phrase, kind, value, 1.0)._replace(key=key, chinese=key))
     return sorted(candidates, key=_order)
 

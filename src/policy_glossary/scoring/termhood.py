@@ -39,14 +39,12 @@ def freedom(neighbours: Mapping[str, int]) -> float:
 
 
 def cohesion(phrase: str, counts: Mapping[str, int], total: int) -> float:
-    """How much more often the parts of a phrase meet than by chance: the least pointwise mutual information (bits) of any cut.
+    """How much more often the parts of a phrase meet than by chance, at its weakest cut: 0 by chance, 1 always together.
 
-    `counts` holds phrases without blanks, as Chinese is written; a cut where one part was not counted says nothing.
+    The normalised pointwise mutual information (Bouma 2009). `counts` holds phrases without blanks, as Chinese is written; a cut
+    where one part was not counted says nothing.
     """
+    share = counts[phrase] / total
     cuts = ((phrase[:k], phrase[k:]) for k in range(1, len(phrase)))
-    values = [
-        math.log2(counts[phrase] * total / (counts[left] * counts[right]))
-        for left, right in cuts
-        if left in counts and right in counts
-    ]
-    return min(values, default=0.0)
+    chances = [counts[left] * counts[right] / total**2 for left, right in cuts if left in counts and right in counts]
+    return min((math.log(share / chance) / -math.log(share) for chance in chances), default=0.0) if share < 1 else 0.0
