@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import os
 import random
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from policy_glossary.termbase.po import read_po
 from policy_glossary.termbase.proposals import po_file, proposals
 from tests.conftest import HEADER, SEEDS, Run, entry, matcher_for
 
+needs_jieba = pytest.mark.skipif(find_spec("jieba") is None, reason='Chinese texts need the extra "zh"')
 NO_TERMS = entry("id: nothing", zh="无", en="zzyzx")
 
 
@@ -66,7 +67,8 @@ def test_slogans_with_numbers(text: str, slogan: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It took two years and three days.", "In 2024 2+2=4 held.", 'The novel "1984" is old.', "Two big men came in three carts."]
+    "text",
+    ["It took two years and three days.", "In 2024 2+2=4 held.", 'The novel "1984" is old.', "Two big men came in three carts."],
 )
 def test_plain_numbers_are_no_slogans(text: str) -> None:
     assert [slogan for slogan in english(ranked(text), Kind.SLOGAN) if slogan != "Two big men"] == []
@@ -84,7 +86,10 @@ def test_names_in_running_text_without_persons_titles_and_places() -> None:
 
 
 def test_headings_in_title_case_hold_no_names() -> None:
-    assert english(ranked("Tea Fields Grow In The Hills\n\nThe fields grew, and people came to see how they did.", least=1), Kind.NAME) == []
+    assert (
+        english(ranked("Tea Fields Grow In The Hills\n\nThe fields grew, and people came to see how they did.", least=1), Kind.NAME)
+        == []
+    )
 
 
 def test_recurring_terms_end_in_nouns_and_cross_no_mark() -> None:
@@ -96,7 +101,9 @@ def test_recurring_terms_end_in_nouns_and_cross_no_mark() -> None:
 
 
 def test_what_the_glossary_knows_is_no_candidate() -> None:
-    po = entry("id: tea-ladder", "deprecated: tea stairs", "suspect: tea steps", "exempt: red tea steps", "when: hills", en="tea ladder")
+    po = entry(
+        "id: tea-ladder", "deprecated: tea stairs", "suspect: tea steps", "exempt: red tea steps", "when: hills", en="tea ladder"
+    )
     known = 'The "tea ladder", the "tea stairs", the "tea steps" and the "red tea steps" stand there. The "tea roof" is new.'
     assert english(ranked(known, po=po)) == ["tea roof"]
 
@@ -161,6 +168,12 @@ def test_chinese_in_brackets_is_taken_over_as_a_guess() -> None:
     (proposal,) = proposals([candidate], "x")
     assert 'msgid "? 茶梯"' in proposal.entry
     assert "# note: 茶梯 is a guess: it stands in brackets behind the words" in proposal.entry
+
+
+def test_an_unlisted_rendering_of_a_known_concept_is_said_to_be_one() -> None:
+    (candidate,) = ranked('They train the "chain masters" of the port.', po=entry("id: chain-leader"))
+    assert candidate.renders == "链主 (chain-leader)"
+    assert "perhaps another rendering of 链主 (chain-leader)" in proposals([candidate], "x")[0].entry
 
 
 def test_entries_are_read_without_fault_and_take_no_part() -> None:
@@ -230,8 +243,8 @@ CHINESE = (
 )
 
 
+@needs_jieba
 def test_chinese_texts_through_jieba(tmp_path: Path) -> None:
-    pytest.importorskip("jieba", reason='Chinese texts need the extra "zh"')
     path = tmp_path / "a.zh.txt"
     path.write_text(CHINESE, encoding="utf-8")
     found = extract([str(path)], Options())
@@ -244,8 +257,8 @@ def test_chinese_texts_through_jieba(tmp_path: Path) -> None:
     assert 'msgid "村集体经济"\nmsgstr ""' in po_file(found.candidates)
 
 
+@needs_jieba
 def test_a_planted_cache_of_jieba_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("jieba", reason='Chinese texts need the extra "zh"')
     import marshal
 
     from policy_glossary.language.chinese import Segmenter
@@ -254,7 +267,7 @@ def test_a_planted_cache_of_jieba_changes_nothing(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"村": 1}, 1)))
     assert Segmenter().words("发展集体经济") == ["发展", "集体经济"]
-    assert os.listdir(tmp_path) == ["jieba.cache"]
+    assert [p.name for p in tmp_path.iterdir()] == ["jieba.cache"]
 
 
 def test_without_jieba_the_hint_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +281,7 @@ def test_without_jieba_the_hint_names_the_extra(tmp_path: Path, monkeypatch: pyt
 
 
 def test_long_hostile_texts_stay_quick_enough_to_finish() -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - a fixed text
     for text in ('"' * 20_000, "“" * 20_000, "A" + " B" * 20_000, "tea " * 20_000, "1+" * 20_000, "-" * 20_000, "tea-" * 20_000):
         phrases(text)
     phrases(" ".join(chance.choice(["tea", "Tea", '"', "of", "and", "3+5", "茶", "(梯)"]) for _ in range(20_000)))

@@ -50,13 +50,23 @@ def write_new(path: Path, name: str, data: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             Path(temporary).chmod(0o644)
-            os.link(temporary, path)  # unlike a rename, this never replaces a file that came in between
+            _put(Path(temporary), path)
         finally:
             Path(temporary).unlink(missing_ok=True)
     except FileExistsError:
         raise _exists(name) from None
     except OSError as error:
         raise FaultError(Fault(f"cannot be written: {error.strerror or error}", name)) from None
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Give a file its name, which no file has. Unlike a rename, a link never replaces what came in between."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        temporary.rename(path)
 
 
 def _exists(name: str) -> FaultError:

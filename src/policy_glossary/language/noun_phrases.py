@@ -25,7 +25,7 @@ _EMPTY = frozenset(
     without would year yes yesterday yet you your three four five six seven eight nine ten eleven twelve twenty thirty hundred
     thousand million billion trillion percent monday tuesday wednesday thursday friday saturday sunday january february march
     april june july august september october november december am pm reporter photo comment post said th st nd rd yuan renminbi rmb
-    kilometer kilometers kilometre kilometres meter meters metre metres hectare hectares square cubic tons tonnes mu
+    hk kilometer kilometers kilometre kilometres meter meters metre metres hectare hectares square cubic tons tonnes mu
     """.split()
 )
 # Verbs that are hardly ever nouns: no term begins with them, and none ends in their base form or in -s.
