@@ -16,7 +16,7 @@ def test_a_check_of_a_text_file_imports_nothing_heavy(tmp_path: Path) -> None:
     """The second run, when the glossary is compiled, is the one that people wait for."""
     program = (
         "import sys\n"
-        "from policy_glossary.cli.app import main\n"
+        "from policy_glossary.cli.main import main\n"
         "sys.argv = ['glossary', 'check', sys.argv[1], '--no-shipped', '--glossary', sys.argv[2]]\n"
         "try:\n    main()\n"
         "except SystemExit as end: assert end.code == 1, end.code\n"

@@ -235,6 +235,10 @@ def test_explain_tells_why_and_why_not(run: Run, project: Path) -> None:
     assert b"TERM001 warning 'chain master'" in run("explain", "--at", "b.md:1:6").stdout
     assert b"not read as prose" in run("explain", "--at", "b.md:1:25").stdout
     assert b"accepted" in run("explain", "--at", "b.md:1:46").stdout
+    (project / "glossary" / "b.po").write_text(entry("id: k", "deprecated: key", "occurrences: first", zh="钥"), encoding="utf-8")
+    (project / "c.md").write_text("A key and a key.\n", encoding="utf-8")
+    assert b"told once" in run("explain", "--at", "c.md:1:13").stdout
+    assert b"told once" not in run("explain", "--at", "c.md:1:3").stdout
     assert b"Our house does not print synergy" in run("explain", "OWN001").stdout
     assert "链主".encode() in run("explain", "chain-leader").stdout
     assert run("explain", "nonsense").returncode == 2

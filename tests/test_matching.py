@@ -130,6 +130,14 @@ def test_unless_silences_within_the_sentence_only() -> None:
     assert flagged("The hotel closed. The chain owner wept.", po) == ["chain owner"]
 
 
+def test_an_entry_may_be_reported_once_a_document() -> None:
+    po = entry("id: a", "deprecated: chain master; chain chief", "occurrences: first") + entry("id: b", "deprecated: key", zh="钥")
+    text = "A chain chief and a key.\n\nThe chain masters left, and the chain chief stayed with a key."
+    assert flagged(text, po) == ["chain chief", "key", "key"]
+    assert "3 times" in findings(text, po)[0].message
+    assert "times" not in findings("A chain chief left.", po)[0].message
+
+
 def test_severity_follows_status_and_risk() -> None:
     def severity(*lines: str, flags: str = "") -> Severity:
         return findings("chain master", entry("id: x", "deprecated: chain master", *lines, flags=flags))[0].severity

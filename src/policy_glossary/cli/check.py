@@ -1,19 +1,11 @@
-"""`glossary check`: read files, print findings, choose the exit code."""
+"""`glossary check` as typer reads it."""
 
 from __future__ import annotations
 
-import sys
-from datetime import date
-
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
-from policy_glossary.engine.check import Options, check_paths
-from policy_glossary.matching.facts import Circumstances
-from policy_glossary.matching.genre import Genre
-from policy_glossary.model.finding import Severity
-from policy_glossary.model.report import Report
-from policy_glossary.reports import FORMATS, write_report
+from policy_glossary.cli.checking import CheckRequest, OptionError, run_check
+from policy_glossary.reports import FORMATS
 
 HELP = """Find renderings that are not how a Chinese policy term is said in English.
 
@@ -58,57 +50,22 @@ def check(
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
-    if kind not in FORMATS:
-        raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(FORMATS)}', param_hint="--format")
-    options = Options(
+    request = CheckRequest(
+        paths=tuple(paths),
+        format=kind,
+        min_severity=min_severity,
+        fail_on=fail_on,
         glossary=tuple(glossary),
         shipped=shipped,
         encoding=encoding,
-        stdin_name=stdin_filename,
-        min_severity=_severity(min_severity, "--min-severity"),
-        circumstances=Circumstances(_genre(genre), _date(written)),
+        stdin_filename=stdin_filename,
         select=tuple(select),
+        genre=genre,
+        date=written,
+        min_score=min_score,
+        colour=colour,
     )
-    threshold = _severity(fail_on, "--fail-on")
-    report = check_paths(paths, options)
-    write_report(report, kind, sys.stdout, sys.stdout.isatty() if colour is None else colour)
-    sys.stdout.flush()
-    _tell_faults(report, notes=kind != "json")
-    raise typer.Exit(_exit_code(report, threshold, min_score))
-
-
-def _severity(name: str, option: str) -> Severity:
     try:
-        return Severity(name)
-    except ValueError:
-        raise typer.BadParameter(f'"{name}" is no severity; one of: {", ".join(Severity)}', param_hint=option) from None
-
-
-def _genre(name: str) -> Genre:
-    try:
-        return Genre(name)
-    except ValueError:
-        raise typer.BadParameter(f'"{name}" is no genre; one of: {", ".join(Genre)}', param_hint="--genre") from None
-
-
-def _date(told: str | None) -> date | None:
-    try:
-        return date.fromisoformat(told) if told else None
-    except ValueError:
-        raise typer.BadParameter(f'"{told}" is no date such as 2024-02-19', param_hint="--date") from None
-
-
-def _tell_faults(report: Report, notes: bool) -> None:
-    for note in report.notes if notes else ():
-        sys.stderr.write(f"glossary: note: {note}\n")
-    for fault in report.faults:
-        sys.stderr.write(f"glossary: {fault}\n")
-
-
-def _exit_code(report: Report, threshold: Severity, min_score: float | None) -> int:
-    if report.faults:
-        return EXIT_OWN_BUG if any(fault.ours for fault in report.faults) else EXIT_FAULT
-    if any(f.severity.rank >= threshold.rank for file in report.files for f in file.findings):
-        return EXIT_FINDINGS
-    poor = min_score is not None and any(file.score is not None and file.score < min_score for file in report.files)
-    return EXIT_FINDINGS if poor else EXIT_CLEAN
+        raise typer.Exit(run_check(request))
+    except OptionError as error:
+        raise typer.BadParameter(str(error), param_hint=error.option) from None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Found, discover
-from policy_glossary.engine.packs import load_checks
+from policy_glossary.engine.packs import keep_patterns, load_checks
 from policy_glossary.engine.policy import judge, settle
 from policy_glossary.engine.settings import Judging, Settings, find_settings
 from policy_glossary.engine.suppress import Suppression, apply_suppressions, side_suppressions
@@ -118,6 +118,7 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
             files.append(run.check(found))
         except FaultError as error:
             run.faults.append(error.fault)
+    keep_patterns()
     return run.report(files)
 
 

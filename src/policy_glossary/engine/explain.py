@@ -5,7 +5,7 @@ from __future__ import annotations
 from policy_glossary.engine.check import Options, prepare
 from policy_glossary.engine.discovery import discover
 from policy_glossary.matching.facts import Facts
-from policy_glossary.model.concept import Concept, Status
+from policy_glossary.model.concept import Concept, Occurrences, Status
 from policy_glossary.model.document import OPAQUE
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
@@ -16,6 +16,8 @@ def concept_card(concept: Concept) -> str:
     lines = [f"{concept.zh}  =  {concept.preferred}", f"id: {concept.id}   domain: {concept.domain}   risk: {concept.risk}"]
     if concept.proposal:
         lines.append("a proposal: it informs and never fails a build")
+    if concept.occurrences is Occurrences.FIRST:
+        lines.append("told once: only the first rendering in a document is reported")
     lists = [("also in Chinese", concept.zh_variants), ("also right", concept.accepted[1:])]
     lists += [(f"{status}", tuple(_listed(concept, status))) for status in (Status.DEPRECATED, Status.SUSPECT, Status.EXEMPT)]
     lists += [("when", concept.when), ("unless", concept.unless), ("sources", concept.sources)]
@@ -54,6 +56,12 @@ def explain_place(name: str, line: int, column: int | None) -> str:
         f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}, {hit.term.status}): {why}"
         for hit, why in matcher.considered(document, facts.words, facts.sentences)
         if hit.span.overlaps(place)
+    ]
+    told += [
+        f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}): told once, at the first rendering in the document"
+        for hit in facts.term_hits
+        if hit.term.status.reported and hit.concept.occurrences is Occurrences.FIRST and hit.span.overlaps(place)
+        if not any(f.concept and f.concept.id == hit.concept.id and f.span.overlaps(place) for f in checked.report.findings)
     ]
     if set(document.visible[place.start : place.end].strip()) == {OPAQUE}:
         told.append("this is code, an address or markup: it is not read as prose")

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from policy_glossary import __version__
 from policy_glossary.engine.cache import cache_folder, write_atomically
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
+from policy_glossary.language import regex
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.rule import Rule
 from policy_glossary.rules import PACKS, code_rules, deferred_rule
@@ -33,8 +35,17 @@ def load_rules(packs: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[
 
 
 def load_checks(packs: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """As `load_rules`, for checking only: modules are imported when their rule first runs."""
+    """As `load_rules`, for checking only: modules are imported when their rule first runs, their patterns taken from the cache."""
+    regex.remember(_cached(_patterns_name(), list))
     return _collect([deferred_rule(*row) for row in _manifest()], packs, select)
+
+
+def keep_patterns() -> None:
+    """Put what the rules of this run compiled into the cache, for the next run."""
+    rows = regex.compiled_rows()
+    folder = cache_folder() if rows else None
+    if folder is not None:
+        write_atomically(folder / _patterns_name(), json.dumps(rows, ensure_ascii=False).encode())
 
 
 def _collect(rules: list[Rule], packs: Sequence[Path], select: Sequence[str]) -> tuple[Rule, ...]:
@@ -55,17 +66,27 @@ def _collect(rules: list[Rule], packs: Sequence[Path], select: Sequence[str]) ->
 
 def _manifest() -> list[list[Any]]:
     """What `deferred_rule` needs of each module, from the cache while no module has changed."""
+
+    def build() -> list[list[Any]]:
+        return [[module, r.code, r.name, r.family, r.severity.value, r.mqm.value, r.gated] for module, r in code_rules()]
+
+    return _cached(f"{_modules_digest()}.rules.json", build)
+
+
+def _patterns_name() -> str:
+    return f"{_modules_digest()}.{regex.engine_version()}.patterns.json"
+
+
+@lru_cache(maxsize=1)
+def _modules_digest() -> str:
+    """Changes with every module that holds rules."""
     digest = hashlib.blake2b(__version__.encode(), digest_size=16)
     for folder in sorted(entry.path for entry in os.scandir(PACKS.parent) if entry.is_dir()):
         for entry in sorted(os.scandir(folder), key=lambda e: e.name):
             if entry.name.endswith(".py"):
                 status = entry.stat()
                 digest.update(f"{entry.path} {status.st_size} {status.st_mtime_ns}".encode())
-
-    def build() -> list[list[Any]]:
-        return [[module, r.code, r.name, r.family, r.severity.value, r.mqm.value, r.gated] for module, r in code_rules()]
-
-    return _cached(f"{digest.hexdigest()}.rules.json", build)
+    return digest.hexdigest()
 
 
 def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:

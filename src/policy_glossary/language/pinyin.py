@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # One syllable of Hanyu Pinyin without tone marks.
 SYLLABLE = (
@@ -34,8 +35,9 @@ _ENGLISH = frozenset(
 )
 
 
+@cache
 def _strict() -> re.Pattern[str]:
-    """Words all of whose syllables exist, which SYLLABLE does not ask for."""
+    """Words all of whose syllables exist, which SYLLABLE does not ask for. Compiled when first asked for: rules import this module."""
     kinds = []
     for group in _FINALS_OF.split("|"):
         parts = group.split()
@@ -44,9 +46,6 @@ def _strict() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{'|'.join(kinds)}|ang|ai|an|ao|a|en|er|e|ou|o)['’]?)+", re.IGNORECASE)
 
 
-_STRICT = _strict()
-
-
 def is_pinyin(word: str) -> bool:
     """True if a word can be read as pinyin and is no common English word of names, such as Area or Range."""
-    return word.lower() not in _ENGLISH and _STRICT.fullmatch(word) is not None
+    return word.lower() not in _ENGLISH and _strict().fullmatch(word) is not None

@@ -19,7 +19,7 @@ from policy_glossary.language.words import Gap, Vocabulary
 from policy_glossary.matching.aligner.store import SCHEMA as LATTICE_SCHEMA
 from policy_glossary.matching.aligner.store import LatticeStore
 from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
-from policy_glossary.model.concept import Concept, PartOfSpeech, Risk, Status, Term
+from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term
 
 INDEX_VERSION = 4  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
@@ -200,6 +200,7 @@ def _concept_to_json(concept: Concept) -> str:
             "unless": concept.unless,
             "part_of_speech": concept.part_of_speech,
             "risk": concept.risk,
+            "occurrences": concept.occurrences,
             "proposal": concept.proposal,
             "definition": concept.definition,
             "sources": concept.sources,
@@ -215,4 +216,5 @@ def _concept_from_json(data: str) -> Concept:
         values[key] = tuple(values[key])
     values["part_of_speech"] = PartOfSpeech(values["part_of_speech"])
     values["risk"] = Risk(values["risk"])
+    values["occurrences"] = Occurrences(values["occurrences"])
     return Concept(**values)

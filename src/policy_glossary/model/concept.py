@@ -29,6 +29,13 @@ class Risk(StrEnum):
     HIGH = "high"
 
 
+class Occurrences(StrEnum):
+    """Which of the reported renderings in a document make a finding."""
+
+    ALL = "all"
+    FIRST = "first"
+
+
 class PartOfSpeech(StrEnum):
     """What the preferred term is, which decides how a replacement is inflected."""
 
@@ -70,6 +77,7 @@ class Concept(NamedTuple):
     tests: tuple[TermTest, ...] = ()
     part_of_speech: PartOfSpeech = PartOfSpeech.NOUN
     risk: Risk = Risk.LOW
+    occurrences: Occurrences = Occurrences.ALL
     proposal: bool = False
     definition: str = ""
     sources: tuple[str, ...] = ()

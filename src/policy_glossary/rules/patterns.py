@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import re2
@@ -123,7 +124,6 @@ def pattern_rule(data: dict[str, Any], family: str) -> Rule:
 
 def _checker(data: dict[str, Any]) -> Callable[[Facts], Iterator[Finding]]:
     """The check of a pattern rule: hits in scope, not excused by their sentence, as many as the rule asks for."""
-    compiled: list[Any] = []
     mqm, severity, grade = Mqm(data["mqm"]), Severity(data["severity"]), Grade(data.get("grade", "manual"))
     scope, at_least, once = data.get("scope", "text"), data.get("at-least", 1), data.get("once", False)
     replace: str | None = data.get("replace")
@@ -131,19 +131,29 @@ def _checker(data: dict[str, Any]) -> Callable[[Facts], Iterator[Finding]]:
 
     needed: list[list[str]] = data["triggers"]
 
+    @cache
+    def compiled(pattern: str) -> Any:
+        options = re2.Options()
+        options.case_sensitive = data.get("case", False)
+        return re2.compile(pattern, options)
+
+    def excused(match: Any, base: int, facts: Facts) -> bool:
+        """One of the `unless` patterns stands in the sentence of a hit, or in its line."""
+        if not data["unless"]:
+            return False
+        whole = Span(base, base + len(match.string))
+        sentence = whole if scope == "line" else facts.sentences.sentence_at(_span(match, base).start)
+        words = facts.visible[sentence.start : sentence.end]
+        return any(compiled(pattern).search(words) for pattern in data["unless"])
+
     def check(facts: Facts) -> Iterator[Finding]:
         if not all(any(word in facts.lowered for word in words) for words in needed):
             return
-        if not compiled:
-            options = re2.Options()
-            options.case_sensitive = data.get("case", False)
-            compiled.extend(re2.compile(pattern, options) for pattern in (data["pattern"], *data["unless"]))
-        pattern, *unless = compiled
         hits = [
             (match, base)
             for text, base in _texts(facts, scope)
-            for match in pattern.finditer(text)
-            if _counts(facts, match, base, scope, unless)
+            for match in compiled(data["pattern"]).finditer(text)
+            if _counts(facts, match, base, scope) and not excused(match, base, facts)
         ]
         if len(hits) < at_least:
             return
@@ -175,18 +185,12 @@ def _span(match: Any, base: int) -> Span:
     return Span(base + start, base + end)
 
 
-def _counts(facts: Facts, match: Any, base: int, scope: str, unless: list[Any]) -> bool:
+def _counts(facts: Facts, match: Any, base: int, scope: str) -> bool:
+    """A hit has words, and lies in one paragraph."""
     span = _span(match, base)
-    if span.start == span.end:
-        return False
     blocks = facts.document.blocks
-    if scope == "text" and not (blocks and facts.sentences.block_at(span.start).span.contains(span)):
-        return False
-    if not unless:
-        return True
-    sentence = facts.sentences.sentence_at(span.start) if scope != "line" else Span(base, base + len(match.string))
-    words = facts.visible[sentence.start : sentence.end]
-    return not any(pattern.search(words) for pattern in unless)
+    in_block = scope != "text" or bool(blocks and facts.sentences.block_at(span.start).span.contains(span))
+    return span.start < span.end and in_block
 
 
 def _finding(facts: Facts, rule: Rule, match: Any, base: int, message: str, replace: str | None, count: int) -> Finding:
@@ -196,9 +200,11 @@ def _finding(facts: Facts, rule: Rule, match: Any, base: int, message: str, repl
     new = None
     if replace is not None:
         new = _GROUP.sub(lambda m: match.group(int(m[1])) or "", replace)
-        if words[:1].isupper() and new[:1].islower():
+        # After a semicolon a capital is a slip, and goes.
+        capital = words[:1].isupper() and not text[max(0, span.start - 3) : span.start].rstrip().endswith(";")
+        if capital and new[:1].islower():
             new = new[:1].upper() + new[1:]
-        elif not new and words[:1].isupper():  # what follows now begins the sentence
+        elif capital and not new:  # what follows now begins the sentence
             span = Span(span.start, span.end + 1)
             new = text[span.end - 1 : span.end].upper()
     groups = [words, *(match.group(n) or "" for n in range(1, match.re.groups + 1))]

@@ -9,14 +9,14 @@ from typing import TypeVar
 
 import polib
 
-from policy_glossary.model.concept import Concept, PartOfSpeech, Risk, Status, Term, TermTest
+from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term, TermTest
 from policy_glossary.model.report import Fault
 
 MAX_TERM_LENGTH = 200  # code points
 UNKNOWN_CHINESE = "?"  # begins the msgid of an entry whose Chinese is not known, or only guessed
 _LISTS = ("zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless", "source")
 _TESTS = ("must-match", "must-not")
-_TEXTS = ("id", "zh", "pos", "risk", "definition", "note")
+_TEXTS = ("id", "zh", "pos", "risk", "occurrences", "definition", "note")
 KEYS = (*_TEXTS, *_LISTS, *_TESTS)
 _LINE = re.compile(r"#\s*([A-Za-z][\w -]*?)\s*:\s*(.*?)\s*$")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -56,6 +56,7 @@ class EntryReader:
             tests=self._tests(values),
             part_of_speech=self._choice(values, "pos", PartOfSpeech, PartOfSpeech.NOUN),
             risk=self._choice(values, "risk", Risk, Risk.LOW),
+            occurrences=self._choice(values, "occurrences", Occurrences, Occurrences.ALL),
             proposal="fuzzy" in entry.flags,
             definition=self._text(values, "definition"),
             sources=tuple(self._source(number, value) for number, value in _split(values.get("source", []))),

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from policy_glossary.language import regex
 from policy_glossary.language.inflection import past_form
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.text import Span
@@ -48,7 +49,7 @@ class PastLead(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?P<lead>(?:In|On|By|During|Throughout|As of|At|From)\s+(?P<date>{DATE})),?\s+(?!and\b|to\b|[-–])")
+    return regex.compile(rf"(?P<lead>(?:In|On|By|During|Throughout|As of|At|From)\s+(?P<date>{DATE})),?\s+(?!and\b|to\b|[-–])")
 
 
 def past_leads(facts: Facts) -> Iterator[PastLead]:
@@ -67,10 +68,10 @@ def is_past(words: str, written: date) -> bool:
     if year != written.year:
         return written.year - _NEAR <= year < written.year
     for period, last_month in _PERIODS:
-        if re.search(period, words):
+        if regex.search(period, words):
             return last_month < written.month
-    months = re.findall(rf"(\d{{1,2}})?(?:st|nd|rd|th)?\s?\b({_MONTH})\b(?: (\d{{1,2}}))?", words)
-    if not months or re.search(r"half|quarter", words):
+    months = regex.findall(rf"(\d{{1,2}})?(?:st|nd|rd|th)?\s?\b({_MONTH})\b(?: (\d{{1,2}}))?", words)
+    if not months or regex.search(r"half|quarter", words):
         return False
     before, name, after = months[-1]
     month, day = _MONTHS.index(name) + 1, int(after or before or 31)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.language.inflection import is_plural
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
@@ -18,13 +19,13 @@ from policy_glossary.rules.dates import DATE, PastLead, is_past, past_leads, pas
 
 _REACH = 220  # characters after the date
 _MARKED = 45  # a stretch from the date to the verb is marked as a whole if it is no longer
-_PREPOSITION = re.compile(r"\s(?:of|in|for|by|from|with|at|on|above|under|to|per|between)\s")
+_PREPOSITION = regex.compile(r"\s(?:of|in|for|by|from|with|at|on|above|under|to|per|between)\s")
 
 
 @lru_cache(maxsize=1)
 def _stop() -> re.Pattern[str]:
     """Words after which "will" may be somebody's view at that time, or of another time."""
-    return re.compile(
+    return regex.compile(
         r"[;:]|\b(?:19|20)\d\d\b|\b(?:sa(?:id|ys)|stated|announced|predict\w*|estimat\w*|expect\w*|forecasts?|plan(?:s|ned)?|promised|pledged"
         r"|proposed|decided|agreed|believed?|hoped?|that|which|who|whom|whose|if|when|where|what|whether|how|until|unless|future|later|since)\b"
     )
@@ -32,7 +33,7 @@ def _stop() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _will() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         r"\bwill\s+(?P<adverb>(?:(?:also|still|soon|once|again|further|officially|\w{3,}ly)\s+)?)(?P<verb>(?!of\b|to\b|and\b|is\b|not\b)[a-z]+)\b"
         r"(?P<tail>(?<=\bbe)\s+(?:[\"“][^\"”]{1,30}[\"”]|(?:about |over |nearly )?\d[\d.,]*%?(?:\s(?:m|b|tr)illion)?(?:\s[a-z]+)?|\w+ed\b))?"
     )
@@ -40,7 +41,9 @@ def _will() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf"\bwill\s+(?:be\s+\w+(?:ed|t|n)|open|close|start|begin|end|take place)\s+(?:in|on|by)\s+(?P<date>{DATE})\b")
+    return regex.compile(
+        rf"\bwill\s+(?:be\s+\w+(?:ed|t|n)|open|close|start|begin|end|take place)\s+(?:in|on|by)\s+(?P<date>{DATE})\b"
+    )
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -62,7 +65,7 @@ def _in_clause(facts: Facts, lead: PastLead) -> Iterator[Finding]:
     first = True
     for match in _will().finditer(text, lead.end, stop.start() if stop else limit):
         subject = text[lead.end : match.start()]
-        if quoted(subject) or re.search(r"\b(?:the|a|his|her|their|own|free|good|political|last)\s$", subject):
+        if quoted(subject) or regex.search(r"\b(?:the|a|his|her|their|own|free|good|political|last)\s$", subject):
             continue
         start = lead.start if first and match.end() - lead.start <= _MARKED else match.start()
         verb, adverb = match["verb"], match["adverb"]
@@ -76,10 +79,10 @@ def _in_clause(facts: Facts, lead: PastLead) -> Iterator[Finding]:
 
 def _plural(subject: str) -> bool:
     """True if a subject looks like more than one thing."""
-    if re.match(r"\s*(?:the\s+)?(?:[2-9]|1\d|\d[\d,]+|a (?:total|number) of)\b", subject):
+    if regex.match(r"\s*(?:the\s+)?(?:[2-9]|1\d|\d[\d,]+|a (?:total|number) of)\b", subject):
         return True
     head = _PREPOSITION.split(f" {subject}")[0].split(",")[0].strip().lower()
-    return " and " in head or (bool(head) and is_plural(re.split(r"[\s'’]+", head)[-1]))
+    return " and " in head or (bool(head) and is_plural(regex.split(r"[\s'’]+", head)[-1]))
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.language.inflection import third_person
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
@@ -36,7 +37,7 @@ def _forms() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _clause() -> re.Pattern[str]:
     """A subject without commas, and a verb."""
-    return re.compile(
+    return regex.compile(
         rf"(?P<subject>(?:[\w’'&()\"“”+-]+\s+){{1,9}}?)(?:(?P<adverb>(?:also|\w{{3,}}ly)\s+)?(?P<verb>{'|'.join(_forms())})\b(?!\s+of\b)"
         rf"|(?P<perfect>has|have)\s+(?P<been>been\s+)?(?P<participle>\w+ed|{_SAME})\b"
         r"|(?P<be>is|are)(?=\s+(?:about |over |nearly |more than )?\d))"
@@ -46,7 +47,7 @@ def _clause() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _joined() -> re.Pattern[str]:
     """A verb that goes on with the same subject."""
-    return re.compile(
+    return regex.compile(
         rf"(?:, and|,| and)\s+(?:\w{{3,}}ly\s+)?(?P<verb>{'|'.join(_forms())})\b(?=\s+(?:the|a|an|to|its|in|on|more|up|\d|[\"“]))"
     )
 
@@ -59,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             match is None
             or facts.visible.startswith("As of", lead.start)
             or quoted(match["subject"])
-            or re.search(_SUBORDINATE, match["subject"])
+            or regex.search(_SUBORDINATE, match["subject"])
         ):
             continue
         if match["subject"].split()[-1].lower() in _NO_SUBJECT:

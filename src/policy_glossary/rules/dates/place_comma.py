@@ -9,20 +9,22 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_VERBS = (
+_VERBS = (  # PUN017 reports the same comma before other words
     "was|were|is|are|has|have|had|will|would|can|began|became|built|held|made|opened|plans|ranked|received|saw|started|took|won"
 )
+_PLACE_BEFORE = r"\b(?:District|County|Town|Township|Village|City|Province|Prefecture),\s+(?:and\s+)?$"
 
 
 @lru_cache(maxsize=1)
 def _place() -> re.Pattern[str]:
     name = r"(?:[A-Z][\w’'-]*\s+){1,3}"
-    return re.compile(
+    return regex.compile(
         rf"\b(?P<span>{name}(?:District|County|Town|Township|Village|City)(?P<comma>,\s+){name}(?:City|Province|County|Prefecture))"
         rf"(?P<verb>\s+(?:{_VERBS})\b)"
     )
@@ -34,7 +36,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for block in facts.document.blocks:
         for match in _place().finditer(text, *block.span):
             before = text[max(block.span.start, match.start() - 40) : match.start()]
-            if re.search(r",\s+(?:and\s+)?$", before) or match["span"].split(",")[0].split()[-1] == match["span"].split()[-1]:
+            if regex.search(_PLACE_BEFORE, before) or match["span"].split(",")[0].split()[-1] == match["span"].split()[-1]:
                 continue  # a list of places of one rank
             new = match["span"] + "," + match["verb"]
             yield RULE.finding(Span(*match.span()), f'Close the second place off with a comma: "{" ".join(new.split())}".', new)
@@ -55,11 +57,16 @@ RULE = Rule(
         BadExample(
             "A fair in [[Nanxi Town, Linwu County will]] open in May.", "A fair in Nanxi Town, Linwu County, will open in May."
         ),
+        BadExample(
+            "For plums, [[Xiaoguan Village, Dali Prefecture ranked]] first.",
+            "For plums, Xiaoguan Village, Dali Prefecture, ranked first.",
+        ),
     ),
     good=(
         "Linwu County, Hunan Province, was hit by hail.",
         "Hail hit Linwu County, Hunan Province. It was the first in ten years.",
         "Lin County, Wu County will pay the cost.",
+        "Lin Town, Nanxi Town, Linwu City will share the cost.",
     ),
     source="The Chicago Manual of Style, on commas with the names of places",
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -18,17 +19,19 @@ _RANKS = {"Province": 5, "Prefecture": 4, "City": 4, "County": 3, "District": 3,
 @lru_cache(maxsize=1)
 def _chain() -> re.Pattern[str]:
     unit = rf"[A-Z][a-z’']+\s+(?:{'|'.join(_RANKS)})\b"
-    return re.compile(rf"\b{unit}(?:,?\s+{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z])")
+    return regex.compile(rf"\b{unit}(?:,?\s+{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z])")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each chain of places that goes from big to small."""
     for block in facts.document.blocks:
         for match in _chain().finditer(facts.visible, *block.span):
-            places = re.findall(rf"[A-Z][a-z’']+\s+(?:{'|'.join(_RANKS)})\b", match[0])
+            places = regex.findall(rf"[A-Z][a-z’']+\s+(?:{'|'.join(_RANKS)})\b", match[0])
             ranks = [_RANKS[place.split()[1]] for place in places]
             if all(bigger > smaller for bigger, smaller in pairwise(ranks)):
                 new = ", ".join(reversed(places))
+                if regex.match(r"\s+[a-z]", facts.visible[match.end() : block.span.end]):
+                    new += ","  # the bigger place is an aside: it is closed off where the sentence goes on
                 yield RULE.finding(Span(*match.span()), f'English goes from the small place to the big one: write "{new}".', new)
 
 
@@ -46,7 +49,11 @@ RULE = Rule(
         BadExample("He was born in [[Hunan Province Linwu County]].", "He was born in Linwu County, Hunan Province."),
         BadExample(
             "The dam is in [[Anhui Province, Suzhou City, Si County]] and was built in May.",
-            "The dam is in Si County, Suzhou City, Anhui Province and was built in May.",
+            "The dam is in Si County, Suzhou City, Anhui Province, and was built in May.",
+        ),
+        BadExample(
+            "[[Fujian Province, Nanping City, Shunchang County]] has 12 cooperatives of mushroom growers.",
+            "Shunchang County, Nanping City, Fujian Province, has 12 cooperatives of mushroom growers.",
         ),
     ),
     good=(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.language.pinyin import SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
@@ -25,7 +25,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     "China (Place)" is left alone: the free trade zones are called so in official English.
     """
     text = facts.visible
-    for match in re.finditer(_NAME, text):
+    for match in regex.finditer(_NAME, text):
         place = match[1]
         if not place[0].isupper() or not place[1:].islower():
             continue
@@ -46,6 +46,7 @@ RULE = Rule(
     bad=(
         BadExample("The Hunan Province [[(Linwu)]] Tea Park opened."),
         BadExample("The Bamboo Pilot Zone [[(Nanxi)]] grew fast."),
+        BadExample("Pilots train at the Sichuan Glider Base [[(Zigong)]], which has two runways."),
     ),
     good=(
         "HSBC Bank (China) Limited reported its results.",

@@ -5,9 +5,9 @@ English goes from the smaller place to the larger, with a comma: Nanyue District
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.language.pinyin import SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
@@ -27,9 +27,9 @@ _HEADS = frozenset("New North South East West Central Development Pilot".split()
 def check(facts: Facts) -> Iterator[Finding]:
     """Two pinyin names before District, County or Town, of which the first is a city by itself or by the text."""
     text = facts.visible
-    for match in re.finditer(_PAIR, text):
+    for match in regex.finditer(_PAIR, text):
         city, place, kind = match[1], match[2], match[3]
-        if city == place or place in _HEADS or not (city in _KNOWN or re.search(rf"\b{city} (?:City|Municip)", text)):
+        if city == place or place in _HEADS or not (city in _KNOWN or regex.search(rf"\b{city} (?:City|Municip)", text)):
             continue
         yield RULE.finding(
             Span(*match.span()),
@@ -50,6 +50,7 @@ RULE = Rule(
     bad=(
         BadExample("The office praised Hengyang City. [[Hengyang Nanyue District]] won the prize."),
         BadExample("Tea is grown in [[Hangzhou City Yuhang District]]."),
+        BadExample("Boats from [[Wenzhou Pingyang County]] were late."),
     ),
     good=(
         "Nanyue District, Hengyang, won the prize.",

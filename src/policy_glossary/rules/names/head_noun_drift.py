@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -18,7 +18,7 @@ _FIRST = frozenset("The This That In At Of And For With To A An From By Our Its"
 def check(facts: Facts) -> Iterator[Finding]:
     """The rarer name, at its first place, where one proper part of two words or more has two capitalised heads."""
     names: dict[tuple[str, ...], dict[str, list[Span]]] = {}
-    for match in re.finditer(_NAME, facts.visible):
+    for match in regex.finditer(_NAME, facts.visible):
         words = match[1].split()
         start = match.start()
         while words and words[0] in _FIRST:
@@ -51,6 +51,10 @@ RULE = Rule(
     bad=(
         BadExample("The Linwu Tea Zone grew. The Linwu Tea Zone is new. The [[Linwu Tea Area]] sold more."),
         BadExample("Nanxi Wetland Park opened. [[Nanxi Wetland Zone]] closed."),
+        BadExample(
+            "Trains reach the Baishi Fine Chemicals Base by night; the Baishi Fine Chemicals Base has a clinic; "
+            "the [[Baishi Fine Chemicals Region]] has two stops."
+        ),
     ),
     good=("Linwu Tea Zone and Nanxi Tea Park opened.", "The Zone and the Area are new.", "Linwu Tea Zone is a zone of tea."),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.language.pinyin import SURNAMES, SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
@@ -21,9 +21,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     for line in facts.lines:
         if len(line.text) > 4_000 and "eporter" not in line.text[:200]:
             continue
-        for match in re.finditer(_PAIR, line.text[:400]):
+        for match in regex.finditer(_PAIR, line.text[:400]):
             alone = line.text.strip(" ◎□■()\u3000") == match.group()
-            if not {match[1], match[3]} <= SURNAMES or not (alone or re.search(_MARK, line.text[: match.start()])):
+            if not {match[1], match[3]} <= SURNAMES or not (alone or regex.search(_MARK, line.text[: match.start()])):
                 continue
             span = Span(line.span.start + match.start(), line.span.start + match.end())
             first, second = f"{match[1]} {match[2]}", f"{match[3]} {match[4]}"

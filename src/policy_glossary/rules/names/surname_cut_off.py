@@ -6,9 +6,9 @@ rest. The sign is a surname in the possessive, of a person whom the text has nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.language.pinyin import SURNAMES, SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
@@ -24,8 +24,8 @@ _CUT = (
 def check(facts: Facts) -> Iterator[Finding]:
     """Such subjects with a surname whose bearer the text names in full before."""
     text = facts.visible
-    for match in re.finditer(_CUT, text):
-        full = re.search(rf"\b{match[1]} (?=[A-Z])(?i:{SYLLABLE}){{1,2}}\b", text[: match.start()])
+    for match in regex.finditer(_CUT, text):
+        full = regex.search(rf"\b{match[1]} (?=[A-Z])(?i:{SYLLABLE}){{1,2}}\b", text[: match.start()])
         if match[1] in SURNAMES and full:
             yield RULE.finding(
                 Span(*match.span()),
@@ -46,6 +46,7 @@ RULE = Rule(
     bad=(
         BadExample("The fair was opened by Li Zhiqiang. [[Li's strong requirements require]] all stalls to close at nine."),
         BadExample("Wang Liming chaired the talks. [[Wang’s clear emphasis emphasized]] that nets be mended."),
+        BadExample("At dusk Sun Haitao spoke to the crews. [[Sun's three demands asked]] that ropes be checked."),
     ),
     good=(
         "The fair was opened by Li Zhiqiang. Li's request was heard.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -25,16 +26,20 @@ def check(facts: Facts) -> Iterator[Finding]:
     if "alents" not in text:
         return
     known = [hit.span for hit in facts.term_hits if hit.term.status.reported]
-    for word in re.finditer(r"\b[Tt]alents\b(?!['’])", text):  # the rare word first
+    for word in regex.finditer(r"\b[Tt]alents\b(?!['’])", text):  # the rare word first
         window = max(0, word.start() - 20)
-        match = re.search(_LED, text[window : word.start()], re.IGNORECASE)
+        match = regex.search(_LED, text[window : word.start()], re.IGNORECASE)
         if match is None:
             continue
         start, lead = window + match.start(), match[1].lower()
         vague = lead in ("of", "with", "good", "top", "leading", "professional")
         span = Span(word.start() if lead in ("of", "with") else start, word.end())
         before = text[max(0, start - 30) : start] + (match[1] + " " if lead == "of" else "")
-        if (vague and not facts.policy_prose) or re.search(_GIFTS, before, re.IGNORECASE) or any(s.overlaps(span) for s in known):
+        if (
+            (vague and not facts.policy_prose)
+            or regex.search(_GIFTS, before, re.IGNORECASE)
+            or any(s.overlaps(span) for s in known)
+        ):
             continue
         yield RULE.finding(
             span,

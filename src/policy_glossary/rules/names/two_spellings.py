@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.language.pinyin import SURNAMES, SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
@@ -19,7 +19,7 @@ _LONG = 6  # letters of a given name that differs in one from another by more th
 def check(facts: Facts) -> Iterator[Finding]:
     """The rarer spelling of two that are one letter or the order apart."""
     names: dict[tuple[str, str], list[Span]] = {}
-    for match in re.finditer(_PERSON, facts.visible):
+    for match in regex.finditer(_PERSON, facts.visible):
         if match[1] in SURNAMES:
             names.setdefault((match[1], match[2]), []).append(Span(*match.span()))
     if len(names) < 2:
@@ -59,6 +59,7 @@ RULE = Rule(
     bad=(
         BadExample("Li Xiaoping spoke first. Later Li Xiaoping left, and [[Li Xiaopin]] came back."),
         BadExample("Wang Fang opened the fair, said Wang Fang. [[Fang Wang]] sells tea."),
+        BadExample("Zhao Mingliang designed the bridge. Its lamps were drawn by [[Zhao Mingling]]."),
     ),
     good=("Li Na and Li Nan met at the fair.", "Wang Fang and Fang Li sell tea.", "John Smith and Joan Smith came."),
 )

@@ -8,9 +8,9 @@ is right only the source can tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -26,9 +26,9 @@ _GIVEN = r"hectare|\bha\b|square (?:kilo)?met|\bmu\b|hm2"
 def check(facts: Facts) -> Iterator[Finding]:
     """Each figure in acres with no other unit within 40 characters."""
     text = facts.visible
-    for match in re.finditer(_AREA, text):
+    for match in regex.finditer(_AREA, text):
         span = Span(*match.span())
-        if re.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
+        if regex.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
             continue
         acres = amount(match[1], match[2])
         words = " ".join(match.group().split())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -30,10 +30,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Figures below ten before a thing that is counted, in running text and with no larger figure next to them."""
     text = facts.visible
     for sentence in facts.body_sentences:
-        for match in re.finditer(_FIGURE, text[slice(*sentence)]):
+        for match in regex.finditer(_FIGURE, text[slice(*sentence)]):
             start = sentence.start + match.start()
             near = text[max(sentence.start, start - 30) : start] + text[start + 1 : min(sentence.end, start + 30)]
-            if re.search(_LABEL, text[max(sentence.start, start - 14) : start]) or re.search(_LARGER, near):
+            if regex.search(_LABEL, text[max(sentence.start, start - 14) : start]) or regex.search(_LARGER, near):
                 continue
             new = _WORDS[int(match[1]) - 1]
             new = new.capitalize() if start == sentence.start else new
@@ -61,6 +61,10 @@ RULE = Rule(
         BadExample(
             "In that valley [[3 new]] mountain villages were joined to the power grid, and a bus now runs there every [[5 days]].",
             "In that valley three new mountain villages were joined to the power grid, and a bus now runs there every five days.",
+        ),
+        BadExample(
+            "[[6 stations]] on the lake line were closed for the winter, and their crews were sent to mend boats in the old yard.",
+            "Six stations on the lake line were closed for the winter, and their crews were sent to mend boats in the old yard.",
         ),
     ),
     good=(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_FIGURE = r"(\d{2,3}|\d{1,3}(?:,\d{3})+)(?= [\"“'‘]?[a-z][\w-]+ )"
+_FIGURE = r"(\d{2,3}|\d{1,3}(?:,\d{3})+)(?= [\"“'‘]?[a-z][\w-]+[\"”'’]? )"
 _NO_COUNT = r" (?:million|billion|trillion|percent|per|years?|months?|days?|hours?|of|and|or|to|am|pm|p\.m|a\.m)\b"
 
 
@@ -18,8 +18,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Counts at the start of a sentence of running text that is not the first of a list item."""
     text = facts.visible
     for sentence in facts.body_sentences:
-        match = re.compile(_FIGURE).match(text, *sentence)
-        if match is None or re.match(_NO_COUNT, text[match.end() : match.end() + 12]):
+        match = regex.compile(_FIGURE).match(text, *sentence)
+        if match is None or regex.match(_NO_COUNT, text[match.end() : match.end() + 12]):
             continue
         new = f"A total of {match[1]}"
         yield RULE.finding(Span(*match.span()), f'Do not begin a sentence with a figure: "{new} ..." or turn it round.', new)
@@ -47,6 +47,12 @@ RULE = Rule(
             "[[1,356]] old houses in the harbour quarter were repaired by their owners with loans from the town's own savings bank.",
             "A total of 1,356 old houses in the harbour quarter were repaired by their owners with loans from the town's own "
             "savings bank.",
+        ),
+        BadExample(
+            "The divers spent all of August in the bay. [[64]] “lost” anchors were brought up, and the museum "
+            "has taken nine of them.",
+            "The divers spent all of August in the bay. A total of 64 “lost” anchors were brought up, and "
+            "the museum has taken nine of them.",
         ),
     ),
     good=(

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -21,9 +21,9 @@ _RANGE = r"(?:between|from)\s+\D{0,3}$|^\s*(?:to|and|or|[-–])\s*\D?\d"
 def check(facts: Facts) -> Iterator[Finding]:
     """Each decimal below one outside of ranges; those of a billion in policy prose only."""
     text = facts.visible
-    for match in re.finditer(_FIGURE, text):
+    for match in regex.finditer(_FIGURE, text):
         span = Span(*match.span())
-        if re.search(_RANGE, text[max(0, span.start - 12) : span.start]) or re.match(_RANGE, text[span.end : span.end + 8]):
+        if regex.search(_RANGE, text[max(0, span.start - 12) : span.start]) or regex.match(_RANGE, text[span.end : span.end + 8]):
             continue
         if match[2] != "million" and not facts.policy_prose:  # "0.5 billion" is seen in good English too
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -29,15 +30,15 @@ _AS_NAME = rf"{_SUM} (?:[A-Z]\w+ (?:metropolitan|economic)|(?:industrial |indust
 def check(facts: Facts) -> Iterator[Finding]:
     """Sums behind a word for money, or used as an epithet, with no currency near them in their sentence."""
     text = facts.visible
-    if not re.search(r"\d[ \u00a0-](?:hundred )?(?:million|billion|trillion)\b", text):
+    if not regex.search(r"\d[ \u00a0-](?:hundred )?(?:million|billion|trillion)\b", text):
         return
     seen: set[Span] = set()
     for pattern in (_AFTER_NOUN, _AS_NAME):
-        for match in re.finditer(pattern, text, re.MULTILINE):
+        for match in regex.finditer(pattern, text, re.MULTILINE):
             span = Span(*match.span(1))
             sentence = facts.sentences.sentence_at(span.start)
             around = text[max(sentence.start, span.start - 80) : min(sentence.end, span.end + 40)]
-            if span not in seen and not re.search(_CURRENCY, around):
+            if span not in seen and not regex.search(_CURRENCY, around):
                 seen.add(span)
                 words = " ".join(text[span.start : span.end].replace("-", " ").split())
                 yield RULE.finding(span, f'"{words}" of what? Name the currency, such as "{words} yuan".')

@@ -5,9 +5,9 @@ A slip of the source or of the machine (万 lost in one of two figures); whichev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -32,11 +32,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Pairs of plain counts of which the part is the larger, and shares of a total above 100 percent."""
     text = facts.visible
     for pattern, part, whole in _FORMS:
-        for match in re.finditer(pattern, text):
+        for match in regex.finditer(pattern, text):
             if _value(match[part]) > _value(match[whole]) and not _is_year(match[whole]):
                 span = Span(*match.span(part))
                 yield RULE.finding(span, f"{match[part]} is more than the {match[whole]} it is said to be part of: check both.")
-    for match in re.finditer(_ALL, text):
+    for match in regex.finditer(_ALL, text):
         yield RULE.finding(Span(*match.span(1)), f"A share of the total cannot be {match[1]} percent: check the figure.")
 
 
@@ -45,7 +45,7 @@ def _value(figure: str) -> int:
 
 
 def _is_year(figure: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", figure))
+    return bool(regex.fullmatch(r"(?:19|20)\d\d", figure))
 
 
 RULE = Rule(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -29,12 +29,12 @@ _GIVEN = r"hectare|\bha\b|square|\bkm|kilomet|\bkg\b|kilogram|\bkWh\b|kilowatt|\
 def check(facts: Facts) -> Iterator[Finding]:
     """The first figure in each such unit that has no conversion close by."""
     text, told = facts.visible, set()
-    for match in re.finditer(_AREA, text):
+    for match in regex.finditer(_AREA, text):
         figure, scale, unit = match[1], match[2], match[3]
         span = Span(*match.span())
         size, known = _UNITS[unit]
         electricity = unit.startswith("degrees")
-        if not electricity and (known in told or re.search(_GIVEN, text[max(0, span.start - 30) : span.end + 40])):
+        if not electricity and (known in told or regex.search(_GIVEN, text[max(0, span.start - 30) : span.end + 40])):
             told.add(known)
             continue
         told.add(known)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -20,8 +20,8 @@ _LABEL = (
 def check(facts: Facts) -> Iterator[Finding]:
     """Each bare figure of five digits or more that counts something."""
     text = facts.visible
-    for match in re.finditer(_FIGURE, text):
-        if re.match(_DATE, match[1]) or re.search(_LABEL, text[max(0, match.start() - 14) : match.start()]):
+    for match in regex.finditer(_FIGURE, text):
+        if regex.match(_DATE, match[1]) or regex.search(_LABEL, text[max(0, match.start() - 14) : match.start()]):
             continue
         new = f"{int(match[1]):,}"
         yield RULE.finding(Span(*match.span()), f'Group the digits: "{new}".', new)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -21,15 +22,15 @@ _ABBREVIATIONS = frozenset("etc ltd inc co corp jr sr dept".split())
 def _patterns() -> tuple[re.Pattern[str], ...]:
     word = r"(?<![\w'’-])(?P<word>[\w'’-]*[^\W_][)\]]?)(?P<quote>[\"”]?)"
     return (
-        re.compile(rf"{word}(?P<first>[.,;:!?])(?P<inner>[\"”]?)[ \t\xa0]+(?P<second>[.,;:])(?![^\s\"”\ufffc])(?!\s*\.(?!\w))"),
-        re.compile(rf"{word}(?P<first>[,;])(?P<inner>)(?P<second>[.,;:])(?=\s|\Z)(?!\s*\.)"),
-        re.compile(rf"{word}(?P<first>\.)(?P<inner>)(?P<second>\.)(?=\s+[A-Z\"“#]|\s*\Z)"),
+        regex.compile(rf"{word}(?P<first>[.,;:!?])(?P<inner>[\"”]?)[ \t\xa0]+(?P<second>[.,;:])(?![^\s\"”\ufffc])(?!\s*\.(?!\w))"),
+        regex.compile(rf"{word}(?P<first>[,;])(?P<inner>)(?P<second>[.,;:])(?=\s|\Z)(?!\s*\.)"),
+        regex.compile(rf"{word}(?P<first>\.)(?P<inner>)(?P<second>\.)(?=\s+[A-Z\"“#]|\s*\Z)"),
     )
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each pair of marks, with the word before them."""
-    if not re.search(r"[.,;:!?][\"”]?[ \t\xa0]*[.,;:]", facts.visible):  # most texts have none
+    if not regex.search(r"[.,;:!?][\"”]?[ \t\xa0]*[.,;:]", facts.visible):  # most texts have none
         return
     for pattern in _patterns():
         for match in pattern.finditer(facts.visible):

@@ -6,17 +6,17 @@ are paired; a floating one closes the quotation that is open, opens one that is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.document import TRANSPARENT
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_MARK = re.compile('["“”]')
+_MARK = regex.compile('["“”]')
 _BLANK = " \t\xa0\r\n"
 _LEFT = _BLANK + "([{—–-/=:“‘'"
 _RIGHT = _BLANK + ")]}—–-/,.;:!?…”’'"
@@ -83,12 +83,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     for block in facts.document.blocks:
         for at, fault in misplaced_quotes(text, block.span):
             if fault is Fault.BLANK_AFTER:
-                if word := re.compile(r"[ \t\xa0]+(\w[\w'’-]{0,60})").match(text, at + 1, block.span.end):
+                if word := regex.compile(r"[ \t\xa0]+(\w[\w'’-]{0,60})").match(text, at + 1, block.span.end):
                     new = text[at] + word[1]
                     yield RULE.finding(Span(at, word.end()), f"Close up the quotation mark: {new}", new)
             elif fault in (Fault.BLANK_BEFORE, Fault.STRAY):
                 start = max(block.span.start, at - 80)
-                if word := re.compile(r"(?:^|(?<=\s))([^\s(=+/:]*[^\W\d][\])]?[.,!?”]{0,2})\s+$").search(text[start:at]):
+                if word := regex.compile(r"(?:^|(?<=\s))([^\s(=+/:]*[^\W\d][\])]?[.,!?”]{0,2})\s+$").search(text[start:at]):
                     new = word[1] + (text[at] if fault is Fault.BLANK_BEFORE else "")
                     said = "Close up the quotation mark" if fault is Fault.BLANK_BEFORE else "The quotation mark is left over"
                     yield RULE.finding(Span(start + word.start(1), at + 1), f"{said}: {new}", new)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -23,7 +24,7 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"[\u3000、。【】〔〕\uff01-\uff5b\uff5d\uff5e]+")
+    return regex.compile(r"[\u3000、。【】〔〕\uff01-\uff5b\uff5d\uff5e]+")
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -25,7 +26,7 @@ asia europe africa america australia japan korea russia india vietnam singapore 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(_NAMES.split(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w.@#/\\:=_~’'-])(?:{names})(?![\w@/\\=_]|[.:-]\w)")
+    return regex.compile(rf"(?<![\w.@#/\\:=_~’'-])(?:{names})(?![\w@/\\=_]|[.:-]\w)")
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -23,8 +24,8 @@ _STRAIGHT = str.maketrans("’“”", '\'""')
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word = r"(?<![\w-])[\w-]{1,40}"
     return (
-        re.compile(rf"{word}'[^\W\d_]+|\"[^\"“”\n]{{1,60}}\""),
-        re.compile(rf"{word}’[^\W\d_]+|“[^\"“”\n]{{1,60}}”"),
+        regex.compile(rf"{word}'[^\W\d_]+|\"[^\"“”\n]{{1,60}}\""),
+        regex.compile(rf"{word}’[^\W\d_]+|“[^\"“”\n]{{1,60}}”"),
     )
 
 
@@ -71,6 +72,10 @@ RULE = Rule(
         BadExample(
             'The signs said “open”, “closed” and [["back soon"]].',
             "The signs said “open”, “closed” and “back soon”.",
+        ),
+        BadExample(
+            'He wrote "rain", "hail" and "snow" over the miller\'s door, but [[“fog”]] and [[“frost”]] over the [[weaver’s]].',
+            'He wrote "rain", "hail" and "snow" over the miller\'s door, but "fog" and "frost" over the weaver\'s.',
         ),
     ),
     good=(

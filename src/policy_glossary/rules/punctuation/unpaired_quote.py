@@ -5,9 +5,9 @@ Half of a pair is lost where machine translation moves or drops words; nested ti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -50,7 +50,7 @@ def _with_word(text: str, at: int, block: Span, *, before: bool) -> Span:
         while start > block.start and not text[start - 1].isspace():
             start -= 1
         return Span(start, at + 1)
-    word = re.compile(r"\s*[\w'’-]*").match(text, at + 1, block.end)
+    word = regex.compile(r"\s*[\w'’-]*").match(text, at + 1, block.end)
     return Span(at, word.end() if word else at + 1)
 
 

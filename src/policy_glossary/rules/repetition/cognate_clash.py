@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.language.inflection import verb_forms
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
@@ -48,7 +48,7 @@ _BETWEEN = r"(?:(?:the|a|an|its|their|our|of|and|high-quality|new|green|rural|ur
 def check(facts: Facts) -> Iterator[Finding]:
     """Verb + object, or subject + verb, of the roots above."""
     text = facts.visible
-    for match in re.finditer(_pattern(), text):
+    for match in regex.finditer(_pattern(), text):
         words = " ".join(match.group().split())
         yield RULE.finding(Span(*match.span()), f'"{words}" says one root twice: use another verb, or the verb alone.')
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -16,7 +16,7 @@ _SAID_TWICE = frozenset("that had so very is no do her in on out up over many lo
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Doubles in small letters, those left out that grammar or emphasis may double."""
-    for match in re.finditer(_DOUBLE, facts.visible):
+    for match in regex.finditer(_DOUBLE, facts.visible):
         if match[1] not in _SAID_TWICE:
             yield RULE.finding(Span(*match.span()), f'"{match[1]}" stands twice: leave out one.', match[1])
 

@@ -5,9 +5,9 @@ Machines lose their place in long Chinese lists and render one item twice, mostl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -23,7 +23,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         text = facts.visible[slice(*sentence)]
         if text.count(",") < 2:
             continue
-        for clause in re.finditer(_CLAUSE, text):
+        for clause in regex.finditer(_CLAUSE, text):
             for start, end in _repeated(clause.group()):
                 base = sentence.start + clause.start()
                 span = Span(base + start, base + end)
@@ -45,7 +45,7 @@ def _repeated(clause: str) -> Iterator[tuple[int, int]]:
         elif (
             words in run[:-1]
             and _listed(clause, end, run)
-            and all(re.fullmatch(r"[a-z][a-z-]{2,}", w) for w in clause[start:end].split())
+            and all(regex.fullmatch(r"[a-z][a-z-]{2,}", w) for w in clause[start:end].split())
         ):
             yield start, end
 
@@ -60,14 +60,14 @@ def _items(clause: str) -> list[tuple[int, int]]:
     """Places of the items between commas; "b and c" of few words are two."""
     items = []
     start = 0
-    parts = re.split(r"(,)", clause)
+    parts = regex.split(r"(,)", clause)
     for number, part in enumerate(parts):
         if part != "," and part.strip():
-            closes = number + 2 >= len(parts) or re.match(r"\s+(?:and|or|but|which|who)\s", parts[number + 2])
-            pieces = re.split(r"(?<=\s)(?=(?:and|or)\s)", part) if closes and len(part.split()) <= 2 * _SHORT else [part]
+            closes = number + 2 >= len(parts) or regex.match(r"\s+(?:and|or|but|which|who)\s", parts[number + 2])
+            pieces = regex.split(r"(?<=\s)(?=(?:and|or)\s)", part) if closes and len(part.split()) <= 2 * _SHORT else [part]
             at = start
             for piece in pieces:
-                lead = re.match(r"\s*(?:(?:and|or|as well as|but also)\s+)?(?:the\s+)?", piece)
+                lead = regex.match(r"\s*(?:(?:and|or|as well as|but also)\s+)?(?:the\s+)?", piece)
                 first, last = lead.end() if lead else 0, len(piece.rstrip())
                 if first < last:
                     items.append((at + first, at + last))
@@ -93,6 +93,10 @@ RULE = Rule(
         BadExample(
             "The plan is simple, to dig new wells for the hill farms, to pave the road along the river, [[to dig new wells for the "
             "hill farms]], and to train nurses."
+        ),
+        BadExample(
+            "At the fair one can buy plums, combs, paper kites, lanterns and [[paper kites]], and on the last day the stalls "
+            "give away whatever is left."
         ),
     ),
     good=(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -24,11 +25,11 @@ _TRIPLE = r"(?<![\w-])[a-z-]+ ([a-z]{4,}), [a-z-]+ \1,? and [a-z-]+ \1\b"
 def check(facts: Facts) -> Iterator[Finding]:
     """A modifier said twice, or the same noun three times in one list."""
     text = facts.visible
-    for match in re.finditer(_PAIR, text, re.IGNORECASE):
+    for match in regex.finditer(_PAIR, text, re.IGNORECASE):
         yield RULE.finding(
             Span(*match.span()), f'One "{match[1].lower()}" serves both: "{match[1]} {match[2]} and {match[4]}", if both are meant.'
         )
-    for match in re.finditer(_TRIPLE, text):
+    for match in regex.finditer(_TRIPLE, text):
         words = match.group().replace(",", "").split()
         first, second, third = (words[n] for n in (0, 2, -2))
         yield RULE.finding(Span(*match.span()), f'Say "{match[1]}" once: "the {first}, {second} and {third} {_plural(match[1])}".')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -28,7 +29,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         return
     overworked: list[tuple[float, list[re.Match[str]], str]] = []
     for stem, (limit, instead) in _WORDS.items():
-        hits = list(re.finditer(rf"\b{stem}\b", facts.visible))
+        hits = list(regex.finditer(rf"\b{stem}\b", facts.visible))
         share = len(hits) * 1000 / facts.words.total
         if len(hits) < _LEAST or share < limit:
             continue
@@ -45,7 +46,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _heaviest(text: str, hits: list[re.Match[str]]) -> re.Match[str]:
     """The second place where the word governs a noun with "of", the clumsiest use; failing that, the second place."""
-    governing = [hit for hit in hits if re.match(r" (?:the (?:\w+ )?\w+ )?of\b", text[hit.end() : hit.end() + 60])]
+    governing = [hit for hit in hits if regex.match(r" (?:the (?:\w+ )?\w+ )?of\b", text[hit.end() : hit.end() + 60])]
     return (governing if len(governing) > 1 else hits)[1]
 
 
@@ -65,6 +66,9 @@ RULE = Rule(
     bad=(
         BadExample(_FILLER + "They promote fishing, [[promote]] trade, promote tourism, promote music and promote sleep."),
         BadExample(_FILLER + "They accelerate fishing, [[accelerate]] trade, accelerate tourism and accelerate music."),
+        BadExample(
+            _FILLER + "Bridge construction, rail construction, the construction of roads and the [[construction]] of dykes went on."
+        ),
     ),
     good=(
         _FILLER + "They promote fishing, and promote trade.",

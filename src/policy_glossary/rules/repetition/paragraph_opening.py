@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -17,7 +17,7 @@ _RUN = 3
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding at the second paragraph of a run of three or more that share their first three words."""
     blocks = facts.body
-    openings = [re.compile(_OPENING).match(facts.visible, block.span.start) for block in blocks]
+    openings = [regex.compile(_OPENING).match(facts.visible, block.span.start) for block in blocks]
     keys = [match[1].lower().split() if match else [] for match in openings]
     first = 0
     for number in range(1, len(blocks) + 1):
@@ -35,7 +35,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _ordinary(words: str) -> bool:
     """True for openings that news repeats with reason: articles, speakers, names."""
-    return bool(re.match(r"(?:The|A|An|He|She|It|They|I)\s", words)) or all(w[:1].isupper() for w in words.split())
+    return bool(regex.match(r"(?:The|A|An|He|She|It|They|I)\s", words)) or all(w[:1].isupper() for w in words.split())
 
 
 _REST = " the county will repair its oldest bridges and pay for new boats, as it has said for years, while the farmers wait."
@@ -53,6 +53,10 @@ RULE = Rule(
     bad=(
         BadExample(f"In terms of roads,{_REST}\n\n[[In terms of]] tea,{_REST}\n\nIn terms of fish,{_REST}"),
         BadExample(f"To fully serve trade,{_REST}\n\n[[To fully serve]] youth,{_REST}\n\nTo fully serve all,{_REST}"),
+        BadExample(
+            f"With the help of engineers,{_REST}\n\n[[With the help]] of clerks,{_REST}\n\n"
+            f"With the help of monks,{_REST}\n\nWith the help of a bank,{_REST}"
+        ),
     ),
     good=(
         f"In terms of roads,{_REST}\n\nAs for tea,{_REST}\n\nIn terms of fish,{_REST}",

@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
+from policy_glossary.rules.syntax import NECESSARY
 
 _LENGTH, _TIMES = 4, 3
 # A refrain begins a clause and leaves it open: the words that differ follow.
@@ -26,7 +28,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentence_spans:
         if sentence.end - sentence.start < 90:
             continue
-        words = list(re.finditer(r"[\w'’-]+", facts.visible[slice(*sentence)]))
+        words = list(regex.finditer(r"[\w'’-]+", facts.visible[slice(*sentence)]))
         if len(words) < _LENGTH * _TIMES:
             continue
         text = facts.visible[slice(*sentence)]
@@ -34,12 +36,14 @@ def check(facts: Facts) -> Iterator[Finding]:
         runs = [
             (words[first].start(), words[last].end())
             for first, last in _refrains(raw)[1:]
-            if re.search(_CLAUSE_START, text[max(0, words[first].start() - 14) : words[first].start()])
+            if regex.search(_CLAUSE_START, text[max(0, words[first].start() - 14) : words[first].start()])
             and not _OPEN_END.isdisjoint(raw[last - 1 : last + 1])
         ]
         for start, end in runs if len(runs) >= _TIMES - 1 else []:
             span = Span(sentence.start + start, sentence.start + end)
             said = " ".join(text[start:end].split())
+            if regex.fullmatch(NECESSARY, said, re.IGNORECASE) and facts.policy_prose:  # SYN004 tells it once for all sentences
+                continue
             yield RULE.finding(span, f'The sentence keeps saying "{said}": say it once and list what follows, or use a plain list.')
 
 
@@ -78,8 +82,13 @@ RULE = Rule(
             "We will make sure that the farmers are paid, [[make sure that the]] wells are dug, [[make sure that the]] canals "
             "are clean, and [[make sure that the]] seed is dry."
         ),
+        BadExample(
+            "The statute says that nobody may fish in the reserve, [[that nobody may fish in the]] harbour, or "
+            "[[that nobody may fish in the]] canal."
+        ),
     ),
     good=(
+        "It is necessary to put money into docks, it is necessary to put nurses into schools, and it is necessary to rest.",
         "By the sea, by the lake and by the river, people dance in the evening until the lamps of the town are put out.",
         "The city will go on to put money into roads, docks and railways, and the county will put money into its schools.",
         "Of the firms in the north of the county, one in ten exports; of those in the south, one in five exports to Asia.",

@@ -5,9 +5,9 @@ Two near-synonyms of a four-character phrase (可感可及) fall together in Eng
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -28,26 +28,26 @@ _DETERMINERS = "the|a|an|its|their|our|his|her|more|most|very|is|are|was|were|be
 def check(facts: Facts) -> Iterator[Finding]:
     """Pairs that no idiom, comparative, range or compound explains."""
     text = facts.visible
-    for match in re.finditer(_PAIR, text):
+    for match in regex.finditer(_PAIR, text):
         word = match[1]
         before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 20]
         if (
             word in _IDIOM
             or word.endswith("er")
-            or re.search(r"\b(?:between|among|difference\w*)\s+(?:\w+\s+)?$|\bfrom\s$", before)
+            or regex.search(r"\b(?:between|among|difference\w*)\s+(?:\w+\s+)?$|\bfrom\s$", before)
         ):
             continue
-        noun = re.match(r"\s+([a-z]{3,})", after)  # "property and property rights" names two things
+        noun = regex.match(r"\s+([a-z]{3,})", after)  # "property and property rights" names two things
         if (
             noun
-            and not re.match(
+            and not regex.match(
                 r"(?:in|on|at|of|to|for|by|with|from|the|and|that|which|will|were|was|are|has|have|had|through|as|into|when|who|is)\b",
                 noun[1],
             )
             and not word.endswith(("ing", "ed", "ible", "able", "ive", "ous", "ful", "al", "ic"))
         ):
             continue
-        if re.match(r"\s+(?:from|of|in|for|on|to|by)\b", after) and re.search(
+        if regex.match(r"\s+(?:from|of|in|for|on|to|by)\b", after) and regex.search(
             rf"(?<![\w'’-])(?!(?:{_DETERMINERS})\s)[a-z-]+\s$", before
         ):
             continue  # "dividend income and income from rents"

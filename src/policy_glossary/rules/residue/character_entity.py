@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -17,7 +18,7 @@ _NAMES = "nbsp|amp|quot|apos|lt|gt|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|mi
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         rf"& ?(?:amp ?; ?)?(?P<name>{_NAMES}) ?;|&\s?(?P<number>#x?[0-9a-f]{{2,6}})\s?;|(?<![\w&])nbsp ?;", re.IGNORECASE
     )
 

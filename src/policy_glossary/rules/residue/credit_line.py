@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -18,13 +19,13 @@ _ROLE = (
     r"(?:(?:(?:responsible|duty|executive|intern|special|trainee|chief|our|staff)[ -]+)?"
     r"(?:editor(?:-in-chief| in charge)?|reporter|correspondent|proofread(?:er|ing)?|author|reviewer|photograph(?:er|y)|journalist|coordinator)s?)"
 )
-_NAMES = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*$")
+_NAMES = regex.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*$")
 
 
 @lru_cache
 def _line() -> re.Pattern[str]:
     source = r"(?:source|from|text|photos?|pictures?|image)"
-    return re.compile(
+    return regex.compile(
         rf"\W?(?:{source}|{_ROLE}) ?[:：/] ?(?:\S+ ){{1,8}}?{_ROLE} ?[:：/].{{0,120}}"  # two labels or more
         rf"|[(【\[]?(?:editor|responsible editor|editor in charge|proofreader|proofreading|correspondent|first review|final review) ?[:：/].{{1,80}}"
         r"|(?:special |our )?(?:correspondent|reporter|intern)s? (?-i:[A-Z][\w'-]+(?:,? (?:and )?[A-Z][\w'-]+){1,5})"
@@ -35,7 +36,7 @@ def _line() -> re.Pattern[str]:
 
 @lru_cache
 def _slash() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         r"(?<=[(（])(?P<role>Reporter|Correspondent|Intern|Author|Text|Photo|Picture)(?P<many>s?)\s?(?:/|(?<=[rnt])[:：])\s?(?P<names>[^()（）\n]{3,100}?)(?=\s?[)）])"
     )
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -21,12 +22,12 @@ _AT_EASE = 8  # runs that even a short text may have before it is taken for one
 
 @lru_cache
 def _han() -> re.Pattern[str]:
-    return re.compile(r"[\u3400-\u4e27\u4e29-\u9fff\uf900-\ufaff]+")  # without 丨, which is a separator
+    return regex.compile(r"[\u3400-\u4e27\u4e29-\u9fff\uf900-\ufaff]+")  # without 丨, which is a separator
 
 
 @lru_cache
 def _about_words() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         r"\b(?:characters?|word|words|term|terms|pinyin|Chinese|Mandarin|Cantonese|phrase|called|named|means|meaning|stands for|known as"
         r"|literally|translat\w+|render\w*|becomes?|writes?|written|spelled|for|of|as|is)\W{0,3}$"
     )
@@ -45,7 +46,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not sentence.contains(Span(*match.span())):
             continue
         before, after = text[sentence.start : match.start()], text[match.end() : sentence.end]
-        letters = len(re.findall(r"[A-Za-z]{2,}", before + after))
+        letters = len(regex.findall(r"[A-Za-z]{2,}", before + after))
         if letters >= 3 and not _excused(before, after):
             yield RULE.finding(Span(*match.span()), f'Translate "{match[0]}"; the characters may follow the English in brackets.')
 
@@ -58,7 +59,9 @@ def _excused(before: str, after: str) -> bool:
         "\"”’'》」』]/|=(（、，·`\u2062\ufffc"
     ):
         return True
-    return bool(_about_words().search(before[-40:])) or bool(re.match(r"\s*(?:is|are|means?|becomes?|stands?|was|as|and)\b", after))
+    return bool(_about_words().search(before[-40:])) or bool(
+        regex.match(r"\s*(?:is|are|means?|becomes?|stands?|was|as|and)\b", after)
+    )
 
 
 RULE = Rule(
@@ -73,6 +76,7 @@ RULE = Rule(
     bad=(
         BadExample("Farmers in the [[梯田]] area planted early rice."),
         BadExample("The county sent 30 [[农技员]] to the villages in March."),
+        BadExample("Anyone who sells [[腊肉]] or [[米酒]] at the fair pays a small fee."),
     ),
     good=(
         "Terraces (梯田) need walls, and walls need people.",

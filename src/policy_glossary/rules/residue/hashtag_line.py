@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -14,7 +15,7 @@ from policy_glossary.rules.residue.page_furniture import line_findings
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"(?:#[^\W\d]\w*[,;]?\s*){4,}")
+    return regex.compile(r"(?:#[^\W\d]\w*[,;]?\s*){4,}")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -35,6 +36,10 @@ RULE = Rule(
     bad=(
         BadExample("The weir was rebuilt.\n\n[[#Linhe #weir #rebuilt #China]]", "The weir was rebuilt.\n\n"),
         BadExample("[[#rice #harvest #record #north #best]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."),
+        BadExample(
+            "The weir was rebuilt.\n\n[[#bees, #honey, #hives, #pollen]]\n\nThe fair is over.",
+            "The weir was rebuilt.\n\n\n\nThe fair is over.",
+        ),
     ),
     good=("We came #1 in #2 of the #3 tests.", "#weir day", "# Weir and dam"),
     source="Measured: 1 of 1 hits true on five machine-translated articles, none in 178,000 words of good English",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -18,7 +19,7 @@ _COMMON = 25  # letters with which title and lead both begin
 
 @lru_cache
 def _cut() -> re.Pattern[str]:
-    return re.compile(r"(?:\.{3}|…)\W{0,8}$")
+    return regex.compile(r"(?:\.{3}|…)\W{0,8}$")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -36,7 +37,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _letters(line: str) -> str:
-    return re.sub(r"[\W_]+", "", line.casefold())
+    return regex.sub(r"[\W_]+", "", line.casefold())
 
 
 RULE = Rule(
@@ -58,6 +59,11 @@ RULE = Rule(
         BadExample(
             "The weir was rebuilt.\n[[Pear fair draws record crowds]]\n[[Pear fair draws record crowds from four coun…]]\n",
             "The weir was rebuilt.\n\n\n",
+        ),
+        BadExample(
+            "The weir was rebuilt.\n\n[[Bees return to the pear orchards]]\n"
+            "[[Bees Return to the Pear Orchards as hives are … >>]]\n\nThe hall closes at nine.",
+            "The weir was rebuilt.\n\n\n\n\nThe hall closes at nine.",
         ),
     ),
     good=(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -31,7 +32,7 @@ _MASTHEAD = r"(?-i:(?:[A-Z][\w'’]*\s+(?:of\s+|the\s+)?){0,6}[A-Z0-9-]+(?:\.[A-
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join((*_LINES, _MASTHEAD)), re.IGNORECASE)
+    return regex.compile("|".join((*_LINES, _MASTHEAD)), re.IGNORECASE)
 
 
 def line_findings(rule: Rule, facts: Facts, pattern: re.Pattern[str], message: str, longest: int = 320) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -28,7 +29,7 @@ _LINES = (
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(rf"[\[(【]?(?:{line})[\])】]?" for line in _LINES), re.IGNORECASE)
+    return regex.compile("|".join(rf"[\[(【]?(?:{line})[\])】]?" for line in _LINES), re.IGNORECASE)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.document import OPAQUE
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
@@ -30,7 +30,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _words(line: str) -> list[str]:
-    return re.findall(r"\w+", line.casefold())
+    return regex.findall(r"\w+", line.casefold())
 
 
 RULE = Rule(
@@ -51,6 +51,10 @@ RULE = Rule(
         BadExample(
             "Nurses move back to the villages.\n\n[[Nurses move back to the villages]]",
             "Nurses move back to the villages.\n\n",
+        ),
+        BadExample(
+            "“Nobody Left Behind,” Says the Village Doctor\n[[Nobody left behind, says the village doctor]]\n\nShe is 80.",
+            "“Nobody Left Behind,” Says the Village Doctor\n\n\nShe is 80.",
         ),
     ),
     good=("Row, row\n\nRow, row", "The new weir opens in the delta\n\nThe old weir closes in the delta"),

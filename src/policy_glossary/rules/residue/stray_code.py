@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -22,12 +23,12 @@ _TAGS = (
 
 @lru_cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(r"\s*[‘’'\"“”`(){}\[\];<>/\\,.]*[;}{][‘’'\"“”`(){}\[\];<>/\\,.]*\s*|\s*[‘’'\"“”`]\s?\)\s*")
+    return regex.compile(r"\s*[‘’'\"“”`(){}\[\];<>/\\,.]*[;}{][‘’'\"“”`(){}\[\];<>/\\,.]*\s*|\s*[‘’'\"“”`]\s?\)\s*")
 
 
 @lru_cache
 def _markup() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         rf"</?\s?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?\s?>|<a\s[^<>\n]{{1,300}}>|</a\s?>"  # tags
         rf"|(?<![\w<])/?(?:{_TAGS}|a)>(?=\s|$)"  # half a tag
         r"|\b(?:document\.(?:write|getElementById)|window\.(?:open|location)|(?-i:javascript:)(?=\w)|addEventListener\()[^\r\n]{0,200}"

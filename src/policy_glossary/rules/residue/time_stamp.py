@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -28,7 +29,7 @@ _TIME = r"[ ,T]*(?:at )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?"
 @lru_cache
 def _stamp() -> re.Pattern[str]:
     label = r"(?:(?:release|publish\w*|posted|update\w*|upload\w*|issue|publication)\w*(?: (?:on|time|date|at))*[ :：]*)"
-    return re.compile(
+    return regex.compile(
         rf"{label}?{_DAY}?{_DATE}{_TIME}(?: .{{0,40}})?"  # a date with clock time
         rf"|(?:\S+ ){{0,12}}(?:released|published|posted|issued)(?: in \w+)?(?: on)? (?:20|19)\d\d-\d\d-\d\d(?:{_TIME})?(?: [A-Z]\w+){{0,3}}"
         rf"|(?:release|publication|publish(?:ing)?|posted|update)(?: date| time)?[:：] ?{_DATE}",
@@ -38,7 +39,7 @@ def _stamp() -> re.Pattern[str]:
 
 @lru_cache
 def _date() -> re.Pattern[str]:
-    return re.compile(rf"{_DAY}?{_DATE}")
+    return regex.compile(rf"{_DAY}?{_DATE}")
 
 
 def check(facts: Facts) -> Iterator[Finding]:

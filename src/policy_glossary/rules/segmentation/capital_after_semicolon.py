@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -20,7 +21,7 @@ _FUNCTION = frozenset("At By Do For From If In It Its On Our Some That The There
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<=[\w%)\"”’']);[\"”]? (?P<span>(?P<word>[A-Z][a-z]+)(?: [a-z]+\b)?)(?P<more> [a-z\"“])?")
+    return regex.compile(r"(?<=[\w%)\"”’']);[\"”]? (?P<span>(?P<word>[A-Z][a-z]+)(?: [a-z]+\b)?)(?P<more> [a-z\"“])?")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -47,8 +48,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _common_words(text: str) -> set[str]:
     """Words that stand in the text with a small letter and never with a capital in mid-sentence."""
-    names = {name.lower() for name in re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text)}
-    return set(re.findall(r"(?<![\w-])[a-z]+(?![\w-])", text)) - names
+    names = {name.lower() for name in regex.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text)}
+    return set(regex.findall(r"(?<![\w-])[a-z]+(?![\w-])", text)) - names
 
 
 RULE = Rule(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -26,7 +27,7 @@ _OPEN = frozenset("a an the of in at to by with for from on and or as into its t
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         r"(?<![\w-])(?P<before>[a-z][a-z-]+)(?P<mark>[,\"”)]{0,2}) (?P<word>[A-Z][a-z]*)(?= [a-z\"“]|,)(?: (?P<next>[a-z]+))?"
     )
 
@@ -40,7 +41,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             before, mark, word, following = match["before"], match["mark"], match["word"], match["next"] or ""
             stray = _is_stray(before, mark, word, following)
             if not stray and _may_be_noun(before, mark, word):
-                counts = counts or Counter(re.findall(r"[a-z]+|(?<=[a-z] )[A-Z][a-z]+(?=,? [a-z])", text))
+                counts = counts or Counter(regex.findall(r"[a-z]+|(?<=[a-z] )[A-Z][a-z]+(?=,? [a-z])", text))
                 lower = word.lower()
                 stray = counts[lower] + counts[lower.rstrip("s")] > 0 and counts[word] == 1 and following not in ("and", "or", "of")
             if stray:

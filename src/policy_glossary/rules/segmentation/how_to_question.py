@@ -5,9 +5,9 @@ In a heading "How to plant rice" is good English; with a question mark, in a tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -19,7 +19,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     severity = Severity.WARNING if facts.policy_prose else Severity.SUGGESTION
     for sentence in facts.body_sentences:
         text = facts.visible[sentence.start : sentence.end]
-        match = re.match(r"(?:How|What) to (?:\w+ly )?\w+(?: to \w+)?", text)
+        match = regex.match(r"(?:How|What) to (?:\w+ly )?\w+(?: to \w+)?", text)
         if match and text.endswith("?"):
             told = f'"{text.split()[0]} to …?" is no question in English: ask "How can the city …?", with a subject.'
             yield RULE.finding(Span(sentence.start, sentence.start + match.end()), told, severity=severity)
@@ -40,6 +40,9 @@ RULE = Rule(
         ),
         BadExample(
             "The young go to the coast. [[How to continue to keep]] them at home? The mayor has asked the schools and the two banks."
+        ),
+        BadExample(
+            "The nets are full and so are the stores. [[What to do]] with the catch? Some of it goes to the schools, and some to the cats."
         ),
     ),
     good=(

@@ -6,9 +6,9 @@ lacks its object, the figure was torn from it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -19,8 +19,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each figure that begins a sentence of running text; years and numbers of list items are none."""
     for sentence in (s for block in facts.body for s in facts.sentences.of(block)[1:]):
         text = facts.visible[sentence.start : min(sentence.end, sentence.start + 80)]
-        match = re.match(r"(?P<number>\d[\d,]*(?:\.\d+)?)%?\s+[\"“]?[a-z][\w-]*", text)
-        if match is None or re.fullmatch(r"(?:1[5-9]|20)\d\d", match["number"]) or not _is_clause(facts, sentence):
+        match = regex.match(r"(?P<number>\d[\d,]*(?:\.\d+)?)%?\s+[\"“]?[a-z][\w-]*", text)
+        if match is None or regex.fullmatch(r"(?:1[5-9]|20)\d\d", match["number"]) or not _is_clause(facts, sentence):
             continue
         told = f'A sentence does not begin with a figure: put a word before "{match["number"]}" ("Some", "A total of"), spell it out, or'
         yield RULE.finding(Span(sentence.start, sentence.start + match.end()), f"{told} join the sentence to the one before.")
@@ -33,7 +33,7 @@ def _is_clause(facts: Facts, sentence: Span) -> bool:
     return (
         len(words) >= 5
         and words[-1][-1] in '.!?"”'
-        and not re.search(r"\b(?:approx|art|ca|elev|est|fig|max|min|no|nos|pp?|sec|vol)\.$", before)
+        and not regex.search(r"\b(?:approx|art|ca|elev|est|fig|max|min|no|nos|pp?|sec|vol)\.$", before)
     )
 
 
@@ -52,6 +52,9 @@ RULE = Rule(
         ),
         BadExample(
             "The valley brought in more rice in May. [[2,340 tons]] were sold at once, and the rest went to the town's own stores."
+        ),
+        BadExample(
+            "The lake is clean again, and the birds have come back to it. [[3.5% more]] herons nested there than in the year before."
         ),
     ),
     good=(

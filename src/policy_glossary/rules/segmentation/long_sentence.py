@@ -5,9 +5,9 @@ Silent where `verb_chain` already asks for the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _place(text: str) -> str:
     """Where to split: the best joint that is not too near an end."""
     for joint in _JOINTS:
-        found = [m.end() for m in re.finditer(joint, text) if len(text) // 5 < m.end() < len(text) * 4 // 5]
+        found = [m.end() for m in regex.finditer(joint, text) if len(text) // 5 < m.end() < len(text) * 4 // 5]
         if found:
             at = min(found, key=lambda place: abs(place - len(text) // 2))
             return f', for example before "{" ".join(text[at:].split()[:4]).rstrip(",;:.")}"'
@@ -65,6 +65,7 @@ RULE = Rule(
     bad=(
         BadExample(f"[[The following persons came to the first feast]]: {_LIST}; and with them came many others from the coast."),
         BadExample(f"[[Among those who had signed the long letter]] were {_LIST}, as well as all of their wives and sons."),
+        BadExample(f"[[Nobody asked how many of the letters that]] {_LIST} had sent were ever read, and nobody wanted to know."),
     ),
     good=(
         f"These persons came to the feast: {_LIST[:260]}.",

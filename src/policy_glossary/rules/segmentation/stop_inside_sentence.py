@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -26,7 +27,7 @@ _NAMES = frozenset("al bin da de del della di du el ibn la le van von com net or
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<![.\w/@-])(?P<before>[a-z]{3,})\.(?: |\r?\n(?=and\b|or\b))(?P<word>[a-z]{2,})\b(?![.@/:(_=])")
+    return regex.compile(r"(?<![.\w/@-])(?P<before>[a-z]{3,})\.(?: |\r?\n(?=and\b|or\b))(?P<word>[a-z]{2,})\b(?![.@/:(_=])")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -58,6 +59,10 @@ RULE = Rule(
         ),
         BadExample(
             "The bridge will save the farmers on both banks of the lower river a good deal of [[time. money]] and labour every year."
+        ),
+        BadExample(
+            "On its way north the mail boat calls at six small [[islands. which]] have neither a doctor nor a school of their own.",
+            "On its way north the mail boat calls at six small islands, which have neither a doctor nor a school of their own.",
         ),
     ),
     good=(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -25,31 +26,31 @@ def check(facts: Facts) -> Iterator[Finding]:
         for before, sentence in zip(facts.sentences.of(block), facts.sentences.of(block)[1:], strict=False):
             text = facts.visible[sentence.start : sentence.end]
             if _is_stub(text, facts.visible[before.start : before.end]):
-                etc = re.search(r"\betc\.\s*$", facts.visible[before.start : sentence.start])
+                etc = regex.search(r"\betc\.\s*$", facts.visible[before.start : sentence.start])
                 span = Span(before.start + etc.start(), sentence.end) if etc else sentence
                 yield RULE.finding(span, f'"{text}" is no sentence: join it to the sentence before.')
-            elif torn := re.match(r"([A-Z])([a-z]+), (?:show|\w+ly )?(?P<verb>[a-z]+)\b", text):
+            elif torn := regex.match(r"([A-Z])([a-z]+), (?:show|\w+ly )?(?P<verb>[a-z]+)\b", text):
                 yield from _torn(facts, before, sentence, torn)
 
 
 def _is_stub(text: str, before: str) -> bool:
     """A single word, what follows "etc.", or a superlative of something; each without a word that could be its verb."""
     words = text.rstrip(".").split()
-    if not text.endswith(".") or len(words) > 4 or not re.fullmatch(r"[A-Z][a-z ]+\.", text) or words[0].lower() in _NO_STUB:
+    if not text.endswith(".") or len(words) > 4 or not regex.fullmatch(r"[A-Z][a-z ]+\.", text) or words[0].lower() in _NO_STUB:
         return False
     if len(words) == 1:
         return not words[0].endswith("ly")
-    if re.match(r"(?:First|Second|Best|Biggest|Highest|Largest|Most|Top) (?:\w+ )?(?:of|in) ", text):
+    if regex.match(r"(?:First|Second|Best|Biggest|Highest|Largest|Most|Top) (?:\w+ )?(?:of|in) ", text):
         return True
-    return before.endswith("etc.") and len(words) == 2 and not re.search(r"(?:ed|s|[a-z]an|[a-z]ew|ose|ell)\.$", text)
+    return before.endswith("etc.") and len(words) == 2 and not regex.search(r"(?:ed|s|[a-z]an|[a-z]ew|ose|ell)\.$", text)
 
 
 def _torn(facts: Facts, before: Span, sentence: Span, torn: re.Match[str]) -> Iterator[Finding]:
     """A noun and a comma, then a bare verb: the noun belongs to the sentence before."""
     noun = torn[1].lower() + torn[2]
-    if torn["verb"] not in POLICY_VERBS or noun.endswith("ly") or not re.search(rf"(?<![\w-]){noun}(?![\w-])", facts.visible):
+    if torn["verb"] not in POLICY_VERBS or noun.endswith("ly") or not regex.search(rf"(?<![\w-]){noun}(?![\w-])", facts.visible):
         return
-    last = re.search(r"\w+\W*$", facts.visible[before.start : sentence.start])
+    last = regex.search(r"\w+\W*$", facts.visible[before.start : sentence.start])
     start = before.start + last.start() if last else sentence.start
     end = sentence.start + len(torn[0].split(",")[0]) + 1
     yield RULE.finding(Span(start, end), f'"{torn[1]}{torn[2]}" was torn from the sentence before: join the two again.')

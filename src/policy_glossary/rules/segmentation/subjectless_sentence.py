@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -21,13 +22,15 @@ _MORE = r"(?:\s+\S+){3}"  # words marked after the verb and the word behind it
 @lru_cache(maxsize=1)
 def _order() -> re.Pattern[str]:
     """An order, with an adverb or without."""
-    return re.compile(rf"(?P<span>(?:(?:Further|Also|[A-Z]\w+ly),?\s+(?P<late>[a-z]+)|(?P<verb>[A-Z][a-z]+))\s+[\w\"“]\S*{_MORE})")
+    return regex.compile(
+        rf"(?P<span>(?:(?:Further|Also|[A-Z]\w+ly),?\s+(?P<late>[a-z]+)|(?P<verb>[A-Z][a-z]+))\s+[\w\"“]\S*{_MORE})"
+    )
 
 
 @lru_cache(maxsize=1)
 def _framed() -> re.Pattern[str]:
     """In terms of this or that, order."""
-    return re.compile(
+    return regex.compile(
         r"(?:In (?:terms|the field|the area) of|On the basis of|With regard to|As for)\s[^,;.]{0,60}?\b(?P<span>[\w-]+,\s+(?P<verb>[a-z]+)\s+[\w-]+)"
     )
 
@@ -36,7 +39,7 @@ def _framed() -> re.Pattern[str]:
 def _done() -> re.Pattern[str]:
     """A verb of the past with its object; "Launched in 1998, the fund" has none."""
     verbs = "Adopted|Built|Completed|Established|Held|Implemented|Introduced|Launched|Organized|Promoted|Strengthened"
-    return re.compile(
+    return regex.compile(
         rf"(?P<span>(?:{verbs})\s+(?:(?:the|more|new|\d[\d,]*)\s+(?!years?\b|months?\b|decades?\b)\S+|[\"“]\w+){_MORE})"
     )
 
@@ -46,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     severity = Severity.WARNING if facts.policy_prose else Severity.SUGGESTION
     verbs = POLICY_VERBS if facts.policy_prose else MEASURE_VERBS
     for block in facts.body:
-        if re.search(r"\b[Yy]our?\b", facts.visible[block.span.start : block.span.end]):
+        if regex.search(r"\b[Yy]our?\b", facts.visible[block.span.start : block.span.end]):
             continue
         for number, sentence in enumerate(facts.sentences.of(block)):
             text = facts.visible[sentence.start : sentence.end]
@@ -64,7 +67,7 @@ def _order_in(text: str, verbs: frozenset[str]) -> re.Match[str] | None:
     match = _order().match(text)
     if match is None or (match["late"] or match["verb"]).lower() not in verbs:
         return None
-    innocent = re.match(r"Let (?:us|me|it)\b|Take\b.*\b(?:example|instance|case)\b|Focus(?:ed)? on\b.*\bis\b", text)
+    innocent = regex.match(r"Let (?:us|me|it)\b|Take\b.*\b(?:example|instance|case)\b|Focus(?:ed)? on\b.*\bis\b", text)
     return None if innocent else match
 
 
@@ -75,7 +78,7 @@ def _framed_order(text: str) -> re.Match[str] | None:
 
 def _done_in(text: str) -> re.Match[str] | None:
     match = _done().match(text)
-    return None if match is None or re.search(r",\s+(?:the|a|an|it|they|he|she|this|that|its|their|[A-Z])", text) else match
+    return None if match is None or regex.search(r",\s+(?:the|a|an|it|they|he|she|this|that|its|their|[A-Z])", text) else match
 
 
 RULE = Rule(

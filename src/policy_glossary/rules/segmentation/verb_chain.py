@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -21,7 +22,7 @@ _SHOWN = 8  # words at the start of the sentence that are marked
 
 @lru_cache(maxsize=2)
 def _chained() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         r"(?:^|[,;][\"”]?\s+|\b(?:and|to|will|must|should)\s+)(?:(?:and|to)\s+)?(?:\w+ly\s+)?(?P<verb>[a-z]+)\b", re.IGNORECASE
     )
 
@@ -33,7 +34,7 @@ def chained_verbs(sentence: str) -> list[re.Match[str]]:
 
 def opening(facts: Facts, sentence: Span) -> Span:
     """The first words of a sentence, where a finding about all of it is marked."""
-    words = list(re.finditer(r"\S+", facts.visible[sentence.start : min(sentence.end, sentence.start + 400)]))[:_SHOWN]
+    words = list(regex.finditer(r"\S+", facts.visible[sentence.start : min(sentence.end, sentence.start + 400)]))[:_SHOWN]
     start, end = sentence.start, sentence.start + words[-1].end()
     while end > start + 1 and facts.visible[end - 1] in ",;:.":
         end -= 1
@@ -70,6 +71,10 @@ RULE = Rule(
         ),
         BadExample(
             "[[We must deepen reform, promote trade, strengthen rules]], support farms, cultivate talent and increase the pay of nurses."
+        ),
+        BadExample(
+            "[[The hospital on the island should introduce night]] shifts, expand its wards, optimize its rota; strengthen its "
+            "stores, raise the pay of its cooks, and invest in lifts."
         ),
     ),
     good=(

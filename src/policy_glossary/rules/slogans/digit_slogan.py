@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -28,23 +29,23 @@ def check(facts: Facts) -> Iterator[Finding]:
     """The first mention of each, unless it is explained at once or the glossary speaks of it."""
     text = facts.visible
     patterns = (_SUM, _CODE) if "+" in text else (_CODE,)
-    found = [m for pattern in patterns for m in re.finditer(pattern, text)]
+    found = [m for pattern in patterns for m in regex.finditer(pattern, text)]
     told: set[str] = set()
     for match in sorted(found, key=lambda m: m.start()):
         figures, span = match[1], Span(match.start(), _end(text, match))
         if figures in told:
             continue
         told.add(figures)
-        year = re.fullmatch(r"(?:1[5-9]|20)\d\d", figures)
+        year = regex.fullmatch(r"(?:1[5-9]|20)\d\d", figures)
         known = any(hit.span.overlaps(Span(*match.span())) for hit in facts.term_hits)
-        if year or known or re.match(_GLOSS, text[match.end(1) : match.end(1) + 80]):
+        if year or known or regex.match(_GLOSS, text[match.end(1) : match.end(1) + 80]):
             continue
         yield RULE.finding(span, f'Nobody abroad knows what "{figures}" counts: say at first mention what the figures stand for.')
 
 
 def _end(text: str, match: re.Match[str]) -> int:
     """The end of the words with the noun that the figures describe."""
-    noun = re.compile(_NOUN).match(text, match.end())
+    noun = regex.compile(_NOUN).match(text, match.end())
     return noun.end() if noun and noun.group().strip("\"”’' ") else match.end()
 
 

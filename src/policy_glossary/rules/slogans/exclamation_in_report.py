@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -18,10 +18,10 @@ _SAID = r"\b(?:said|says|cried|shouted|asked|called|exclaimed|replied|told|yelle
 def check(facts: Facts) -> Iterator[Finding]:
     """Exclamation marks that end no direct speech of a person."""
     text = facts.visible
-    for match in re.finditer(_MARK, text):
+    for match in regex.finditer(_MARK, text):
         span = Span(*match.span(1))
         block = facts.sentences.block_at(span.start)
-        if re.match(_SPEECH, text[match.end(1) - 1 : span.end + 60]) or re.search(
+        if regex.match(_SPEECH, text[match.end(1) - 1 : span.end + 60]) or regex.search(
             _SAID, text[max(0, span.start - 90) : span.start]
         ):
             continue
@@ -46,6 +46,7 @@ RULE = Rule(
     bad=(
         BadExample("The harvest will be the best in years[[!]]", "The harvest will be the best in years."),
         BadExample("Let us row on to the far shore[[ !]]", "Let us row on to the far shore."),
+        BadExample('The banner over the quay read "Row on[[!!]]" and was red.'),
     ),
     good=('"Stop!" she cried.', "In this language != means unequal.", 'He shouted, "The boats are back!"'),
 )

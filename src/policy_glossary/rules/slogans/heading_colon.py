@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -31,8 +32,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         closed = before.endswith((".", "!", "?", '"', "”"))
         if (
             not closed
-            or re.search(_OPENS_LIST, line, re.IGNORECASE)
-            or (re.match(_LIST_ITEM, after) and len(after.split()) > _SHORT + 4)
+            or regex.search(_OPENS_LIST, line, re.IGNORECASE)
+            or (regex.match(_LIST_ITEM, after) and len(after.split()) > _SHORT + 4)
         ):
             continue
         colon = span.start + len(line) - 1
@@ -58,6 +59,10 @@ RULE = Rule(
         BadExample(
             "Sales rose again.\n\nStrength from the hills[[:]]\n\nTea is sold to many countries now.",
             "Sales rose again.\n\nStrength from the hills\n\nTea is sold to many countries now.",
+        ),
+        BadExample(
+            "“The fish came back!”\n\nA coast for all seasons[[:]]\n\n12 beaches, one card",
+            "“The fish came back!”\n\nA coast for all seasons\n\n12 beaches, one card",
         ),
     ),
     good=(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -16,7 +16,7 @@ _LEAST, _PER_1000 = 8, 8.0
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for the document, at the first such phrase."""
-    found = list(re.finditer(_QUOTED, facts.visible))
+    found = list(regex.finditer(_QUOTED, facts.visible))
     total = facts.words.total
     if len(found) >= _LEAST and len(found) * 1000 >= _PER_1000 * total:
         yield RULE.finding(
@@ -42,6 +42,9 @@ RULE = Rule(
     bad=(
         BadExample('The port is a [["green engine"]]. ' + " ".join(f'It has a "{phrase}".' for phrase in _PHRASES[1:])),
         BadExample("The port is a [[“green engine”]]. " + " ".join(f"It has a “{phrase}”." for phrase in _PHRASES[1:])),
+        BadExample(
+            'Its [["silver coast"]], "inner loop", "second home", "open sea", "fast lane", "soft bed", "last mile" and "first light" draw guests.'
+        ),
     ),
     good=(
         'The port is a "green engine". It has a "warm harbour".',

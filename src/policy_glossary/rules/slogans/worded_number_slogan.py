@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -28,13 +29,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     """The first mention of each, unless it is explained at once or the glossary speaks of it."""
     text = facts.visible
     told: set[str] = set()
-    for match in re.finditer(_SLOGAN, text, re.IGNORECASE):
+    for match in regex.finditer(_SLOGAN, text, re.IGNORECASE):
         slogan, span = match[1], Span(*match.span())
         if slogan.lower() in told:
             continue
         told.add(slogan.lower())
         known = any(hit.span.overlaps(Span(*match.span(1))) for hit in facts.term_hits)
-        if known or re.match(_PLAIN, slogan, re.IGNORECASE) or re.match(_LIST, text[span.end : span.end + 60]):
+        if known or regex.match(_PLAIN, slogan, re.IGNORECASE) or regex.match(_LIST, text[span.end : span.end + 60]):
             continue
         yield RULE.finding(span, f'Say at first mention what "{slogan}" counts, or name the programme in plain words.')
 

@@ -6,15 +6,17 @@ or made, Y.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
 _KEEP = {"e": "keep", "es": "keeps", "ed": "kept", "ing": "keeping"}
+# "Its role as a port": the "as" belongs to the noun before it.
+_ROLE = r"(?i)\b(?:role|status|position|function|identity|reputation)s?$"
 _RULES = r"(?i)\b(?:code|rule|standard|law|regulation|principle|terms|agreement|treaty|guideline|requirement|format)s?\b"
 
 
@@ -23,8 +25,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     pattern = (
         r"(?i)\b(?P<verb>adher(?P<form>e[sd]?|ing))\s+to\s+(?P<noun>[^.;:!?]{1,69}?[^.;:!?,\s])\s+as\s+(?:the|an?|its|our|their)\b"
     )
-    for match in re.finditer(pattern, facts.visible):
-        if re.search(_RULES, match["noun"]) or "\n\n" in match[0] or "\r\n\r\n" in match[0]:
+    for match in regex.finditer(pattern, facts.visible):
+        if (
+            regex.search(_RULES, match["noun"])
+            or regex.search(_ROLE, match["noun"])
+            or "\n\n" in match[0]
+            or "\r\n\r\n" in match[0]
+        ):
             continue
         span = Span(*match.span())
         kept = _KEEP[match["form"].lower()]
@@ -57,6 +64,8 @@ RULE = Rule(
         "Members adhere to the code as the price of admission.",
         "Paint adheres to steel as well as to wood.",
         "We adhered to the plan, as the minutes show.",
+        "The guild adhered to its role as a guardian of the wells.",
+        "Monks here adhere to their status as the first brewers.",
     ),
-    source="Measured: 4 hits on five machine-translated articles, 4 on words that readers marked; none in 37,000 words of good English",
+    source="Measured: 3 hits on five machine-translated articles, 3 on words that readers marked; none in 37,000 words of good English",
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -26,9 +27,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each 坚持 in disguise; "adhere to … as" is another rule's."""
     doing = r"(?P<verb>insist(?P<insist>s|ed|ing)?\s+on|persist(?P<persist>s|ed|ing)?\s+in)\s+(?:[a-z]+ly\s+)?(?P<act>[a-z]+ing)\b"
     holding = r"adher(?:e[sd]?|ing)\s+to\b(?P<object>[^.;:!?\n]{0,80})|we\s+insist\s+that\b|insist(?:s|ed|ing)?\s+on\s+[“\"']"
-    for match in re.finditer(rf"(?i)\b(?:{doing}|{holding})", facts.visible):
+    for match in regex.finditer(rf"(?i)\b(?:{doing}|{holding})", facts.visible):
         before = facts.visible[max(0, match.start() - 12) : match.start()]
-        if re.search(r"(?i)\b(?:he|she|who|they|I)\s+(?:also\s+)?$", before):
+        if regex.search(r"(?i)\b(?:he|she|who|they|I)\s+(?:also\s+)?$", before):
             continue
         if match["act"]:
             yield _doing(facts, match)
@@ -47,7 +48,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _rule_or_as(words: str) -> bool:
     near = " ".join(words.split()[:6])
-    return bool(re.search(rf"(?i)\b(?:{_RULE_WORDS})s?\b", near) or re.search(r"\sas\s+(?:the|an?|its|our|their)\b", words))
+    return bool(regex.search(rf"(?i)\b(?:{_RULE_WORDS})s?\b", near) or regex.search(r"\sas\s+(?:the|an?|its|our|their)\b", words))
 
 
 def _doing(facts: Facts, match: re.Match[str]) -> Finding:

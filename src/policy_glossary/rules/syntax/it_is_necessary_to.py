@@ -1,7 +1,7 @@
 """要 + verb: "It is necessary to …", clause after clause.
 
 The Chinese clause has no subject; the English one gets an impersonal formula each time. One such clause is English; a
-document full of them reads as a list of orders that nobody gives to anybody.
+string of them reads as a list of orders that nobody gives to anybody.
 """
 
 from __future__ import annotations
@@ -9,31 +9,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
-from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
+from policy_glossary.rules.syntax import NECESSARY
 
-AT_LEAST = 2
+AT_LEAST = 2  # in a string
+WITHIN = 100  # words, from one to the next of a string
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """All of them, if there are two; "we should" where the same paragraph already speaks as "we"."""
-    hits = list(re.finditer(r"\bit\s+is\s+(?:also\s+)?(?:necessary|imperative)\s+to\b", facts.visible, re.IGNORECASE))
-    if len(hits) < AT_LEAST:
-        return
-    blocks = facts.document.blocks
-    for hit in hits:
-        new = None
-        block = facts.sentences.block_at(hit.start()).span if blocks else Span(0, 0)
-        if re.search(r"\bwe\s+(?:must|should|need|will|have\s+to)\b", facts.visible[block.start : block.end], re.IGNORECASE):
-            new = "We should" if hit[0][0] == "I" else "we should"
-        yield RULE.finding(
-            Span(*hit.span()),
-            f'The document has this formula {len(hits)} times: say who should act, as in "we should" or "the city must".',
-            new,
-        )
+    """One finding for each string, at its first occurrence."""
+    text = facts.visible
+    strings: list[list[Span]] = []
+    for match in regex.finditer(NECESSARY, text, re.IGNORECASE):
+        hit = Span(*match.span())
+        if strings and len(text[strings[-1][-1].end : hit.start].split()) <= WITHIN:
+            strings[-1].append(hit)
+        else:
+            strings.append([hit])
+    for string in strings:
+        if len(string) >= AT_LEAST:
+            yield RULE.finding(
+                string[0],
+                f'From here this formula comes {len(string)} times running: say who should act, as in "we should" or "the city must", '
+                "and put the duties under one verb.",
+            )
 
+
+_FILLER = "The boats came home at noon and the nets were full of fish that the whole town ate with bread and oil. " * 6
 
 RULE = Rule(
     code="SYN004",
@@ -46,20 +52,21 @@ RULE = Rule(
     ),
     mqm=Mqm.STYLE,
     severity=Severity.SUGGESTION,
-    grade=Grade.SUGGESTED,
     gated=True,
     check=check,
     bad=(
+        BadExample("We must act. [[It is necessary to]] dredge the canal; it is necessary to clear the weeds."),
+        BadExample("[[It is necessary to]] train more nurses.\n\nIt is imperative to pay them well."),
         BadExample(
-            "We must act. [[It is necessary to]] dredge the canal; [[it is necessary to]] clear the weeds.",
-            "We must act. We should dredge the canal; we should clear the weeds.",
+            f"The report says that [[it is also necessary to]] dig and that it is necessary to sow. {_FILLER}"
+            "[[It is imperative to]] reap, it is necessary to thresh and it is necessary to rest."
         ),
-        BadExample("[[It is necessary to]] train more nurses. [[It is imperative to]] pay them well."),
     ),
     good=(
         "It is necessary to boil the water first.",
         "Is it necessary to sign twice? It is possible to sign once.",
+        f"It is necessary to dig. {_FILLER}It is necessary to reap.",
         "It is important to rest, and it is necessary to eat.",
     ),
-    source="Measured: 17 hits on five machine-translated articles, 17 on words that readers marked; none in 37,000 words of good English",
+    source="Measured: 3 hits on five machine-translated articles, 3 on words that readers marked; none in 37,000 words of good English",
 )

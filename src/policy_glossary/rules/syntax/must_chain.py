@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
+from policy_glossary.rules.syntax import NECESSARY
 
 RUN = 4  # hits
 WITHIN = 150  # words, from the first hit of a run to its fourth
@@ -19,12 +21,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     text = facts.visible
     pattern = (
         r"\b(?:we|(?:district|city|county|province|departments|levels|region))\s+(?:must|should|need\s+to|have\s+to)\b"
-        r"|\bit\s+is\s+(?:also\s+)?(?:necessary|imperative)\s+to\b"
+        rf"|{NECESSARY}"
     )
-    hits = [Span(*match.span()) for match in re.finditer(pattern, text, re.IGNORECASE)]
+    hits = [Span(*match.span()) for match in regex.finditer(pattern, text, re.IGNORECASE)]
     if len(hits) < RUN:
         return
-    word_starts = [match.start() for match in re.finditer(r"\S+", text)]
+    word_starts = [match.start() for match in regex.finditer(r"\S+", text)]
     places = _places([hit.start for hit in hits], word_starts)
     first = 0
     while first + RUN <= len(hits):
@@ -64,6 +66,7 @@ RULE = Rule(
     bad=(
         BadExample("[[We must]] dig. We must plant. We must water the trees. We must weed."),
         BadExample("The [[county must]] lead. Then we should follow, we need to learn, and it is necessary to teach."),
+        BadExample("[[Departments should]] list what they need; we must buy it, we have to store it, and the region should pay."),
     ),
     good=(
         "We must leave by noon, and we should pack now. We must hurry.",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -40,7 +41,7 @@ _RESULT = r"(?:achieve|complete|reach|realize)\s+(?:the\s+(?:goal|target)|early|
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = r"(?:(?!(?:to|and\s+to|that|which|who|so|thereby|her|him|them|me|us|order|it)\b)[\w’'“”\"+-]+,?\s+){1,10}?"
-    return re.compile(
+    return regex.compile(
         rf"(?P<verb>\b(?:promot|accelerat)(?P<form>e[sd]?|ing))\s+(?P<noun>{words})(?<!and )to\s+"
         rf"(?:(?P<cloud>the\s+cloud)|(?P<becoming>{_BECOMING})|(?P<act>{_OWN_ACT}|{_RESULT}))\b",
         re.IGNORECASE,
@@ -54,10 +55,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         sentence = facts.sentences.sentence_at(span.start)
         if not sentence.contains(span) or _rank(match, facts.visible[sentence.start : span.start]):
             continue
-        actor = re.search(rf"\b(?:{_ACTOR})\s+$", match["noun"], re.IGNORECASE)
-        if match["act"] and not actor and not (facts.policy_prose and re.match(_RESULT, match["act"], re.IGNORECASE)):
+        actor = regex.search(rf"\b(?:{_ACTOR})\s+$", match["noun"], re.IGNORECASE)
+        if match["act"] and not actor and not (facts.policy_prose and regex.match(_RESULT, match["act"], re.IGNORECASE)):
             continue
-        if re.search(rf"\b(?:{_WITH_INFINITIVE})\w*\s+$", match["noun"], re.IGNORECASE) and not actor:
+        if regex.search(rf"\b(?:{_WITH_INFINITIVE})\w*\s+$", match["noun"], re.IGNORECASE) and not actor:
             continue
         helped = _HELP[match["form"].lower()]
         if match["verb"][0].isupper():
@@ -76,7 +77,9 @@ def _rank(match: re.Match[str], before: str) -> bool:
     """True if somebody is promoted in rank, or something was promoted for a purpose."""
     if match["form"].lower() != "ed":
         return False
-    passive = re.search(r"\b(?:is|are|was|were|be|been|being|get|got|who|newly|recently)\s+(?:\w+ly\s+)?$", before, re.IGNORECASE)
+    passive = regex.search(
+        r"\b(?:is|are|was|were|be|been|being|get|got|who|newly|recently)\s+(?:\w+ly\s+)?$", before, re.IGNORECASE
+    )
     return bool(passive) or match["noun"][0].isupper()
 
 

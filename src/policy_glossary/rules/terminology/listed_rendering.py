@@ -8,12 +8,13 @@ rendering informs, or suggests where the entry names the context that speaks for
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.replacement import replacement
-from policy_glossary.model.concept import Risk, Status
+from policy_glossary.model.concept import Occurrences, Risk, Status
 from policy_glossary.model.finding import Edit, Finding, Fix, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.rules.terminology import authority, reference
@@ -23,20 +24,28 @@ _SEVERITY = {Risk.LOW: Severity.WARNING, Risk.MEDIUM: Severity.SUGGESTION, Risk.
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding for each listed rendering in force."""
+    """One finding for each listed rendering in force; of a concept that is told once, for the first."""
     text = facts.document.source.text
-    for hit in facts.term_hits:
-        if not hit.term.status.reported:
+    reported = [hit for hit in facts.term_hits if hit.term.status.reported]
+    counts = Counter(hit.concept.id for hit in reported)
+    told: set[str] = set()
+    for hit in reported:
+        once = hit.concept.occurrences is Occurrences.FIRST
+        if once and hit.concept.id in told:
             continue
+        told.add(hit.concept.id)
         new = replacement(hit, facts.words, text)
         severity = _severity(hit)
         reason = authority(hit.concept)
+        verdict = _verdict(hit, severity, text[new.span.start : new.span.end], new.text)
+        if once and counts[hit.concept.id] > 1:
+            verdict += f" It stands here {counts[hit.concept.id]} times."
         yield Finding(
             rule=CODE,
             severity=severity,
             mqm=Mqm.TERMINOLOGY,
             span=new.span,
-            message=f"{_verdict(hit, severity, text[new.span.start : new.span.end], new.text)} {reason}".strip(),
+            message=f"{verdict} {reason}".strip(),
             reason=reason,
             fix=Fix((Edit(new.span, new.text),), new.grade),
             concept=reference(hit.concept),
@@ -75,6 +84,10 @@ RULE = Rule(
     bad=(
         BadExample("The port handed over 60 mu of [[cooked land]].", "The port handed over 60 mu of serviced land."),
         BadExample("[[Chain masters]] met in the port.", "Chain leaders met in the port."),
+        BadExample(
+            "On long hauls the young crew is [[showing greater actions]] than its captain.",
+            "On long hauls the young crew is accomplishing more than its captain.",
+        ),
     ),
     good=(
         "The hotel chain owner sold two stores.",

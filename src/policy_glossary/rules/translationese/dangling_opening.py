@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -22,12 +23,12 @@ def _pattern() -> re.Pattern[str]:
         r"(?:Walking|Strolling|Stepping|Entering|Driving|Wandering|Arriving|Standing|Looking|Approaching)(?:\s+(?:along|around|across"
         r"|through|into|in|on|at|up|down|out|back|over|from))?"
     )
-    return re.compile(rf"[\"“]?(?P<opening>{moving}\s+[^,.;:?!]{{3,80}}),\s+(?P<subject>[^,.;:?!]{{3,80}})")
+    return regex.compile(rf"[\"“]?(?P<opening>{moving}\s+[^,.;:?!]{{3,80}}),\s+(?P<subject>[^,.;:?!]{{3,80}})")
 
 
 @lru_cache(maxsize=1)
 def _person() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         r"\b(?!(?:cent|clust|comput|flow|mot|numb|oth|pap|pow|riv|tow|tract|wat)[eo]rs?\b|major|minor|over|under|never|summer|winter)"
         r"(?:I|we|you|he|she|they|it|one|who|people|man|woman|men|women|boy|girl|child|children|crowds?|crew|team|group|family"
         r"|guests?|couple|police|troops|army|pupils?|students?|delegates?|delegation|journalists?|officials?|residents?|tourists?"
@@ -45,8 +46,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         if match is None:
             continue
         subject = " ".join(match["subject"].split()[:7])
-        perceived = re.search(r"\b(?:saw|sees?|found|finds?|felt|feels?|noticed|heard|watched)\b", match["subject"])
-        if perceived or _person().search(subject) or not re.match(r"[a-z]", subject):
+        perceived = regex.search(r"\b(?:saw|sees?|found|finds?|felt|feels?|noticed|heard|watched)\b", match["subject"])
+        if perceived or _person().search(subject) or not regex.match(r"[a-z]", subject):
             continue
         yield RULE.finding(
             Span(sentence.start + match.start("opening"), sentence.start + match.end("opening")),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -19,7 +20,7 @@ from policy_glossary.rules.translationese import forms_of, inflected_like
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         rf"\b(?:(?P<give>{forms_of('give')})\s+(?P<how>full(?:er)?|better|greater|active)\s+play\s+(?:to|of)"
         rf"|(?P<bring>(?:{forms_of('bring')})\s+into\s+full\s+play))\b"
         r"(?P<role>\s+(?:[\w’'-]+,?\s+){0,6}?(?:roles?|functions?|effects?)\b)?",

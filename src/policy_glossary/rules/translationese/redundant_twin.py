@@ -6,10 +6,10 @@ good English does not use as a set phrase ("rules and regulations", "ways and me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.language.inflection import base_forms
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
@@ -42,7 +42,7 @@ def _twins() -> dict[tuple[str, str], str]:
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each listed pair."""
     twins = _twins()
-    for match in re.finditer(r"\b([A-Za-z]{3,})\s+and\s+([A-Za-z]{3,})\b", facts.visible):
+    for match in regex.finditer(r"\b([A-Za-z]{3,})\s+and\s+([A-Za-z]{3,})\b", facts.visible):
         first, second = match[1], match[2]
         pairs = ((one, two) for one in base_forms(first.lower()) for two in base_forms(second.lower()))
         pair = next((pair for pair in pairs if pair in twins), None)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.language.inflection import ing_form
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
@@ -26,7 +27,7 @@ _VERBS = (
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     own = r"(?:(?:its|their|his|her|our|all|more|time|money|energy|itself|themselves|ourselves|himself|herself)\s+)"
-    return re.compile(
+    return regex.compile(
         rf"\b(?:(?:contribut(?:e|es|ed|ing)|(?:makes?|made|making)\s+(?:[\w-]+\s+){{0,2}}contributions?)\s+(?P<to>to\s+(?P<a>{_VERBS}))"
         rf"|(?:is|are|was|were|be|been|being|remains?|stays?)\s+(?:committed|devoted|dedicated)\s+{own}?to\s+"
         rf"(?P<b>{_VERBS})"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -29,7 +30,7 @@ _EMPTY = {"carry": "carry out", "conduct": "conduct", "implement": "implement"}
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     nouns = "|".join(noun + "s?" for noun in _VERB)
-    return re.compile(
+    return regex.compile(
         rf"\b(?:(?P<make>{forms_of('make')})\s+(?P<more>(?:due|fresh|new|active|(?:new\s+and\s+)?(?:greater|more|bigger))\s+)?"
         r"contributions\s+(?:to|for|in)(?!\s+(?:\w+\s+){0,4}(?:accounts?|campaigns?|charit\w+|funds?|schemes?|pensions?|plans?|part|MPF)\b)"
         rf"|(?P<carry>{forms_of('carry out', 'conduct', 'implement')})\s+(?:the\s+)?(?P<adjective>(?!an?\b)\w+\s+)?"
@@ -42,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each empty verb with its noun."""
     for match in _pattern().finditer(facts.visible):
         if match["make"]:
-            more = " more" if re.search("greater|more|bigger", match["more"] or "", re.IGNORECASE) else ""
+            more = " more" if regex.search("greater|more|bigger", match["more"] or "", re.IGNORECASE) else ""
             new: str | None = inflected_like(match["make"], "make", f"contribute{more} to")
             message = f'The action is in the noun: write "{new}".'
         else:
@@ -56,7 +57,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _empty(form: str) -> str:
     """The empty verb of which `form` is a form."""
     first = form.split(maxsplit=1)[0].lower()
-    return next((whole for verb, whole in _EMPTY.items() if re.fullmatch(forms_of(verb), first)), first)
+    return next((whole for verb, whole in _EMPTY.items() if regex.fullmatch(forms_of(verb), first)), first)
 
 
 RULE = Rule(

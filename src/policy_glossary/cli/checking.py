@@ -1,0 +1,99 @@
+"""What `glossary check` does once its options are known; knows nothing of how they were read."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import NamedTuple
+
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
+from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.matching.facts import Circumstances
+from policy_glossary.matching.genre import Genre
+from policy_glossary.model.finding import Severity
+from policy_glossary.model.report import Report
+from policy_glossary.reports import FORMATS, write_report
+
+
+class CheckRequest(NamedTuple):
+    """The options of `glossary check` as they were typed; the names are those of the options."""
+
+    paths: tuple[str, ...]
+    format: str = "text"
+    min_severity: str = "info"
+    fail_on: str = "warning"
+    glossary: tuple[str, ...] = ()
+    shipped: bool | None = None
+    encoding: str | None = None
+    stdin_filename: str | None = None
+    select: tuple[str, ...] = ()
+    genre: str = "auto"
+    date: str | None = None
+    min_score: float | None = None
+    colour: bool | None = None
+
+
+class OptionError(ValueError):
+    """An option has a value that it cannot have."""
+
+    def __init__(self, option: str, told: str) -> None:
+        super().__init__(told)
+        self.option = option
+
+
+def run_check(request: CheckRequest) -> int:
+    """Check, print, and return the exit code. Raises OptionError before anything is read or printed."""
+    if request.format not in FORMATS:
+        raise OptionError("--format", f'"{request.format}" is no format; one of: {", ".join(FORMATS)}')
+    threshold = _severity(request.fail_on, "--fail-on")
+    options = Options(
+        glossary=request.glossary,
+        shipped=request.shipped,
+        encoding=request.encoding,
+        stdin_name=request.stdin_filename,
+        min_severity=_severity(request.min_severity, "--min-severity"),
+        circumstances=Circumstances(_genre(request.genre), _date(request.date)),
+        select=request.select,
+    )
+    report = check_paths(request.paths, options)
+    write_report(report, request.format, sys.stdout, sys.stdout.isatty() if request.colour is None else request.colour)
+    sys.stdout.flush()
+    _tell_faults(report, notes=request.format != "json")
+    return _exit_code(report, threshold, request.min_score)
+
+
+def _severity(name: str, option: str) -> Severity:
+    try:
+        return Severity(name)
+    except ValueError:
+        raise OptionError(option, f'"{name}" is no severity; one of: {", ".join(Severity)}') from None
+
+
+def _genre(name: str) -> Genre:
+    try:
+        return Genre(name)
+    except ValueError:
+        raise OptionError("--genre", f'"{name}" is no genre; one of: {", ".join(Genre)}') from None
+
+
+def _date(told: str | None) -> date | None:
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError:
+        raise OptionError("--date", f'"{told}" is no date such as 2024-02-19') from None
+
+
+def _tell_faults(report: Report, notes: bool) -> None:
+    for note in report.notes if notes else ():
+        sys.stderr.write(f"glossary: note: {note}\n")
+    for fault in report.faults:
+        sys.stderr.write(f"glossary: {fault}\n")
+
+
+def _exit_code(report: Report, threshold: Severity, min_score: float | None) -> int:
+    if report.faults:
+        return EXIT_OWN_BUG if any(fault.ours for fault in report.faults) else EXIT_FAULT
+    if any(f.severity.rank >= threshold.rank for file in report.files for f in file.findings):
+        return EXIT_FINDINGS
+    poor = min_score is not None and any(file.score is not None and file.score < min_score for file in report.files)
+    return EXIT_FINDINGS if poor else EXIT_CLEAN

@@ -1,0 +1,49 @@
+"""`glossary`: choose the door, and what becomes of an interrupt or of a fault of our own."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from contextlib import suppress
+
+from policy_glossary.cli import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_OWN_BUG
+from policy_glossary.cli.checking import OptionError, run_check
+from policy_glossary.cli.quick import quick_request
+
+_MANY_OBJECTS = 50_000  # a check makes few cycles, and objects that live to its end: looking for garbage seldom is enough
+
+
+def main() -> None:
+    """Run the command line and exit: 0 clean, 1 findings, 2 a fault, 3 our own bug, 130 interrupted."""
+    gc.set_threshold(_MANY_OBJECTS, *gc.get_threshold()[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # the same bytes whatever the locale
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        _run()
+    except KeyboardInterrupt:
+        _leave("glossary: interrupted", EXIT_INTERRUPTED)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FINDINGS)
+    except Exception as error:
+        if os.environ.get("GLOSSARY_DEBUG"):
+            raise
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        _leave(f"glossary: a bug of ours, not of your text: {told} (GLOSSARY_DEBUG=1 shows where)", EXIT_OWN_BUG)
+
+
+def _run() -> None:
+    request = quick_request(sys.argv[1:])
+    if request is not None:
+        with suppress(OptionError):  # typer tells it with the usage
+            sys.exit(run_check(request))
+    from policy_glossary.cli.app import app
+
+    app(standalone_mode=True)
+
+
+def _leave(message: str, code: int) -> None:
+    sys.stderr.write(message + "\n")
+    sys.exit(code)
