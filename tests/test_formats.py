@@ -109,3 +109,12 @@ def test_what_stands_around_a_rendering_does_not_matter(middle: str, before: str
     if crlf:
         text = text.replace("\n", "\r\n")
     assert len(flagged(text, CHAIN)) == 1
+
+
+def test_markup_in_an_enormous_paragraph_is_known_to_its_end() -> None:
+    text = "链 word **strong** and `chain master` here. " * 1_000
+    visible = read(text, "a.md").visible
+    assert len(visible) == len(text)
+    assert visible.count("**") == 0
+    assert visible.count("chain master") == 0
+    assert visible.count("strong") == 1_000

@@ -8,6 +8,8 @@ from policy_glossary.cli.check import HELP as CHECK_HELP
 from policy_glossary.cli.check import check
 from policy_glossary.cli.explain import HELP as EXPLAIN_HELP
 from policy_glossary.cli.explain import explain
+from policy_glossary.cli.report import HELP as REPORT_HELP
+from policy_glossary.cli.report import report
 from policy_glossary.cli.rules import rules
 from policy_glossary.cli.terms import terms
 
@@ -22,6 +24,7 @@ app = typer.Typer(
 )
 app.command(help=CHECK_HELP)(check)
 app.command(help=EXPLAIN_HELP)(explain)
+app.command(help=REPORT_HELP)(report)
 app.add_typer(rules, name="rules")
 app.add_typer(terms, name="terms")
 

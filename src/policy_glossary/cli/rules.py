@@ -23,7 +23,7 @@ def list_rules(context: typer.Context) -> None:
 
     try:
         for rule in load_rules(find_settings(Path.cwd()).packs):
-            gate = " (policy prose)" if rule.gated else ""
+            gate = (" (policy prose)" if rule.gated else "") + (" (off unless enabled)" if rule.optional else "")
             typer.echo(f"{rule.code}  {rule.severity:10s}  {rule.name}: {rule.summary}{gate}")
     except FaultError as error:
         _fail(error)

@@ -62,12 +62,13 @@ class Judgement(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A checked document: its report, the suppressions of side files that were of use, remarks, and rules that broke."""
+    """A checked document: its report, the suppressions of side files that were of use, remarks, rules that broke, its facts."""
 
     report: FileReport
     used: frozenset[Suppression]
     notes: tuple[str, ...]
     faults: tuple[Fault, ...]
+    facts: Facts
 
 
 def check_document(document: Document, matcher: Matcher, judgement: Judgement) -> Checked:
@@ -90,7 +91,7 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement) -
     words = facts.words.total
     score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
     report = FileReport(document, words, findings, sentences, score.score if score else None)
-    return Checked(report, frozenset(used), tuple(notes), tuple(faults))
+    return Checked(report, frozenset(used), tuple(notes), tuple(faults), facts)
 
 
 def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
@@ -128,6 +129,16 @@ def prepare(found: Found, options: Options) -> tuple[Document, Matcher, Judgemen
     return document, matcher, judgement, check_document(document, matcher, judgement)
 
 
+class Basis(NamedTuple):
+    """One file as decoded, and all that decides over it but the parsed glossary, whose layers it names by digest."""
+
+    name: str
+    text: str
+    settings: Settings
+    judgement: Judgement
+    layers: tuple[str, ...]
+
+
 class Run:
     """One run: glossaries and packs are read once for each combination that the files need."""
 
@@ -136,19 +147,18 @@ class Run:
         self._options = options
         self._notes: list[str] = []
         self._settings: dict[Path, Settings] = {}
-        self._rules: dict[tuple[Path, ...], tuple[Rule, ...]] = {}
+        self._rules: dict[tuple[tuple[Path, ...], frozenset[str]], tuple[Rule, ...]] = {}
         self._layers: dict[Path, Layer] = {}
         self._matchers: dict[tuple[str, ...], Matcher] = {}
         self._signatures: dict[tuple[str, ...], tuple[str, int]] = {}
         self._idle: dict[Suppression, None] = {}
         self._used: set[Suppression] = set()
 
-    def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
+    def basis(self, found: Found) -> Basis:
         """Read a file and find out what it is judged by. Raises FaultError if it cannot be read."""
         name = self._options.stdin_name or found.name if found.path is None else found.name
         data = read_standard_input(name) if found.path is None else read_bytes(found.path, name)
         text = decode(data, name, self._options.encoding)
-        document = read_document(SourceText(name, text))
         path = found.path.resolve() if found.path else None
         folder = path.parent if path else Path.cwd()
         settings = self._settings_of(folder)
@@ -161,10 +171,15 @@ class Run:
             minimum=self._options.min_severity,
             weights=settings.weights,
         )
-        return document, self._matcher(settings), judgement
+        return Basis(name, text, settings, judgement, tuple(layer.digest for layer in self._layers_of(settings)))
+
+    def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
+        """One file as a document, with the matcher and the judgement that hold for it."""
+        basis = self.basis(found)
+        return read_document(SourceText(basis.name, basis.text)), self.matcher(basis.settings), basis.judgement
 
     def check(self, found: Found) -> FileReport:
-        """Check one file; what is to be said beside its findings is kept for the report."""
+        """Check one file. Raises FaultError if it cannot be read."""
         document, matcher, judgement = self.prepare(found)
         name, text = document.source.name, document.source.text
         checked = check_document(document, matcher, judgement)
@@ -179,7 +194,7 @@ class Run:
         return checked.report
 
     def report(self, files: list[FileReport]) -> Report:
-        """The report of these files, which this run has checked."""
+        """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
         notes = self._notes + [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
         names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
@@ -191,11 +206,13 @@ class Run:
         return self._settings[folder]
 
     def _rules_of(self, settings: Settings) -> tuple[Rule, ...]:
-        if settings.packs not in self._rules:
-            self._rules[settings.packs] = load_checks(settings.packs, self._options.select)
-        return self._rules[settings.packs]
+        key = settings.packs, settings.enable
+        if key not in self._rules:
+            self._rules[key] = load_checks(settings.packs, self._options.select, settings.enable)
+        return self._rules[key]
 
-    def _matcher(self, settings: Settings) -> Matcher:
+    def matcher(self, settings: Settings) -> Matcher:
+        """The matcher of the glossaries that the settings name."""
         layers = self._layers_of(settings)
         key = tuple(layer.digest for layer in layers)
         if key not in self._matchers:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,19 @@ def load_rules(packs: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[
     return _collect([rule for _, rule in code_rules()], packs, select)
 
 
-def load_checks(packs: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """As `load_rules`, for checking only: modules are imported when their rule first runs, their patterns taken from the cache."""
+def load_checks(packs: Sequence[Path] = (), select: Sequence[str] = (), enable: Collection[str] = ()) -> tuple[Rule, ...]:
+    """As `load_rules`, for checking only: modules are imported when their rule first runs, their patterns taken from the cache.
+
+    Optional rules are left out unless `enable` or `select` has their code or name. Raises FaultError too if `enable` has a
+    name that no rule has.
+    """
     regex.remember(_cached(_patterns_name(), list))
-    return _collect([deferred_rule(*row) for row in _manifest()], packs, select)
+    rules = _collect([deferred_rule(*row) for row in _manifest()], packs, select)
+    asked = {*select, *enable}
+    unknown = set(enable) - {key for rule in rules for key in (rule.code, rule.name)}
+    if unknown and not select:
+        raise FaultError(Fault(f'"enable" names no rule: {", ".join(sorted(unknown))}', hint="glossary rules lists them"))
+    return tuple(rule for rule in rules if not rule.optional or asked & {rule.code, rule.name})
 
 
 def keep_patterns() -> None:
@@ -68,7 +77,9 @@ def _manifest() -> list[list[Any]]:
     """What `deferred_rule` needs of each module, from the cache while no module has changed."""
 
     def build() -> list[list[Any]]:
-        return [[module, r.code, r.name, r.family, r.severity.value, r.mqm.value, r.gated] for module, r in code_rules()]
+        return [
+            [module, r.code, r.name, r.family, r.severity.value, r.mqm.value, r.gated, r.optional] for module, r in code_rules()
+        ]
 
     return _cached(f"{_modules_digest()}.rules.json", build)
 

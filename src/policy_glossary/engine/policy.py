@@ -39,12 +39,26 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in text order, each once.
 
     Of two at exactly one place the one with a concept stays, then the graver, then the one with a replacement. What stands
-    in page furniture that is to be deleted needs no other mending. Apart from that, no finding hides another.
+    in page furniture that is to be deleted needs no other mending, and neither does what lies inside a term that is to be
+    replaced, unless it is graver. Apart from that, no finding hides another.
     """
     ordered = sorted(
         dict.fromkeys(findings),
         key=lambda f: (f.span, f.concept is None, -f.severity.rank, f.suggestion is None, f.rule, f.message),
     )
     distinct = [f for f, before in zip(ordered, [None, *ordered], strict=False) if before is None or f.span != before.span]
-    deleted = [f.span for f in distinct if f.mqm is Mqm.DESIGN and f.suggestion == ""]
-    return [f for f in distinct if not any(span.contains(f.span) and span != f.span for span in deleted)]
+    moot: set[int] = set()
+    covers: list[Finding] = []
+    for number, finding in sorted(enumerate(distinct), key=lambda pair: (pair[1].span.start, -pair[1].span.end)):
+        covers = [cover for cover in covers if cover.span.end > finding.span.start]
+        if any(_moot(finding, cover) for cover in covers):
+            moot.add(number)
+        if (finding.mqm is Mqm.DESIGN and finding.suggestion == "") or (finding.concept and finding.suggestion is not None):
+            covers.append(finding)
+    return [finding for number, finding in enumerate(distinct) if number not in moot]
+
+
+def _moot(finding: Finding, cover: Finding) -> bool:
+    if finding.span == cover.span or not cover.span.contains(finding.span):
+        return False
+    return cover.concept is None or (finding.concept is None and finding.severity.rank <= cover.severity.rank)

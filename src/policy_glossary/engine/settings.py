@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,11 +11,11 @@ from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
-from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.report import Fault, FaultError, did_you_mean
 
 GLOSSARY_FOLDER = "glossary"
 _JUDGING = {"disable": list, "severity": dict, "genre": str}
-_KEYS = {"glossary": list, "shipped-glossary": bool, "packs": list, "score": dict, "per-path": list, **_JUDGING}
+_KEYS = {"glossary": list, "shipped-glossary": bool, "packs": list, "enable": list, "score": dict, "per-path": list, **_JUDGING}
 
 
 class Judging(NamedTuple):
@@ -34,7 +33,8 @@ class Settings(NamedTuple):
     """What a project has decided.
 
     `glossary`: folders or PO files of the project, later ones win. `shipped`: extend the glossary that comes along
-    (True) or replace it (False). `packs`: TOML files of the project's own rules. `per_path`: judgings for globs, relative to
+    (True) or replace it (False). `packs`: TOML files of the project's own rules. `enable`: codes or names of optional rules
+    that are to run. `per_path`: judgings for globs, relative to
     `root`, later ones added to earlier ones. `weights`: changed penalties of the document score.
     """
 
@@ -42,6 +42,7 @@ class Settings(NamedTuple):
     glossary: tuple[Path, ...] = ()
     shipped: bool = True
     packs: tuple[Path, ...] = ()
+    enable: frozenset[str] = frozenset()
     judging: Judging = Judging()
     per_path: tuple[tuple[tuple[str, ...], Judging], ...] = ()
     weights: tuple[tuple[Severity, float], ...] = ()
@@ -114,6 +115,7 @@ def _settings(table: dict[str, Any], path: Path, nearest: Path | None) -> Settin
         glossary=glossary,
         shipped=table.get("shipped-glossary", True),
         packs=tuple(path.parent / item for item in _strings(table.get("packs", []), "packs", path)),
+        enable=frozenset(_strings(table.get("enable", []), "enable", path)),
         judging=_judging(table, path),
         per_path=tuple(per_path),
         weights=tuple(weights),
@@ -123,8 +125,7 @@ def _settings(table: dict[str, Any], path: Path, nearest: Path | None) -> Settin
 def _check_keys(table: dict[str, Any], known: dict[str, type], path: Path) -> None:
     for key, value in table.items():
         if key not in known:
-            near = get_close_matches(key, known, 1)
-            hint = f'did you mean "{near[0]}"?' if near else f"settings: {', '.join(known)}"
+            hint = did_you_mean(key, known, f"settings: {', '.join(known)}")
             raise FaultError(Fault(f'unknown setting "{key}"', str(path), hint=hint))
         if not isinstance(value, known[key]):
             kinds = {list: "a list", bool: "true or false", dict: "a table", str: "a text"}

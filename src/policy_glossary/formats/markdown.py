@@ -42,6 +42,7 @@ _TRANSPARENT_INLINE = {"emphasis_delimiter", "[", "]", "!", "(", ")"}
 _HEADINGS = {"atx_heading", "setext_heading"}
 # A run of marks this long is a drawn line, not emphasis; the inline grammar needs quadratic time for it.
 _LONG_RUN = re.compile(rb"([_*~`\[\]<>!$])\1{31,}")
+_MOST_AT_ONCE = 8_192  # bytes of a paragraph; those of articles are shorter
 _HTML_HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|pre)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -93,8 +94,13 @@ class _Reading:
         if words.strip():
             self.blocks.append((start, end, heading))
         plain = _LONG_RUN.sub(lambda run: b" " * len(run[0]), bytes(words))
-        for inner in _descendants(self._inline.parse(plain).root_node):
-            span = (start + inner.start_byte, start + inner.end_byte)
+        for base, part in _slices(plain):
+            self._markup(self._inline.parse(part).root_node, start + base)
+
+    def _markup(self, root: tree_sitter.Node, base: int) -> None:
+        """The markup inside a paragraph, whose parse begins at the byte `base` of the file."""
+        for inner in _descendants(root):
+            span = (base + inner.start_byte, base + inner.end_byte)
             if inner.type in _OPAQUE_INLINE:
                 self.opaque.append(span)
             elif inner.type in _TRANSPARENT_INLINE:
@@ -107,6 +113,19 @@ class _Reading:
         html = self.data[start : node.end_byte]
         self.opaque.extend((start + m.start(), start + m.end()) for m in _HTML_HIDDEN.finditer(html))
         self.blocks.append((start, start + len(html.rstrip()), False))
+
+
+def _slices(paragraph: bytes) -> Iterator[tuple[int, bytes]]:
+    """A paragraph, or the parts of an enormous one with their places: unclosed marks cost the grammar quadratic time."""
+    start = 0
+    while len(paragraph) - start > _MOST_AT_ONCE:
+        blank = paragraph.rfind(b" ", start, start + _MOST_AT_ONCE) + 1 or start + _MOST_AT_ONCE
+        end = max(blank, start + _MOST_AT_ONCE // 2)
+        while paragraph[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        yield start, paragraph[start:end]
+        start = end
+    yield start, paragraph[start:]
 
 
 def _descendants(root: tree_sitter.Node) -> Iterator[tree_sitter.Node]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
 Row = list[Any]  # pattern, flags, numbers in base64, flags with those that the pattern sets itself, groups, names of groups
+
+_FIELDS = 6
 
 _compiled: dict[tuple[str, int], re.Pattern[str]] = {}
 _remembered: dict[tuple[str, int], Row] = {}
@@ -76,7 +78,7 @@ def engine_version() -> str:
 
 def remember(rows: Iterable[Row]) -> None:
     """Take in what `compiled_rows` gave out in an earlier run of the same Python."""
-    _remembered.update(((row[0], row[1]), row) for row in rows)
+    _remembered.update(((row[0], row[1]), row) for row in rows if isinstance(row, list) and len(row) == _FIELDS)
 
 
 def compiled_rows() -> list[Row]:
@@ -94,7 +96,14 @@ def _row(pattern: str, flags: int) -> Row | None:
     except (ImportError, AttributeError, TypeError, OverflowError):
         return None
     state = parsed.state
-    return [pattern, flags, b64encode(numbers.tobytes()).decode(), flags | state.flags, state.groups - 1, dict(state.groupdict)]
+    return [
+        pattern,
+        flags,
+        b2a_base64(numbers.tobytes(), newline=False).decode(),
+        flags | state.flags,
+        state.groups - 1,
+        dict(state.groupdict),
+    ]
 
 
 def _restored(key: tuple[str, int]) -> re.Pattern[str] | None:
@@ -104,7 +113,7 @@ def _restored(key: tuple[str, int]) -> re.Pattern[str] | None:
     try:
         pattern, _, data, flags, groups, names = row
         numbers = array("I")
-        numbers.frombytes(b64decode(data))
+        numbers.frombytes(a2b_base64(data))
         by_number: list[str | None] = [None] * (groups + 1)
         for name, number in names.items():
             by_number[number] = name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.language.dates import document_date
 from policy_glossary.language.sentences import Sentences
@@ -16,6 +16,9 @@ from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.matching.pattern import Match
 from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import Span
+
+if TYPE_CHECKING:
+    from policy_glossary.matching.occurrences import Occurrence
 
 
 class Circumstances(NamedTuple):
@@ -113,6 +116,13 @@ class Facts:
     @cached_property
     def _matches(self) -> list[TermHit]:
         return self._matcher.found(self.document, self.words)
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """Renderings by concept, each place counted once. Unlisted renderings come in here, as soon as they are facts."""
+        from policy_glossary.matching.occurrences import read_occurrences  # few runs ask
+
+        return read_occurrences(self.words, self.term_hits)
 
     @cached_property
     def policy_prose(self) -> bool:

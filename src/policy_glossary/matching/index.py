@@ -12,7 +12,7 @@ import sqlite3
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from policy_glossary.language.words import Gap, Vocabulary
@@ -143,16 +143,22 @@ class TermIndex:
     def _postings(self, keys: set[int]) -> dict[int, list[int]]:
         postings: dict[int, list[int]] = {}
         for marks, part in _chunks(sorted(keys)):
-            rows = self._database.execute(f"SELECT key, terms FROM posting WHERE key IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            postings.update((key, json.loads(data)) for key, data in rows)
+            rows = self._database.execute(f"SELECT key, terms FROM posting WHERE key IN ({marks})", part).fetchall()  # noqa: S608 - marks are "?" only
+            postings.update(zip((key for key, _ in rows), _decoded(data for _, data in rows), strict=True))
         return postings
 
     def _load(self, numbers: set[int]) -> None:
         for marks, part in _chunks(sorted(numbers - self._terms.keys())):
-            rows = self._database.execute(f"SELECT * FROM term WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            for number, concept, status, text, replacement, anchor, data in rows:
+            rows = self._database.execute(f"SELECT * FROM term WHERE number IN ({marks})", part).fetchall()  # noqa: S608 - marks are "?" only
+            for row, elements in zip(rows, _decoded(row[-1] for row in rows), strict=True):
+                number, concept, status, text, replacement, anchor, _ = row
                 term = Term(text, _STATUSES[status], replacement)
-                self._terms[number] = IndexedTerm(concept, term, _pattern_from_json(data), anchor)
+                self._terms[number] = IndexedTerm(concept, term, _pattern(elements), anchor)
+
+    def concepts(self) -> Iterator[Concept]:
+        """All concepts, without their terms."""
+        for (data,) in self._database.execute("SELECT data FROM concept ORDER BY number"):
+            yield _concept_from_json(data)
 
     def concepts(self) -> Iterator[Concept]:
         """All concepts, without their terms."""
@@ -183,8 +189,14 @@ def _pattern_to_json(pattern: Pattern) -> str:
     return json.dumps([[e.keys, e.exact, e.widest.value, e.wildcard] for e in pattern.elements], ensure_ascii=False)
 
 
-def _pattern_from_json(data: str) -> Pattern:
-    return Pattern(tuple(Element(tuple(k), exact, _GAPS[gap], wild) for k, exact, gap, wild in json.loads(data)))
+def _pattern(elements: list[Any]) -> Pattern:
+    return Pattern(tuple([Element(tuple(keys), exact, _GAPS[gap], wildcard) for keys, exact, gap, wildcard in elements]))
+
+
+def _decoded(values: Iterable[str]) -> list[Any]:
+    """JSON values, read in one go."""
+    decoded: list[Any] = json.loads(f"[{','.join(values)}]")
+    return decoded
 
 
 def _concept_to_json(concept: Concept) -> str:

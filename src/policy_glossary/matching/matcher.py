@@ -38,6 +38,7 @@ class Matcher:
         self._index = index
         self._vocabulary = Vocabulary()
         self._contexts: dict[str, Pattern | None] = {}
+        self._first: dict[str, Keys] = {}  # base forms of the first word of a context phrase
         self._filed: dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]] = {}
 
     def concepts(self) -> Iterator[Concept]:
@@ -139,8 +140,11 @@ class Matcher:
     def _phrases(self, phrases: tuple[str, ...], places: _Places) -> Iterator[Pattern]:
         """Those context phrases, compiled, whose first word stands in the document at all; few do."""
         for phrase in phrases:
-            first = first_word(phrase)
-            if first is None or not places.holds(self._vocabulary.keys(first)):
+            first = self._first.get(phrase)
+            if first is None:
+                word = first_word(phrase)
+                first = self._first[phrase] = self._vocabulary.keys(word) if word else ()
+            if not places.holds(first):
                 continue
             if phrase not in self._contexts:
                 self._contexts[phrase] = compile_pattern(phrase, self._vocabulary)
@@ -202,8 +206,12 @@ def resolve(hits: list[TermHit]) -> list[TermHit]:
     concept and reported for another, neither is reported. Among overlapping reported renderings the one with most
     words of its own wins, then the leftmost, then the smaller concept id.
     """
-    shields = _Ranges(h.match for h in hits if not h.term.status.reported)
-    reported = [h for h in hits if h.term.status.reported and not shields.contain(h.match)]
+    accepted: list[TermHit] = []
+    reported: list[TermHit] = []
+    for hit in hits:
+        (reported if hit.term.status.reported else accepted).append(hit)
+    shields = _Ranges(h.match for h in accepted)
+    reported = [h for h in reported if not shields.contain(h.match)]
     reported.sort(key=lambda h: (-h.match.literal_words, h.match.first, h.term.status.value, h.concept.id, h.term.text))
     kept: list[TermHit] = []
     taken: set[int] = set()
@@ -213,8 +221,8 @@ def resolve(hits: list[TermHit]) -> list[TermHit]:
             taken.update(words)
             kept.append(hit)
     winners = _Ranges(h.match for h in kept)
-    accepted = [h for h in hits if h.term.status in (Status.PREFERRED, Status.ADMITTED) and not winners.contain(h.match)]
-    return sorted(kept + accepted, key=lambda h: (h.span, h.concept.id, h.term.text))
+    standing = [h for h in accepted if h.term.status is not Status.EXEMPT and not winners.contain(h.match)]
+    return sorted(kept + standing, key=lambda h: (h.span, h.concept.id, h.term.text))
 
 
 class _Ranges:

@@ -21,6 +21,21 @@ class Status(StrEnum):
         return self is Status.DEPRECATED or self is Status.SUSPECT
 
 
+class Use(StrEnum):
+    """How a rendering that stands in a text relates to its concept."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    SUSPECT = "suspect"
+    UNLISTED = "unlisted"
+
+    @property
+    def accepted(self) -> bool:
+        """True for the preferred and the admitted English."""
+        return self is Use.PREFERRED or self is Use.ADMITTED
+
+
 class Risk(StrEnum):
     """How often a listed rendering is good English after all."""
 

@@ -19,6 +19,7 @@ def rule_page(rule: Rule, measured: str = "") -> str:
         f"- **Severity**: {rule.severity}",
         f"- **Fix**: {rule.grade}",
         f"- **Speaks in**: {'Chinese policy prose only (document gate)' if rule.gated else 'any text'}",
+        *(["- **Off** unless settings enable it (`enable`) or a run selects it (`--select`)"] if rule.optional else []),
         f"- **Since**: {rule.since}",
     ]
     if measured:

@@ -29,11 +29,11 @@ def code_rules() -> Iterator[tuple[str, Rule]]:
             yield name, rule
 
 
-def deferred_rule(module: str, code: str, name: str, family: str, severity: str, mqm: str, gated: bool) -> Rule:
+def deferred_rule(module: str, code: str, name: str, family: str, severity: str, mqm: str, gated: bool, optional: bool) -> Rule:
     """A rule whose module is imported when it first runs; it has no reason, source and examples."""
 
     def check(facts: Facts) -> Iterator[Finding]:
         rule: Rule = import_module(module).RULE
         yield from rule.check(facts)
 
-    return Rule(code, name, family, "", "", Mqm(mqm), Severity(severity), check, (), (), gated=gated)
+    return Rule(code, name, family, "", "", Mqm(mqm), Severity(severity), check, (), (), gated=gated, optional=optional)

@@ -28,6 +28,7 @@ _OPTIONAL = {
     "replace": str,
     "grade": str,
     "gate": bool,
+    "optional": bool,
     "case": bool,
     "scope": str,
     "unless": list,
@@ -117,6 +118,7 @@ def pattern_rule(data: dict[str, Any], family: str) -> Rule:
         source=data.get("source", ""),
         grade=Grade(data.get("grade", "manual")),
         gated=data.get("gate", False),
+        optional=data.get("optional", False),
         since=data.get("since", "0.1"),
         whole_document=data.get("whole-document", False),
     )
@@ -147,11 +149,12 @@ def _checker(data: dict[str, Any]) -> Callable[[Facts], Iterator[Finding]]:
         return any(compiled(pattern).search(words) for pattern in data["unless"])
 
     def check(facts: Facts) -> Iterator[Finding]:
-        if not all(any(word in facts.lowered for word in words) for words in needed):
+        if not _holds(facts.lowered, needed):
             return
         hits = [
             (match, base)
             for text, base in _texts(facts, scope)
+            if scope == "text" or _holds(text.lower(), needed)
             for match in compiled(data["pattern"]).finditer(text)
             if _counts(facts, match, base, scope) and not excused(match, base, facts)
         ]
@@ -161,6 +164,17 @@ def _checker(data: dict[str, Any]) -> Callable[[Facts], Iterator[Finding]]:
             yield _finding(facts, shape, match, base, data["message"], replace, len(hits))
 
     return check
+
+
+def _holds(lowered: str, needed: list[list[str]]) -> bool:
+    """One text of each set stands there."""
+    for texts in needed:  # written out: this is asked of every rule and sentence
+        for text in texts:
+            if text in lowered:
+                break
+        else:
+            return False
+    return True
 
 
 def _texts(facts: Facts, scope: str) -> Iterator[tuple[str, int]]:

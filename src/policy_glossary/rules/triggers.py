@@ -1,16 +1,19 @@
-"""Words without which a pattern cannot match, found by reading the pattern; they spare most patterns from being compiled.
+"""Words and marks without which a pattern cannot match, found by reading the pattern; they spare most patterns from being compiled.
 
-On an article, four of five patterns of the packs meet none of their words. The words are found when a pack is read and kept
-with it; a pattern that this module does not understand simply has none and always runs.
+On an article, most patterns of the packs meet none of theirs. They are found when a pack is read and kept with it; a pattern
+that this module does not understand simply has none and always runs.
 """
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Any
 
 MOST = 60  # more alternatives cost more to look for than the pattern costs to compile
-_SHORTEST = 3  # letters
+_SHORTEST = 3  # characters; shorter texts count only if no ordinary sentence holds them
+_ORDINARY = frozenset(" \t\n\r.,;:!?'\"“”‘’()-%/")
+_CODE_POINT = re.compile(r"\\x\{([0-9a-fA-F]+)\}")  # RE2 writes \x{200b}, Python \u200b
 
 
 def triggers(pattern: str) -> list[list[str]]:
@@ -19,10 +22,15 @@ def triggers(pattern: str) -> list[list[str]]:
     At most the three smallest sets are kept.
     """
     try:
-        items = list(import_module("re._parser").parse(pattern))
+        items = list(import_module("re._parser").parse(_CODE_POINT.sub(lambda m: rf"\U{int(m[1], 16):08x}", pattern)))
     except Exception:  # noqa: BLE001 - the parser has no public door, and RE2's syntax differs: no triggers then
         return []
-    return [sorted(found) for found in sorted(_required(items), key=lambda c: (len(c), sorted(c)))[:3]]
+    return [sorted(found) for found in sorted(_required(items), key=_rank)[:3]]
+
+
+def _rank(texts: frozenset[str]) -> tuple[int, int, list[str]]:
+    """Few and long texts first: they stand in fewest articles."""
+    return len(texts), -min(map(len, texts)), sorted(texts)
 
 
 def _required(items: list[Any]) -> list[frozenset[str]]:
@@ -33,11 +41,25 @@ def _required(items: list[Any]) -> list[frozenset[str]]:
         if str(operation) == "LITERAL":
             run += chr(value).lower()
             continue
-        if len(run) >= _SHORTEST:
-            found.append(frozenset({run}))
+        repeated = _repeated_character(str(operation), value)
+        found.append(frozenset({run + repeated}))
         run = ""
         found += _of_item(str(operation), value)
-    return [c for c in found if len(c) <= MOST and min(map(len, c)) >= _SHORTEST]
+    return [c for c in found if len(c) <= MOST and all(map(_tells, c))]
+
+
+def _tells(text: str) -> bool:
+    """True if most articles do without this text."""
+    if len(text) >= _SHORTEST:
+        return True
+    return bool(text) and (not text.isascii() or text in ("--", "..")) and not any(c in _ORDINARY for c in text if not c.isascii())
+
+
+def _repeated_character(operation: str, value: Any) -> str:
+    """What a repeated character stands for at least: "--" for -{2,}."""
+    if operation in ("MAX_REPEAT", "MIN_REPEAT") and value[0] >= 1 and len(value[2]) == 1 and str(value[2][0][0]) == "LITERAL":
+        return str(chr(value[2][0][1]).lower() * value[0])
+    return ""
 
 
 def _of_item(operation: str, value: Any) -> list[frozenset[str]]:
@@ -46,7 +68,22 @@ def _of_item(operation: str, value: Any) -> list[frozenset[str]]:
     if operation in ("MAX_REPEAT", "MIN_REPEAT") and value[0] >= 1:
         return _required(list(value[2]))
     if operation == "BRANCH":
-        parts = [min(_required(list(branch)), key=len, default=frozenset[str]()) for branch in value[1]]
+        parts = [min(_required(list(branch)), key=_rank, default=frozenset[str]()) for branch in value[1]]
         if all(parts):
             return [frozenset[str]().union(*parts)]
+    if operation == "IN":
+        return _of_class(value)
     return []
+
+
+def _of_class(value: list[Any]) -> list[frozenset[str]]:
+    """A class of single characters and short ranges."""
+    characters: set[str] = set()
+    for kind, what in value:
+        if str(kind) == "LITERAL":
+            characters.add(chr(what).lower())
+        elif str(kind) == "RANGE" and what[1] - what[0] < MOST:
+            characters.update(chr(number).lower() for number in range(what[0], what[1] + 1))
+        else:
+            return []
+    return [frozenset(characters)]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
 import polib
 
 from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term, TermTest
-from policy_glossary.model.report import Fault
+from policy_glossary.model.report import Fault, did_you_mean
 
 MAX_TERM_LENGTH = 200  # code points
 UNKNOWN_CHINESE = "?"  # begins the msgid of an entry whose Chinese is not known, or only guessed
@@ -74,10 +73,8 @@ class EntryReader:
             if not match:
                 self._fault("a comment that is not of the form # key: value", number, "free text goes into # note: …")
             elif match[1] not in KEYS:
-                near = get_close_matches(match[1].lower(), KEYS, 1)
-                self._fault(
-                    f'unknown key "{match[1]}"', number, f'did you mean "{near[0]}"?' if near else f"keys: {', '.join(KEYS)}"
-                )
+                hint = did_you_mean(match[1].lower(), KEYS, f"keys: {', '.join(KEYS)}")
+                self._fault(f'unknown key "{match[1]}"', number, hint)
             elif not match[2]:
                 self._fault(f'"{match[1]}" has no value', number)
             else:
@@ -141,10 +138,8 @@ class EntryReader:
         if self._titles is None:
             return value
         if value not in self._titles:
-            near = get_close_matches(value, self._titles, 1)
-            self._fault(
-                f'unknown source "{value}"', number, f'did you mean "{near[0]}"?' if near else "add it to reference/sources.toml"
-            )
+            hint = did_you_mean(value, self._titles, "add it to reference/sources.toml")
+            self._fault(f'unknown source "{value}"', number, hint)
             return value
         return self._titles[value]
 

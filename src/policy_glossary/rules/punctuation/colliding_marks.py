@@ -18,9 +18,12 @@ from policy_glossary.model.text import Span
 _ABBREVIATIONS = frozenset("etc ltd inc co corp jr sr dept".split())
 
 
+_MEETING = r"[.,;:!?][\"”]?[ \t\xa0]*[.,;:]"
+
+
 @lru_cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    word = r"(?<![\w'’-])(?P<word>[\w'’-]*[^\W_][)\]]?)(?P<quote>[\"”]?)"
+    word = r"(?P<word>[\w'’-]*[^\W_][)\]]?)(?P<quote>[\"”]?)"
     return (
         regex.compile(rf"{word}(?P<first>[.,;:!?])(?P<inner>[\"”]?)[ \t\xa0]+(?P<second>[.,;:])(?![^\s\"”\ufffc])(?!\s*\.(?!\w))"),
         regex.compile(rf"{word}(?P<first>[,;])(?P<inner>)(?P<second>[.,;:])(?=\s|\Z)(?!\s*\.)"),
@@ -30,16 +33,23 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each pair of marks, with the word before them."""
-    if not regex.search(r"[.,;:!?][\"”]?[ \t\xa0]*[.,;:]", facts.visible):  # most texts have none
-        return
-    for pattern in _patterns():
-        for match in pattern.finditer(facts.visible):
-            words = match[0]
-            if not words.isprintable():  # a mask lies between
-                continue
-            mark = _kept(match)
-            new = f"{match['word']}{match['quote']}{mark}{match['inner']}"
-            yield RULE.finding(Span(*match.span()), f'Two marks meet in "{words}": one is enough, "{new}".', new)
+    text = facts.visible
+    for marks in regex.finditer(_MEETING, text):
+        start = marks.start() - (text[marks.start() - 1 : marks.start()] in tuple('"”'))
+        start = _start_of_word(text, start - (text[start - 1 : start] in tuple(")]")))
+        match = next(filter(None, (pattern.match(text, start) for pattern in _patterns())), None)
+        if match is None or not match[0].isprintable():  # a mask lies between
+            continue
+        mark = _kept(match)
+        new = f"{match['word']}{match['quote']}{mark}{match['inner']}"
+        yield RULE.finding(Span(*match.span()), f'Two marks meet in "{match[0]}": one is enough, "{new}".', new)
+
+
+def _start_of_word(text: str, end: int) -> int:
+    start = end
+    while start and (text[start - 1].isalnum() or text[start - 1] in "_'’-"):
+        start -= 1
+    return start
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from policy_glossary.language import regex
-from policy_glossary.language.inflection import verb_forms
+from policy_glossary.language.inflection import ing_form, past_form, verb_forms
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -43,26 +44,38 @@ _ROOTS = (  # verb, noun of the same root
     ("govern", "governance"),
 )
 _BETWEEN = r"(?:(?:the|a|an|its|their|our|of|and|high-quality|new|green|rural|urban|trade|economic|overall|industrial|comprehensive)\s+){0,3}"
+_REACH = 80  # characters in which the verb before a noun is looked for
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Verb + object, or subject + verb, of the roots above."""
-    text = facts.visible
-    for match in regex.finditer(_pattern(), text):
-        words = " ".join(match.group().split())
-        yield RULE.finding(Span(*match.span()), f'"{words}" says one root twice: use another verb, or the verb alone.')
+    text, end = facts.visible, 0
+    for noun in regex.finditer(_nouns(), text, re.IGNORECASE):
+        verb = _VERBS[noun[1].lower()]
+        before = regex.search(rf"\b(\w+)\s+{_BETWEEN}$", text[max(end, noun.start() - _REACH) : noun.start()], re.IGNORECASE)
+        after = regex.compile(r"\s+([a-z]+)\b", re.IGNORECASE).match(text, noun.end())
+        if before and before[1].lower() in _forms(verb, noun[1].lower()):
+            span = Span(noun.start() - len(before[0]), noun.end())
+        elif after and verb != noun[1].lower() and after[1].lower() in (verb, verb + "s"):
+            span = Span(noun.start(), after.end())
+        else:
+            continue
+        end = span.end
+        words = " ".join(text[span.start : span.end].split())
+        yield RULE.finding(span, f'"{words}" says one root twice: use another verb, or the verb alone.')
+
+
+_VERBS = {noun: verb for verb, noun in _ROOTS}
+
+
+def _forms(verb: str, noun: str) -> list[str]:
+    """The forms of a verb that clash; a form that the noun has as well may be that noun."""
+    return verb_forms(verb) if verb != noun else [ing_form(verb), past_form(verb)]
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> str:
-    verb_noun, noun_verb = [], []
-    for verb, noun in _ROOTS:
-        if verb != noun:
-            verb_noun.append(rf"(?:{'|'.join(verb_forms(verb))})\s+{_BETWEEN}{noun}s?")
-            noun_verb.append(rf"{noun}s?\s+{verb}s?")
-        else:
-            verb_noun.append(rf"{verb}(?:ing|ed)\s+{_BETWEEN}{noun}s?")
-    return rf"(?i:\b(?:{'|'.join(verb_noun + noun_verb)})\b)"
+def _nouns() -> str:
+    return rf"\b({'|'.join(_VERBS)})s?\b"
 
 
 RULE = Rule(

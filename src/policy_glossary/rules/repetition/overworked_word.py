@@ -29,6 +29,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         return
     overworked: list[tuple[float, list[re.Match[str]], str]] = []
     for stem, (limit, instead) in _WORDS.items():
+        if facts.lowered.count(stem.partition("(")[0]) < _LEAST:
+            continue
         hits = list(regex.finditer(rf"\b{stem}\b", facts.visible))
         share = len(hits) * 1000 / facts.words.total
         if len(hits) < _LEAST or share < limit:

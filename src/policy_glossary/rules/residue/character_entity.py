@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import unescape
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
@@ -25,8 +24,10 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each entity, with the character that it stands for."""
-    if ";" not in facts.visible:
+    if ";" not in facts.visible or not _pattern().search(facts.visible):
         return
+    from html import unescape  # its table is big
+
     for match in _pattern().finditer(facts.visible):
         name = (match["name"] or match["number"] or "nbsp").lower()
         character = unescape(f"&{name};")

@@ -21,6 +21,9 @@ _TAGS = (
 )
 
 
+_SIGNS = ("<", ">", "document.", "window.", "javascript:", "addeventlistener(", "function", "var ")
+
+
 @lru_cache
 def _bare() -> re.Pattern[str]:
     return regex.compile(r"\s*[‘’'\"“”`(){}\[\];<>/\\,.]*[;}{][‘’'\"“”`(){}\[\];<>/\\,.]*\s*|\s*[‘’'\"“”`]\s?\)\s*")
@@ -42,7 +45,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     bare = [line for line in facts.lines if len(line.text) < 20 and _bare().fullmatch(line.text)]
     for line in bare if len(bare) < _MANY else ():
         yield RULE.finding(line.span, f'Delete the rest of a script, "{line.text.strip()}".', "")
-    for match in _markup().finditer(facts.visible) if len(bare) < _MANY else ():
+    if len(bare) >= _MANY or not any(sign in facts.lowered for sign in _SIGNS):
+        return
+    for match in _markup().finditer(facts.visible):
         yield RULE.finding(Span(*match.span()), f'Delete "{match[0]}": it is code of the page.', "")
 
 

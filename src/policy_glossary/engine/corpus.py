@@ -1,0 +1,148 @@
+"""From files to the report of a corpus: tallies from the cache where nothing changed, from workers where something did.
+
+Documents are named by their path as seen from the report's folder, so that the report holds working links and neither its
+names nor its order depend on where it was made from. Batches, workers and the order of paths do not change a byte.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from multiprocessing.pool import Pool
+from pathlib import Path
+from typing import NamedTuple
+
+from policy_glossary.engine.cache import cache_folder
+from policy_glossary.engine.check import Options, Run, check_document
+from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.settings import Settings
+from policy_glossary.engine.tally import from_text, tally_document, to_text
+from policy_glossary.engine.tally_key import Keys
+from policy_glossary.engine.tally_store import TallyStore
+from policy_glossary.formats import read_document
+from policy_glossary.model.consistency import ConceptCard, ConsistencyReport
+from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.text import SourceText
+from policy_glossary.scoring.consistency import summarize
+from policy_glossary.scoring.fold import CorpusTally
+
+_BATCH = 32  # files that a worker takes at a time
+
+
+class Corpus(NamedTuple):
+    """The report of a corpus, what went wrong, and how many documents were counted anew or taken from the cache."""
+
+    report: ConsistencyReport
+    faults: tuple[Fault, ...]
+    computed: int
+    reused: int
+
+
+class _Counted(NamedTuple):
+    """What comes back for one file: its key and its tally as text (empty if it cannot be read), and faults."""
+
+    key: str
+    text: str
+    faults: tuple[Fault, ...]
+
+
+def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: int, own: Sequence[str] = ()) -> Corpus:
+    """Count the documents below `paths` for a report that will stand in `folder`, whose files named in `own` are left out.
+
+    What cannot be read is a fault; the rest is still counted.
+    """
+    run = Run(options)
+    faults: list[Fault] = []
+    mine = {(folder / name).resolve() for name in own}
+    found = [file for file in discover(paths, faults) if _usable(file, mine, faults)]
+    tally, keys = CorpusTally(), Keys(options)
+    glossaries: dict[tuple[str, ...], Settings] = {}
+    computed = 0
+    with closing(TallyStore(cache_folder())) as store, ExitStack() as stack:
+        pool: Pool | None = None
+        step = 2 * _BATCH * workers  # tallies of so many files are in memory at a time
+        for start in range(0, len(found), step):
+            part: list[tuple[Found, str]] = []
+            for file in found[start : start + step]:
+                try:
+                    basis = run.basis(file)
+                    part.append((file, keys.of(basis)))
+                    glossaries.setdefault(basis.layers, basis.settings)
+                except FaultError as error:
+                    faults.append(error.fault)
+            known = store.get(key for _, key in part)
+            missing = [file for file, key in part if key not in known]
+            if pool is None and workers > 1 and len(missing) > _BATCH:
+                pool = stack.enter_context(multiprocessing.get_context("spawn").Pool(workers))
+            anew = dict(zip((file.name for file in missing), _count(missing, options, run, keys, pool), strict=True))
+            computed += len(missing)
+            faults += [fault for counted in anew.values() for fault in counted.faults]
+            store.put({c.key: from_text(c.text) for c in anew.values() if c.text and not c.faults})
+            for file, key in part:
+                counted = anew.get(file.name)
+                document = known.get(key) if counted is None else from_text(counted.text) if counted.text else None
+                if document is not None:
+                    tally.add(_seen_from(folder, file), document)
+    cards = {card.id: card for _, settings in sorted(glossaries.items()) for card in _cards(run, settings, tally)}
+    told = run.report([])
+    signature = told.signature
+    report = summarize(tally, cards, signature.version, tuple(sorted(signature.glossaries)))
+    return Corpus(report, tuple(dict.fromkeys([*faults, *told.faults])), computed, tally.totals[0] - computed)
+
+
+def _usable(file: Found, mine: set[Path], faults: list[Fault]) -> bool:
+    if file.path is None:
+        faults.append(Fault("cannot be counted: a report needs files that it can link to", "standard input"))
+        return False
+    return file.path.resolve() not in mine
+
+
+def _seen_from(folder: Path, file: Found) -> str:
+    path = file.path or Path(file.name)
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return path.absolute().as_posix()
+
+
+def _count(files: list[Found], options: Options, run: Run, keys: Keys, pool: Pool | None) -> Iterator[_Counted]:
+    """The tallies of files in their order, from this process or from the pool."""
+    if pool is None:
+        yield from (_count_file(file, run, keys) for file in files)
+        return
+    batches = [(options, files[n : n + _BATCH]) for n in range(0, len(files), _BATCH)]
+    for counted in pool.imap(_count_batch, batches):
+        yield from counted
+
+
+def _count_batch(job: tuple[Options, list[Found]]) -> list[_Counted]:
+    """The work of a worker: it reads the files itself, so that only names and tallies travel."""
+    options, files = job
+    run, keys = Run(options), Keys(options)
+    return [_count_file(file, run, keys) for file in files]
+
+
+def _count_file(file: Found, run: Run, keys: Keys) -> _Counted:
+    try:
+        basis = run.basis(file)
+        document = read_document(SourceText(basis.name, basis.text))
+        checked = check_document(document, run.matcher(basis.settings), basis.judgement)
+    except FaultError as error:
+        return _Counted("", "", (error.fault,))
+    return _Counted(keys.of(basis), to_text(tally_document(checked)), checked.faults)
+
+
+def _cards(run: Run, settings: Settings, tally: CorpusTally) -> Iterator[ConceptCard]:
+    for concept in run.matcher(settings).concepts():
+        if concept.id in tally.concepts:
+            yield ConceptCard(
+                concept.id,
+                concept.zh,
+                concept.preferred,
+                concept.definition,
+                concept.sources,
+                concept.note,
+                concept.proposal,
+            )

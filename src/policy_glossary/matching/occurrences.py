@@ -1,0 +1,96 @@
+"""Which renderings of which concepts stand in a document, each place counted once.
+
+Term hits are more than that: the glossary accepts broad words ("quality", "must", "continue") only so that they are never
+reported, and several concepts may accept the same words. Such a hit says nothing of how a concept is rendered. Counted are
+all renderings that are reported, and an accepted one if it can only stand for its concept: the longest accepted words at
+their place, claimed by one concept alone, and no single common word other than the preferred term of a noun.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from policy_glossary.language.inflection import is_plural
+from policy_glossary.language.words import Words
+from policy_glossary.matching.matcher import TermHit
+from policy_glossary.matching.pattern import Match
+from policy_glossary.model.concept import Concept, PartOfSpeech, Status, Use
+from policy_glossary.model.text import Span
+
+_NAMING = (PartOfSpeech.NOUN, PartOfSpeech.NAME)
+
+
+class Unlisted(NamedTuple):
+    """A rendering of a concept that its entry does not list, found by other means than the index."""
+
+    concept: Concept
+    span: Span
+
+
+class Occurrence(NamedTuple):
+    """A rendering of a concept at a place.
+
+    `rendering` is the form by which it is counted: the glossary's for a listed one, so that case, number, hyphens and
+    quotation marks make no second rendering; the folded words for an unlisted one.
+    """
+
+    concept: Concept
+    rendering: str
+    use: Use
+    span: Span
+    replacement: str | None = None
+
+
+def read_occurrences(words: Words, hits: Iterable[TermHit], unlisted: Iterable[Unlisted] = ()) -> list[Occurrence]:
+    """The occurrences of a document, in text order. An unlisted rendering yields to a listed one that it overlaps."""
+    hits = list(hits)
+    found = [
+        Occurrence(h.concept, h.term.text, Use(h.term.status.value), h.span, h.term.replacement)
+        for h in [*(h for h in hits if h.term.status.reported), *_telling(hits)]
+    ]
+    listed = {(o.concept.id, place) for o in found for place in range(*o.span)}
+    for concept, span in unlisted:
+        if not any((concept.id, place) in listed for place in range(*span)):
+            found.append(Occurrence(concept, _folded(words, span), Use.UNLISTED, span))
+    return sorted(found, key=lambda o: (o.span, o.concept.id, o.rendering))
+
+
+def _telling(hits: list[TermHit]) -> list[TermHit]:
+    """The accepted hits that can only stand for their concept, one for each place and concept."""
+    places: defaultdict[tuple[int, int], list[TermHit]] = defaultdict(list)
+    for hit in hits:
+        if not hit.term.status.reported:
+            places[hit.match.first, hit.match.last].append(hit)
+    kept = []
+    furthest = -1
+    for _, claims in sorted(places.items(), key=lambda item: (item[0][0], -item[0][1])):
+        match = claims[0].match
+        if match.last <= furthest:  # inside longer accepted words
+            continue
+        furthest = match.last
+        claim = _sole(claims)
+        if claim is not None and _specific(claim, match):
+            kept.append(claim)
+    return kept
+
+
+def _sole(claims: list[TermHit]) -> TermHit | None:
+    """The hit of the one concept that claims a place; a preferred term outranks what others merely admit."""
+    preferred = [hit for hit in claims if hit.term.status is Status.PREFERRED]
+    ranked = sorted(preferred or claims, key=lambda hit: (hit.term.status is not Status.PREFERRED, hit.term.text))
+    return ranked[0] if len({hit.concept.id for hit in ranked}) == 1 else None
+
+
+def _specific(hit: TermHit, match: Match) -> bool:
+    """True for several words, for a name or an abbreviation, and for the preferred term of a noun."""
+    if match.last > match.first or not hit.term.text.islower():
+        return True
+    return hit.term.status is Status.PREFERRED and hit.concept.part_of_speech in _NAMING
+
+
+def _folded(words: Words, span: Span) -> str:
+    """The words at a span in small letters and the singular: one text for all ordinary forms of a rendering."""
+    inside = [n for n, start in enumerate(words.starts) if span.start <= start < span.end]
+    return " ".join(words.keys[n][1 if is_plural(words.keys[n][0]) else 0] for n in inside)

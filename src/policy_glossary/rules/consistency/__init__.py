@@ -1,0 +1,1 @@
+"""What only the whole text can tell: one thing under two names."""

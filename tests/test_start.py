@@ -1,0 +1,111 @@
+"""Two short cuts of a check, which must never change what it says: options read without typer, patterns kept in the cache."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer.testing
+
+from policy_glossary.cli.app import app
+from policy_glossary.cli.quick import quick_request
+from policy_glossary.language import regex
+from tests.conftest import SEEDS
+
+ARTICLE = str(min(SEEDS.glob("*.txt")))
+
+
+def _check(cache: Path, *arguments: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "policy_glossary", "check", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={"GLOSSARY_CACHE_DIR": str(cache)},
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--format", "jsonl"],
+        ["-f", "json", "--min-severity", "warning", "--genre", "policy"],
+        ["--select", "TERM", "--select", "PUN", "--fail-on", "error", "--date", "2024-02-19"],
+    ],
+)
+def test_both_readers_of_the_command_line_understand_the_same(cache: Path, options: list[str]) -> None:
+    arguments = [ARTICLE, *options]
+    assert quick_request(["check", *arguments]) is not None
+    slow = typer.testing.CliRunner().invoke(app, ["check", *arguments])
+    assert _check(cache, *arguments) == (slow.exit_code, slow.stdout)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rules", "list"],
+        ["check"],
+        ["check", "--help"],
+        ["check", "a.md", "--format=json"],
+        ["check", "a.md", "--format"],
+        ["check", "a.md", "--select", "--genre"],
+        ["check", "a.md", "--no-shipped"],
+        ["check", "a.md", "--unheard-of", "x"],
+    ],
+)
+def test_whatever_is_not_plain_is_left_to_typer(arguments: list[str]) -> None:
+    assert quick_request(arguments) is None
+
+
+def test_a_value_that_cannot_be_is_told_with_the_usage(cache: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "policy_glossary", "check", ARTICLE, "--format", "papyrus"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"GLOSSARY_CACHE_DIR": str(cache)},
+    )
+    assert done.returncode == 2
+    assert "Usage: " in done.stderr
+    assert '"papyrus" is no format' in done.stderr
+
+
+def test_kept_patterns_change_nothing(tmp_path: Path) -> None:
+    """Compiled, then taken from the cache, then with the cache spoilt: the same report each time."""
+    first = _check(tmp_path, "--format", "json", ARTICLE)
+    kept = next(tmp_path.glob("*.patterns.json"))
+    rows = json.loads(kept.read_bytes())
+    assert len(rows) > 50
+    assert _check(tmp_path, "--format", "json", ARTICLE) == first
+    for row in rows:
+        row[2] = "AAAA" + row[2][4:]  # no longer what the engine takes
+    kept.write_text(json.dumps(rows), encoding="utf-8")
+    assert _check(tmp_path, "--format", "json", ARTICLE) == first
+    kept.write_text("[[1, 2], 3]", encoding="utf-8")
+    assert _check(tmp_path, "--format", "json", ARTICLE) == first
+
+
+def test_a_pattern_that_is_remembered_matches_as_before() -> None:
+    pattern, text = r"(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d\d?)", "2024年5 and 2023-11"
+    before = [match.groupdict() for match in regex.finditer(pattern, text)]
+    rows = [row for row in regex.compiled_rows() if row[0] == pattern]
+    assert [row[0] for row in rows] == [pattern]
+    program = (
+        "import json, sys\n"
+        "from policy_glossary.language import regex\n"
+        "pattern, text, rows = json.load(sys.stdin)\n"
+        "regex.remember(rows)\n"
+        "print(json.dumps([match.groupdict() for match in regex.finditer(pattern, text)]))\n"
+        "print(regex.compiled_rows() == [])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=json.dumps([pattern, text, rows]), capture_output=True, text=True, check=True
+    )
+    after, nothing_new = done.stdout.splitlines()
+    assert json.loads(after) == before == [{"year": "2024", "month": "5"}, {"year": "2023", "month": "11"}]
+    assert nothing_new == "True"
