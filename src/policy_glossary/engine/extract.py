@@ -51,11 +51,16 @@ def extract(paths: Iterable[str], options: Options, selection: Selection = _ALL,
                 english.add(document_phrases(Facts(document, matcher, options.circumstances), once=len(files) < _MANY))
         except FaultError as error:
             run.faults.append(error.fault)
-    kinship = read_kinship()
-    families = group_families(rank_english(english.total(), selection, kinship.surprise), kinship)
+    families = english_candidates(english.total(), selection)
     ranked = rank_chinese(chinese.total(), selection)
     kept = [_without_folders(c) for c in (*families[: limit or None], *ranked[: limit or None])]
     return Extract(tuple(proposals(kept, domain)), len(families) + len(ranked), len(files), tuple(dict.fromkeys(run.faults)))
+
+
+def english_candidates(phrases: Phrases, selection: Selection = _ALL) -> list[Candidate]:
+    """The candidates among the phrases of English texts, wordings of one idea together, best first; without entries."""
+    kinship = read_kinship()
+    return group_families(rank_english(phrases, selection, kinship.surprise), kinship)
 
 
 def _without_folders(candidate: Candidate) -> Candidate:

@@ -114,7 +114,7 @@ class Glosses:
 
 
 def _parse(line: str) -> Gloss:
-    frequency, readings, senses, compounds = (line.split("\t") + ["", "", ""])[:4]
+    frequency, readings, senses, compounds = [*line.split("\t"), "", "", ""][:4]
     return Gloss(
         senses=tuple(tuple(sense.split(" ")) for sense in senses.split("/") if sense),
         frequency=int(frequency) / 10,

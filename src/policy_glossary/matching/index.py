@@ -160,11 +160,6 @@ class TermIndex:
         for (data,) in self._database.execute("SELECT data FROM concept ORDER BY number"):
             yield _concept_from_json(data)
 
-    def concepts(self) -> Iterator[Concept]:
-        """All concepts, without their terms."""
-        for (data,) in self._database.execute("SELECT data FROM concept ORDER BY number"):
-            yield _concept_from_json(data)
-
     def size(self) -> int:
         """The number of concepts."""
         count: int | None = self._database.execute("SELECT max(number) FROM concept").fetchone()[0]
