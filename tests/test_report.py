@@ -20,8 +20,9 @@ from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.tally import from_text, tally_document, to_text
 from policy_glossary.formats import read_document
 from policy_glossary.matching.occurrences import Unlisted, read_occurrences
+from policy_glossary.model.candidate import Candidate, Kind, Place
 from policy_glossary.model.concept import Use
-from policy_glossary.model.consistency import Candidate, ConceptRow, ConsistencyReport, DocumentTally
+from policy_glossary.model.consistency import ConceptRow, ConsistencyReport, DocumentTally
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.text import SourceText, Span
 from policy_glossary.reports import consistency_html, consistency_json, consistency_markdown
@@ -340,7 +341,8 @@ def _hostile() -> ConsistencyReport:
         )
         for r in row.renderings
     )
-    candidate = Candidate(HOSTILE, HOSTILE, 1, 1, HOSTILE, HOSTILE + "\n```\n# heading")
+    entry = HOSTILE + "\n```\n# heading"
+    candidate = Candidate(HOSTILE, HOSTILE, Kind.QUOTED, 1, 1, 0.5, Place(HOSTILE, 1, HOSTILE), chinese=HOSTILE, entry=entry)
     return report._replace(concepts=(row._replace(renderings=renderings),), candidates=(candidate,))
 
 

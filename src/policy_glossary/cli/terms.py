@@ -7,8 +7,24 @@ from pathlib import Path
 
 import typer
 
-from policy_glossary.cli import EXIT_FAULT
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.model.candidate import Kind
 from policy_glossary.model.report import FaultError
+
+_KINDS = ", ".join(Kind)
+EXTRACT_HELP = """Find what recurs in texts and is in no glossary, as proposals for new entries.
+
+\b
+Examples:
+  glossary terms extract seeds/                           the 100 best, as PO entries
+  glossary terms extract -o proposals.po seeds/           into a new file
+  glossary terms extract --kind quoted --kind slogan seeds/
+  glossary terms extract --min-count 3 --limit 0 seeds/   all that stand at least three times
+  glossary terms extract originals/*.zh.txt               from Chinese texts (needs jieba)
+
+\b
+Exit codes: 0 done, 2 something could not be read or written.
+"""
 
 terms = typer.Typer(no_args_is_help=True, help="Work on the glossary itself.")
 
@@ -43,3 +59,46 @@ def run_tests(
         typer.echo(f"{failure.concept.file}:{failure.line}: {failure.concept.id}: {failure.message}")
     typer.echo(f"{len(termbase.concepts):,} concepts, {count:,} tests: {len(failures)} failed")
     raise typer.Exit(EXIT_FAULT if termbase.faults else int(bool(failures)))
+
+
+@terms.command(name="extract", help=EXTRACT_HELP)
+def extract_candidates(
+    paths: list[str] = typer.Argument(..., metavar="PATH...", help='Files, folders, or "-" for standard input.'),
+    output: str | None = typer.Option(None, "--output", "-o", metavar="FILE", help="Write a new PO file instead of printing."),
+    min_count: int | None = typer.Option(
+        None, min=1, metavar="N", help="Leave out what is rarer (default: 1 for quoted phrases and slogans, otherwise 2)."
+    ),
+    limit: int = typer.Option(100, min=0, metavar="N", help="The number of proposals for each language; 0 for all."),
+    kind: list[str] = typer.Option([], metavar="KIND", help=f"Only this kind: {_KINDS}."),
+    glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary instead of the project's."),
+    shipped: bool | None = typer.Option(
+        None, "--shipped/--no-shipped", help="Use the shipped glossary as well, or not.", show_default=False
+    ),
+    encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
+) -> None:
+    """Print or write the proposals; typer reads the options from the parameters."""
+    from policy_glossary.engine.check import Options
+    from policy_glossary.engine.extract import DOMAIN, extract
+    from policy_glossary.intake.files import write_new
+    from policy_glossary.scoring.ranking import Selection
+    from policy_glossary.termbase.proposals import po_file
+
+    for name in kind:
+        if name not in list(Kind):
+            raise typer.BadParameter(f'"{name}" is no kind; one of: {_KINDS}', param_hint="--kind")
+    selection = Selection(min_count, frozenset(map(Kind, kind)))
+    options = Options(glossary=tuple(glossary), shipped=shipped, encoding=encoding)
+    try:
+        found = extract(paths, options, selection, limit, Path(output).stem if output else DOMAIN)
+        if output is None:
+            sys.stdout.write(po_file(found.candidates))
+        else:
+            write_new(Path(output), output, po_file(found.candidates).encode())
+    except FaultError as error:
+        sys.stderr.write(f"glossary: {error}\n")
+        raise typer.Exit(EXIT_FAULT) from None
+    for fault in found.faults:
+        sys.stderr.write(f"glossary: {fault}\n")
+    files = f"{found.files} file{'s' * (found.files != 1)}"
+    sys.stderr.write(f"glossary: {len(found.candidates)} of {found.found} proposals from {files}\n")
+    raise typer.Exit(EXIT_FAULT if found.faults else EXIT_CLEAN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -256,6 +255,6 @@ def _foreign_script(text: str) -> str | None:
     """Name the script of a text if most of its letters are Han, else None."""
     if text.isascii():
         return None
-    letters = re.findall(r"[^\W\d_]", text[:4_000])
-    han = sum(map("\u3400".__le__, letters))
-    return "Chinese" if han > len(letters) * 0.5 else None
+    from policy_glossary.language.scripts import mostly_han  # English texts with curly quotation marks come here too
+
+    return "Chinese" if mostly_han(text) else None

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from policy_glossary.engine.cache import cache_folder
 from policy_glossary.engine.check import Options, Run, check_document
 from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.extract import DOMAIN, english_candidates
 from policy_glossary.engine.settings import Settings
 from policy_glossary.engine.tally import from_text, tally_document, to_text
 from policy_glossary.engine.tally_key import Keys
@@ -27,7 +28,9 @@ from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText
 from policy_glossary.scoring.consistency import summarize
 from policy_glossary.scoring.fold import CorpusTally
+from policy_glossary.termbase.proposals import proposals
 
+CANDIDATES = 40  # for new entries, at most
 _BATCH = 32  # files that a worker takes at a time
 
 
@@ -89,6 +92,8 @@ def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: i
     told = run.report([])
     signature = told.signature
     report = summarize(tally, cards, signature.version, tuple(sorted(signature.glossaries)))
+    candidates = proposals(english_candidates(tally.phrases.total())[:CANDIDATES], DOMAIN)
+    report = report._replace(candidates=tuple(candidates))
     return Corpus(report, tuple(dict.fromkeys([*faults, *told.faults])), computed, tally.totals[0] - computed)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from typing import Any
 
 from policy_glossary.engine.check import Checked
 from policy_glossary.matching.names import read_names
 from policy_glossary.matching.occurrences import Occurrence
+from policy_glossary.matching.phrases import document_phrases
+from policy_glossary.model.candidate import Phrase, Phrases
+from policy_glossary.model.candidate import Place as PhrasePlace
 from policy_glossary.model.concept import Occurrences, Use
 from policy_glossary.model.consistency import DocumentTally, NameKind, NameTally, Place, RenderingTally
 from policy_glossary.model.finding import Severity
@@ -52,6 +56,7 @@ def tally_document(checked: Checked) -> DocumentTally:
         severities=(levels[Severity.ERROR], levels[Severity.WARNING], levels[Severity.SUGGESTION], levels[Severity.INFO]),
         renderings=renderings,
         names=_names(checked, taken),
+        phrases=_phrases(checked),
     )
 
 
@@ -82,6 +87,14 @@ def _names(checked: Checked, taken: list[Span]) -> tuple[NameTally, ...]:
     return tuple(NameTally(*key, count, first[key]) for key, count in sorted(counts.items()))
 
 
+def _phrases(checked: Checked) -> Phrases:
+    """Phrases that may deserve an entry, without the document's name; terms that stand only once are too many to keep."""
+    found = document_phrases(checked.facts, once=False)
+    return Phrases(
+        found.words, {key: phrase._replace(first=phrase.first._replace(document="")) for key, phrase in found.phrases.items()}
+    )
+
+
 def _place(checked: Checked, span: Span) -> Place:
     source = checked.report.document.source
     position = source.position(span.start)
@@ -96,7 +109,7 @@ def to_text(tally: DocumentTally) -> str:
 
 def from_text(text: str) -> DocumentTally:
     """Raises ValueError or TypeError for what `to_text` did not write."""
-    words, score, written, severities, renderings, names = json.loads(text)
+    words, score, written, severities, renderings, names, (counted, phrases) = json.loads(text)
     return DocumentTally(
         words,
         score,
@@ -115,4 +128,11 @@ def from_text(text: str) -> DocumentTally:
             for concept, rendering, use, severity, write, count, places in renderings
         ),
         tuple(NameTally(NameKind(kind), key, form, count, Place(*place)) for kind, key, form, count, place in names),
+        Phrases(counted, {key: _phrase(*values) for key, values in phrases.items()}),
     )
+
+
+def _phrase(
+    occurrences: int, documents: int, words: int, kinds: dict[str, int], forms: dict[str, int], first: list[Any], *more: Any
+) -> Phrase:
+    return Phrase(occurrences, documents, words, kinds, forms, PhrasePlace(*first), *more)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 from policy_glossary.model.report import Fault, FaultError
@@ -36,6 +38,39 @@ def read_standard_input(name: str) -> bytes:
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(name, len(data))
     return data
+
+
+def write_new(path: Path, name: str, data: bytes) -> None:
+    """Write a new file, whole or not at all. Raises FaultError if it exists already or cannot be written."""
+    if path.exists():
+        raise _exists(name)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).chmod(0o644)
+            _put(Path(temporary), path)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    except FileExistsError:
+        raise _exists(name) from None
+    except OSError as error:
+        raise FaultError(Fault(f"cannot be written: {error.strerror or error}", name)) from None
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Give a file its name, which no file has. Unlike a rename, a link never replaces what came in between."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        temporary.rename(path)
+
+
+def _exists(name: str) -> FaultError:
+    return FaultError(Fault("exists already; nothing was written", name, hint="name a new file"))
 
 
 def os_fault(error: OSError, name: str) -> Fault:

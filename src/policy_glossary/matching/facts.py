@@ -15,6 +15,7 @@ from policy_glossary.matching.aligner.find import Candidate
 from policy_glossary.matching.alignments import Alignment, Shields, standing
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
+from policy_glossary.matching.pattern import Match
 from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import Span
 
@@ -113,6 +114,11 @@ class Facts:
         candidates = self._matcher.aligner.unquoted(self.words, self._matcher.index.numbers(known))
         return self._standing(candidates, self.quoted_alignments)
 
+    @property
+    def alignments(self) -> list[Alignment]:
+        """Renderings that no list holds, quoted and unquoted, in text order."""
+        return sorted([*self.quoted_alignments, *self.unquoted_alignments], key=lambda alignment: alignment.span)
+
     def _standing(self, candidates: list[Candidate], before: Sequence[Alignment] = ()) -> list[Alignment]:
         matcher, document, words, sentences = self._matcher, self.document, self.words, self.sentences
 
@@ -122,16 +128,21 @@ class Facts:
         shields = Shields(self._matches, self.term_hits, before)
         return standing(candidates, shields, matcher.index.concept, in_context, document.source.text, words)
 
+    @property
+    def known(self) -> list[Match]:
+        """Where terms of the glossary stand, of whatever status and in whatever context."""
+        return [hit.match for hit in self._matches]
+
     @cached_property
     def _matches(self) -> list[TermHit]:
         return self._matcher.found(self.document, self.words)
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
-        """Renderings by concept, each place counted once. Unlisted renderings come in here, as soon as they are facts."""
-        from policy_glossary.matching.occurrences import read_occurrences  # few runs ask
+        """Renderings by concept, listed and unlisted, each place counted once."""
+        from policy_glossary.matching.occurrences import Unlisted, read_occurrences  # few runs ask
 
-        return read_occurrences(self.words, self.term_hits)
+        return read_occurrences(self.words, self.term_hits, (Unlisted(a.concept, a.span) for a in self.alignments))
 
     @cached_property
     def policy_prose(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from policy_glossary.model.candidate import Candidate, Phrases
 from policy_glossary.model.concept import Use
 from policy_glossary.model.finding import Severity
 
@@ -64,11 +65,14 @@ class NameTally(NamedTuple):
     place: Place
 
 
+NO_PHRASES = Phrases(0, {})
+
+
 class DocumentTally(NamedTuple):
     """All that a corpus report needs to know of one document; plain data that does not name the document.
 
     `score` is the MQM score in tenths, None without words. `written` is an ISO date or empty. `severities` are the findings
-    by severity: errors, warnings, suggestions, information.
+    by severity: errors, warnings, suggestions, information. `phrases` are those that may deserve an entry.
     """
 
     words: int
@@ -77,6 +81,7 @@ class DocumentTally(NamedTuple):
     severities: tuple[int, int, int, int]
     renderings: tuple[RenderingTally, ...]
     names: tuple[NameTally, ...]
+    phrases: Phrases = NO_PHRASES
 
 
 class ConceptCard(NamedTuple):
@@ -180,20 +185,6 @@ class MonthRow(NamedTuple):
     score: int | None
     accepted: int
     wrong: int
-
-
-class Candidate(NamedTuple):
-    """A term that the glossary might take in: its English, a guess at its Chinese, and an entry ready to paste.
-
-    `kind` says how it was found, in a word or two for people.
-    """
-
-    english: str
-    kind: str
-    times: int
-    documents: int
-    zh: str
-    po: str
 
 
 class Change(NamedTuple):

@@ -134,10 +134,10 @@ def candidates(report: ConsistencyReport) -> Iterator[str]:
     if not report.candidates:
         yield "<p>None.</p>"
     for candidate in report.candidates:
-        guess = f" {chinese(candidate.zh)}" if candidate.zh else ""
-        counts = f"{candidate.times:,} × in {count(candidate.documents, 'document')}"
+        guess = f" {chinese(candidate.chinese)}?" if candidate.chinese else ""
+        counts = f"{candidate.occurrences:,} × in {count(candidate.documents, 'document')}"
         yield f"<details><summary>{text(candidate.english)}{guess} ({text(candidate.kind)}, {counts})</summary>"
-        yield f"<pre>{text(candidate.po)}</pre></details>"
+        yield f"<pre>{text(candidate.entry)}</pre></details>"
     yield "</section>"
 
 

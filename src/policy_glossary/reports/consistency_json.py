@@ -53,10 +53,10 @@ def record(report: ConsistencyReport) -> dict[str, Any]:
             {
                 "english": c.english,
                 "kind": c.kind,
-                "count": c.times,
+                "count": c.occurrences,
                 "documents": c.documents,
-                "zh": c.zh,
-                "po": c.po,
+                "zh": c.chinese,
+                "po": c.entry,
             }
             for c in report.candidates
         ],

@@ -189,10 +189,10 @@ def _candidates(report: ConsistencyReport) -> Iterator[str]:
     if not report.candidates:
         yield "None.\n"
     for candidate in report.candidates:
-        counts = f"{candidate.times} × in {count(candidate.documents, 'document')}"
+        counts = f"{candidate.occurrences} × in {count(candidate.documents, 'document')}"
         yield f"**{escape(candidate.english)}** ({escape(candidate.kind)}, {counts})\n"
-        fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", candidate.po)), default=0))
-        yield f"{fence}po\n{candidate.po.rstrip()}\n{fence}\n"
+        fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", candidate.entry)), default=0))
+        yield f"{fence}po\n{candidate.entry.rstrip()}\n{fence}\n"
 
 
 def _link(example: Example) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from heapq import nsmallest
 from typing import NamedTuple, TypeVar
 
+from policy_glossary.model.candidate import Phrases, PhraseSum
 from policy_glossary.model.concept import Use
 from policy_glossary.model.consistency import Cell, DocumentRow, DocumentTally, Example, NameKind, is_wrong
 from policy_glossary.model.finding import Severity
@@ -48,6 +49,7 @@ class CorpusTally:
         self.concept_months: dict[tuple[str, str], tuple[int, ...]] = {}  # accepted, wrong
         self.totals: tuple[int, ...] = (0,) * 5  # documents, dated, words, scores, sum of scores
         self.worst: tuple[DocumentRow, ...] = ()
+        self.phrases = PhraseSum()
 
     def add(self, document: str, tally: DocumentTally) -> None:
         """Add one document under the name by which it is linked."""
@@ -70,6 +72,8 @@ class CorpusTally:
             _sum(self.months, month, (1, tally.words, int(scored), score))
             for concept, cell in cells.items():
                 _sum(self.concept_months, (concept, month), (cell[0], cell[1]))
+        named = {key: p._replace(first=p.first._replace(document=document)) for key, p in tally.phrases.phrases.items()}
+        self.phrases.add(Phrases(tally.phrases.words, named))
         matrix = tuple(Cell(concept, *cell) for concept, cell in sorted(cells.items()))
         row = DocumentRow(document, tally.words, tally.score, tally.written, tally.severities, matrix)
         self.worst = tuple(nsmallest(DOCUMENTS, (*self.worst, row), key=_badness))
@@ -86,6 +90,7 @@ class CorpusTally:
             _sum(self.months, month, numbers)
         for pair, numbers in other.concept_months.items():
             _sum(self.concept_months, pair, numbers)
+        self.phrases.add(other.phrases.total())
         self.totals = _plus(self.totals, other.totals)
         self.worst = tuple(nsmallest(DOCUMENTS, (*self.worst, *other.worst), key=_badness))
 

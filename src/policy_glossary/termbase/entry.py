@@ -12,9 +12,10 @@ from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Ri
 from policy_glossary.model.report import Fault, did_you_mean
 
 MAX_TERM_LENGTH = 200  # code points
+UNKNOWN_CHINESE = "?"  # begins the msgid of an entry whose Chinese is not known, or only guessed
 _LISTS = ("zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless", "source")
 _TESTS = ("must-match", "must-not")
-_TEXTS = ("id", "pos", "risk", "occurrences", "definition", "note")
+_TEXTS = ("id", "zh", "pos", "risk", "occurrences", "definition", "note")
 KEYS = (*_TEXTS, *_LISTS, *_TESTS)
 _LINE = re.compile(r"#\s*([A-Za-z][\w -]*?)\s*:\s*(.*?)\s*$")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -44,7 +45,7 @@ class EntryReader:
             self._fault("a second id in one entry", number)
         return Concept(
             id=ids[0][1],
-            zh=entry.msgid,
+            zh=self._chinese(entry.msgid, values, line),
             preferred=self._term(line, entry.msgstr) or entry.msgstr,
             domain=entry.msgctxt or "",
             zh_variants=self._list(values, "zh-variants"),
@@ -79,6 +80,13 @@ class EntryReader:
             else:
                 values.setdefault(match[1], []).append((number, match[2]))
         return values
+
+    def _chinese(self, msgid: str, values: dict[str, list[tuple[int, str]]], line: int) -> str:
+        """The msgid, or what `zh` says in its place: PO editors let people change comments, but no msgid."""
+        told = self._text(values, "zh")
+        if told and not msgid.startswith(UNKNOWN_CHINESE):
+            self._fault(f"{msgid} stands as msgid, {told} as zh", line, f'zh is for a msgid that begins with "{UNKNOWN_CHINESE}"')
+        return told if told and msgid.startswith(UNKNOWN_CHINESE) else msgid
 
     def _list(self, values: dict[str, list[tuple[int, str]]], key: str) -> tuple[str, ...]:
         return tuple(term for number, value in _split(values.get(key, [])) if (term := self._term(number, value)))

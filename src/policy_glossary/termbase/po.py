@@ -14,7 +14,7 @@ import polib
 
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault
-from policy_glossary.termbase.entry import EntryReader
+from policy_glossary.termbase.entry import UNKNOWN_CHINESE, EntryReader
 
 _STRING_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]*)?"')
 _KEYWORD = re.compile(r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\b")
@@ -49,8 +49,13 @@ def read_po(text: str, name: str, source_titles: dict[str, str] | None) -> PoFil
     _blank_odd_separators(lines, name, result)
     _blank_open_quotes(lines, name, result)
     _blank_unfinished(lines, name, result)
-    reader = EntryReader(name, source_titles, result.faults)
+    _read_entries(lines, EntryReader(name, source_titles, result.faults), name, result)
+    return result
+
+
+def _read_entries(lines: list[str], reader: EntryReader, name: str, result: PoFile) -> None:
     seen: dict[tuple[str, str], int] = {}
+    unknown = 0
     for entry, first, last in _parse(lines, name, result):
         if entry.obsolete:
             continue
@@ -69,9 +74,12 @@ def read_po(text: str, name: str, source_titles: dict[str, str] | None) -> PoFil
             continue
         comments = [(n + 1, lines[n]) for n in range(first, last) if re.match(r"#(?: |$)", lines[n])]
         concept = reader.concept(entry, number, comments)
-        if concept is not None:
+        if concept is not None and concept.zh.startswith(UNKNOWN_CHINESE):
+            unknown += 1
+        elif concept is not None:
             result.concepts.append(concept)
-    return result
+    if unknown:
+        result.notes.append(f"{name}: entries without their Chinese are not checked: {unknown}")
 
 
 def _blank_odd_separators(lines: list[str], name: str, result: PoFile) -> None:

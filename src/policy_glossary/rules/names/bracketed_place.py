@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
+from policy_glossary.language.pinyin import SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-# One syllable of Hanyu Pinyin without tone marks.
-SYLLABLE = (
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu"
-    r"|ua|uo|ui|ue|a|o|e|i|u)|er)"
-)
 _HEAD = r"(?:Zone|Base|Park|Area|Cluster|District|Center|Centre|Corridor|Port|Belt)"
 _PROVINCE = (
     r"(?:Guangdong|Jiangsu|Zhejiang|Shandong|Henan|Hebei|Hunan|Hubei|Sichuan|Fujian|Anhui|Liaoning|Shaanxi|Shanxi|Jiangxi|Guangxi"

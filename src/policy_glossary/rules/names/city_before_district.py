@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
+from policy_glossary.language.pinyin import SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
-from policy_glossary.rules.names.bracketed_place import SYLLABLE
 
 _PLACE = rf"((?=[A-Z])(?i:{SYLLABLE}){{2,4}})"
 _PAIR = rf"(?<![\w-]){_PLACE}(?: City)? {_PLACE} (District|County|Town|Township)(?= Committee)?\b"

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
+from policy_glossary.language.pinyin import SURNAMES, SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
-from policy_glossary.rules.names.bracketed_place import SYLLABLE
 
-SURNAMES = frozenset(
-    """Bai Bao Bi Bian Cai Cao Cen Chai Chang Chen Cheng Chi Cong Cui Dai Deng Ding Dong Dou Du Duan Fan Fang Fei Feng Fu Gan Gao
-    Ge Gong Gou Gu Guan Guo Han Hao He Hong Hou Hu Hua Huang Huo Ji Jia Jian Jiang Jiao Jin Jing Ju Kang Ke Kong Kuang Lai Lan
-    Lang Lao Lei Leng Li Lian Liang Liao Lin Ling Liu Long Lou Lu Luo Lv Ma Mao Mei Meng Mi Miao Min Mo Mou Mu Ni Nie Ning Niu Ou
-    Ouyang Pan Pang Pei Peng Pi Pu Qi Qian Qiao Qin Qiu Qu Quan Ran Rao Ren Rong Ruan Sha Shang Shao Shen Sheng Shi Shu Song Su
-    Sui Sun Tan Tang Tao Teng Tian Tong Tu Wan Wang Wei Wen Weng Wu Xi Xia Xian Xiang Xiao Xie Xin Xing Xiong Xu Xue Yan Yang Yao
-    Ye Yi Yin Ying You Yu Yuan Yue Yun Zang Zeng Zha Zhai Zhan Zhang Zhao Zheng Zhong Zhou Zhu Zhuang Zhuo Zong Zou Zu""".split()
-)
 _NAME = rf"([A-Z][a-z]+) ((?=[A-Z])(?i:{SYLLABLE}){{1,2}})\b"
 _PAIR = rf"\b{_NAME} {_NAME}(?! ?[a-z&])(?! [A-Z])"
 _MARK = r"(?:Reporters?|Authors?|Editors?|Correspondents?|Writers?|Text|Photos?|Words|By|Interns?|◎|□|©|■)\W*$"

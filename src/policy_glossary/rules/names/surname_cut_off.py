@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
+from policy_glossary.language.pinyin import SURNAMES, SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
-from policy_glossary.rules.names.bracketed_place import SYLLABLE
-from policy_glossary.rules.names.run_together_names import SURNAMES
 
 _CUT = (
     r"\b([A-Z][a-z]+)['’]s (?:[a-z-]+ ){0,3}(?:requirements?|requests?|emphasis|instructions?|demands?|hopes?|request|points?)"

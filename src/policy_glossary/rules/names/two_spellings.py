@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
+from policy_glossary.language.pinyin import SURNAMES, SYLLABLE
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
-from policy_glossary.rules.names.bracketed_place import SYLLABLE
-from policy_glossary.rules.names.run_together_names import SURNAMES
 
 _PERSON = rf"(?<![\w-])([A-Z][a-z]+) ((?=[A-Z])(?i:{SYLLABLE}){{1,2}})(?![\w-])"
 _LONG = 6  # letters of a given name that differs in one from another by more than chance
