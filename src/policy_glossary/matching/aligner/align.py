@@ -7,6 +7,7 @@ Prices and gains are in nats, like the weights.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
@@ -16,7 +17,7 @@ _EXTRA = 3.0  # a word that renders no slot
 _TAIL = 1.0  # the same for a word that only says what kind of thing a term names: "enterprises", "project"
 _INVERTED = 3.0  # a slot rendered before one that stands in front of it, without "of" or the like between them
 _DROPPED, _DROPPED_WORD, _DROPPED_SUFFIX = 2.0, 3.0, 1.0  # a slot that no word renders: a character, a word, a suffix
-RUNNING_DROPPED = 2.0  # in running text a part of a term is more often the whole of another one
+_RUNNING_DROPPED = 2.0  # in running text a part of a term is more often the whole of another one
 _SECOND_WORD = 0.5  # share of its weight that a second word for one slot of several characters adds
 _SECOND_SLOT = 0.25  # share of the weight that a word adds for a second slot it renders: "special" for 专 and 特
 _SUFFIXES = frozenset("的之与和及了式型性化者")
@@ -31,6 +32,9 @@ class Kind(IntEnum):
     TAIL = 1  # a class noun after or before a term
     JOIN = 2  # "and", "in": costs nothing
     LINK = 3  # "of", "to": costs nothing, and lets the order be turned
+
+
+_PRICES = {Kind.CONTENT: _EXTRA, Kind.TAIL: _TAIL, Kind.JOIN: 0.0, Kind.LINK: 0.0}  # of a word that is passed over
 
 
 class Token(NamedTuple):
@@ -68,6 +72,34 @@ def align(slots: Sequence[str], weights: Weights, tokens: Sequence[Token], *, wh
     return _better(best, _finished(states, slots, ends_at=None)) if whole else best
 
 
+def upper_bound(slots: Sequence[str], weights: Weights, tokens: Sequence[Token], *, whole: bool) -> float:
+    """A score that `align` does not exceed, at a small part of its cost; most windows are settled by it.
+
+    The lesser of two sums: each slot by its best word; and the best run of words, each by its best slots or at its price.
+    """
+    best: dict[int, float] = {}
+    run = most = -math.inf
+    total = 0.0
+    for token in tokens[:MOST_WORDS] if whole else tokens:
+        first = second = 0.0
+        for stem in token.stems:
+            for slot, weight in weights.get(stem, ()):
+                best[slot] = max(best.get(slot, 0.0), weight)
+                if weight > first:
+                    first, second = weight, first
+                elif weight > second:
+                    second = weight
+        gain = first + _SECOND_SLOT * second if first else -_PRICES[token.kind]
+        total += gain
+        run = max(run, 0.0) + gain
+        most = max(most, run)
+    if len(best) < needed_slots(len(slots)):
+        return -math.inf
+    by_slot = sum(weight * second_words(slots[slot]) for slot, weight in best.items())
+    dropped = sum(drop_price(slot) for number, slot in enumerate(slots) if number not in best)
+    return min(by_slot, total if whole else most) - (1.0 if whole else _RUNNING_DROPPED) * dropped
+
+
 def _read(
     number: int,
     token: Token,
@@ -101,8 +133,7 @@ def _read(
                     both = _State(gained + _SECOND_SLOT * more, link=False, pairs=(*pairs, (number, other)))
                     _keep(after, (covered | 1 << other, max(slot, other)), both)
         if mask or whole:
-            price = (_EXTRA, _TAIL, 0.0, 0.0)[token.kind]
-            passed = _State(score - price, state.link or token.kind is Kind.LINK, state.pairs)
+            passed = _State(score - _PRICES[token.kind], state.link or token.kind is Kind.LINK, state.pairs)
             if whole or passed.score > 0:
                 _keep(after, (mask, last), passed)
     return after
@@ -125,7 +156,7 @@ def _finished(states: dict[tuple[int, int], _State], slots: Sequence[str], *, en
             continue
         dropped = sum(drop_price(slot) for number, slot in enumerate(slots) if not mask >> number & 1)
         if ends_at is not None:
-            dropped *= RUNNING_DROPPED
+            dropped *= _RUNNING_DROPPED
         best = _better(best, Aligned(state.score - dropped, state.pairs))
     return best
 

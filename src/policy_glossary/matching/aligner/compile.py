@@ -36,26 +36,24 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
     compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
     postings: dict[str, list[int]] = {}
     telling: dict[str, list[int]] = {}
-    rows: list[tuple[int, int, str, float | None, str]] = []
+    rows: list[tuple[int, int, str, float | None]] = []
     accepted: list[tuple[int, str]] = []
     for number, concept in enumerate(concepts):
         for lattice in lattices_of(concept, compiler):
             slots = "|".join(lattice.slots)
             threshold = thresholds.get(slots)
             least = _least_weights(lattice, threshold)
-            weights: dict[str, list[int]] = {}
             for slot, stems in enumerate(lattice.weights):
                 for stem, weight in stems.items():
-                    weights.setdefault(stem, []).append(pack(0, slot, weight))
                     posting = pack(len(rows), slot, weight)
                     postings.setdefault(stem, []).append(posting)
                     if weight >= least[slot]:
                         telling.setdefault(stem, []).append(posting)
-            rows.append((len(rows), number, slots, threshold, json.dumps(weights, separators=(",", ":"))))
+            rows.append((len(rows), number, slots, threshold))
         stems_of_terms = [sorted(content_stems(term, vocabulary, stemmer)) for term in concept.accepted]
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
-    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?)", rows)
     for table, filed in (("gloss", postings), ("telling", telling)):
         lists = ((stem, json.dumps(found, separators=(",", ":"))) for stem, found in sorted(filed.items()))
         database.executemany(f"INSERT INTO {table} VALUES (?, ?)", lists)  # noqa: S608 - two names of ours

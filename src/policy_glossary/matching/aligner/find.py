@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from policy_glossary.language.quotations import quotations
@@ -17,13 +17,10 @@ from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.aligner.align import (
     MOST_WORDS,
-    RUNNING_DROPPED,
     Aligned,
     Token,
     align,
-    drop_price,
-    needed_slots,
-    second_words,
+    upper_bound,
 )
 from policy_glossary.matching.aligner.store import TELLING, LatticeStore, StoredLattice, slot_of, weight_of
 from policy_glossary.matching.aligner.tokens import token_of
@@ -38,8 +35,6 @@ _PREPOSITIONS = frozenset("to for by in with at on from as".split())
 _ACCEPTED_WORDS = 5.0  # nats: words of accepted English alone, with some of it left out, say little against a text
 _PAIR = 9.0  # nats of two neighbouring words that may be the beginning of an unquoted rendering
 _REACH = 6  # words between two that belong to one unquoted rendering
-
-Hits = Mapping[int, Mapping[str, Sequence[tuple[int, float]]]]  # lattice -> stem -> slots and weights
 
 
 class Window(NamedTuple):
@@ -86,7 +81,7 @@ class Aligner:
         found = []
         for window in windows:
             inside = [tokens[n] for n in range(window.first, window.end)]
-            best = self._best(window, inside, self._hits(inside, postings))
+            best = self._best(window, inside, postings)
             if best is not None:
                 found.append(best)
         return found
@@ -98,26 +93,25 @@ class Aligner:
         been found to use, at a lower threshold.
         """
         tokens = [self._running(keys, gap) for keys, gap in zip(words.keys, words.gaps, strict=True)]
-        near = near_pairs(tokens, words.gaps, self._store.telling({stem for token in tokens for stem in token.stems}))
-        lattices = self._store.lattices(near)
-        opened: dict[int, StoredLattice] = {}
-        for concept in known:
-            opened.update(self._store.of_concept(concept))
+        stems = {stem for token in tokens for stem in token.stems}
+        near = near_pairs(tokens, words.gaps, self._store.telling(stems))
+        opened = self._store.of_concepts(known)
         if opened:
-            near.update(near_pairs(tokens, words.gaps, _filed(opened)))
-            lattices.update(opened)
+            near.update(near_pairs(tokens, words.gaps, _strong(self._store.postings(stems), opened)))
+        weights = _weights(self._store.postings(stems), near.keys())
+        lattices = self._store.lattices(near)
         found = []
         for number in sorted(near):
             lattice = lattices[number]
             threshold = self._unquoted_threshold(lattice, opened=number in opened)
             for first, end in _spread(near[number], words.gaps):
-                weights = lattice.weights({stem for token in tokens[first:end] for stem in token.stems})
-                if _best_case(lattice.slots, weights) < threshold:
+                window = tokens[first:end]
+                if upper_bound(lattice.slots, weights[number], window, whole=False) < threshold:
                     continue
-                best = align(lattice.slots, weights, tokens[first:end], whole=False)
+                best = align(lattice.slots, weights[number], window, whole=False)
                 if best is None or best.score < threshold:
                     continue
-                score = best.score - self._known_english(lattice.concept, tokens[first:end], best)
+                score = best.score - self._known_english(lattice.concept, window, best)
                 if score >= threshold and not cuts_name(words, first + best.pairs[0][0], first + best.pairs[-1][0]):
                     pairs = tuple((first + word, slot) for word, slot in best.pairs)
                     found.append(Candidate(pairs[0][0], pairs[-1][0], lattice, score, 0.0, pairs, quoted=False))
@@ -136,24 +130,18 @@ class Aligner:
             return self._threshold
         return min(own, max(_LEAST, own - _KNOWN_TERM))
 
-    def _hits(self, tokens: Iterable[Token], postings: Mapping[str, Sequence[int]]) -> Hits:
-        """What the words of a window say for each lattice that could reach the threshold at all."""
+    def _best(self, window: Window, tokens: Sequence[Token], postings: Mapping[str, Sequence[int]]) -> Candidate | None:
+        """The concept that explains a whole window best, if the window says more than its accepted English does."""
         stems = {stem for token in tokens for stem in token.stems if stem in postings}
         shared = Counter(lattice for stem in stems for lattice in {posting >> 12 for posting in postings[stem]})
-        hits: dict[int, dict[str, list[tuple[int, float]]]] = {lattice: {} for lattice, times in shared.items() if times > 1}
-        for stem in stems:
-            for posting in postings[stem]:
-                if (found := hits.get(posting >> 12)) is not None:
-                    found.setdefault(stem, []).append((slot_of(posting), weight_of(posting)))
-        return {n: found for n, found in hits.items() if _bound(found) >= self._threshold}
-
-    def _best(self, window: Window, tokens: Sequence[Token], hits: Hits) -> Candidate | None:
-        """The concept that explains a whole window best, if the window says more than its accepted English does."""
-        lattices = self._store.lattices(hits)
+        weights = _weights({stem: postings[stem] for stem in stems}, {lattice for lattice, times in shared.items() if times > 1})
+        lattices = self._store.lattices(weights)
         best: dict[int, Candidate] = {}
-        for number in sorted(hits):
+        for number in sorted(weights):
             lattice = lattices[number]
-            found = align(lattice.slots, hits[number], tokens, whole=True)
+            if upper_bound(lattice.slots, weights[number], tokens, whole=True) <= 0:
+                continue
+            found = align(lattice.slots, weights[number], tokens, whole=True)
             if found is None or found.score <= 0:
                 continue
             score = found.score - self._known_english(lattice.concept, tokens, found)
@@ -226,34 +214,22 @@ def _spread(pairs: Sequence[tuple[int, int]], gaps: Sequence[Gap]) -> Iterator[t
         first, last = begin, end
 
 
-def _filed(lattices: Mapping[int, StoredLattice]) -> dict[str, list[int]]:
+def _strong(postings: Mapping[str, Sequence[int]], lattices: Container[int]) -> dict[str, list[int]]:
     """The strong postings of these lattices by stem."""
-    filed: dict[str, list[int]] = {}
-    for number, lattice in lattices.items():
-        for stem, postings in lattice.postings.items():
-            filed.setdefault(stem, []).extend(number << 12 | posting for posting in postings if weight_of(posting) >= TELLING)
-    return filed
+    return {
+        stem: [posting for posting in found if posting & 255 >= TELLING * 16 and posting >> 12 in lattices]
+        for stem, found in postings.items()
+    }
 
 
-def _best_case(slots: Sequence[str], weights: Mapping[str, Sequence[tuple[int, float]]]) -> float:
-    """A score that no alignment of running words with these weights exceeds; most windows are settled by it."""
-    best: dict[int, float] = {}
-    for found in weights.values():
-        for slot, weight in found:
-            best[slot] = max(best.get(slot, 0.0), weight)
-    if len(best) < needed_slots(len(slots)):
-        return -math.inf
-    total = sum(weight * second_words(slots[slot]) for slot, weight in best.items())
-    return total - RUNNING_DROPPED * sum(drop_price(slot) for number, slot in enumerate(slots) if number not in best)
-
-
-def _bound(found: Mapping[str, Sequence[tuple[int, float]]]) -> float:
-    """More than these stems can be worth to a lattice, whatever their order: each slot by its best stem, and second words."""
-    best: dict[int, float] = {}
-    for slots in found.values():
-        for slot, weight in slots:
-            best[slot] = max(best.get(slot, 0.0), weight)
-    return 1.5 * sum(best.values()) if len(best) > 1 else 0.0
+def _weights(postings: Mapping[str, Sequence[int]], lattices: Collection[int]) -> dict[int, dict[str, list[tuple[int, float]]]]:
+    """For each of these lattices the slots that each stem speaks for, with weights (nats)."""
+    weights: dict[int, dict[str, list[tuple[int, float]]]] = {lattice: {} for lattice in lattices}
+    for stem, found in postings.items():
+        for posting in found:
+            if (of_lattice := weights.get(posting >> 12)) is not None:
+                of_lattice.setdefault(stem, []).append((slot_of(posting), weight_of(posting)))
+    return weights
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:

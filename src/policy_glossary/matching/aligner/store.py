@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 SCHEMA = """
-CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL, weights TEXT NOT NULL);
+CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL);
 CREATE INDEX lattice_concept ON lattice (concept);
 CREATE TABLE gloss (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE telling (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID;
@@ -27,20 +27,11 @@ _Value = TypeVar("_Value", int, str)
 
 
 class StoredLattice(NamedTuple):
-    """A lattice as it is stored. `threshold` is the calibrated one for unquoted words, None if there is none.
-
-    `postings` are the packed ones of each stem, with 0 in the place of the lattice's number.
-    """
+    """A lattice as it is stored. `threshold` is the calibrated one for unquoted words, None if there is none."""
 
     concept: int
     slots: tuple[str, ...]
     threshold: float | None
-    postings: dict[str, list[int]]
-
-    def weights(self, stems: Iterable[str]) -> dict[str, list[tuple[int, float]]]:
-        """The slots that each of these stems speaks for, with their weights (nats)."""
-        known = ((stem, self.postings.get(stem)) for stem in stems)
-        return {stem: [(slot_of(posting), weight_of(posting)) for posting in found] for stem, found in known if found}
 
 
 class LatticeStore:
@@ -64,8 +55,9 @@ class LatticeStore:
     def _read(self, table: str, wanted: set[str], known: dict[str, list[int]]) -> dict[str, list[int]]:
         for marks, part in _chunks(sorted(wanted - known.keys())):
             known.update((stem, []) for stem in part)
-            rows = self._database.execute(f"SELECT stem, postings FROM {table} WHERE stem IN ({marks})", part)  # noqa: S608 - no outside text
-            known.update((stem, json.loads(data)) for stem, data in rows)
+            rows = self._database.execute(f"SELECT stem, postings FROM {table} WHERE stem IN ({marks})", part).fetchall()  # noqa: S608 - no outside text
+            lists = json.loads(f"[{','.join(data for _, data in rows)}]")
+            known.update(zip((stem for stem, _ in rows), lists, strict=True))
         return {stem: found for stem in wanted if (found := known[stem])}
 
     def lattices(self, numbers: Iterable[int]) -> dict[int, StoredLattice]:
@@ -73,14 +65,17 @@ class LatticeStore:
         wanted = set(numbers)
         for marks, part in _chunks(sorted(wanted - self._lattices.keys())):
             rows = self._database.execute(f"SELECT * FROM lattice WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            for number, concept, slots, threshold, data in rows:
-                self._lattices[number] = StoredLattice(concept, tuple(slots.split("|")), threshold, json.loads(data))
+            for number, concept, slots, threshold in rows:
+                self._lattices[number] = StoredLattice(concept, tuple(slots.split("|")), threshold)
         return {number: self._lattices[number] for number in wanted}
 
-    def of_concept(self, concept: int) -> dict[int, StoredLattice]:
-        """The lattices of a concept by number."""
-        rows = self._database.execute("SELECT number FROM lattice WHERE concept = ?", (concept,))
-        return self.lattices(number for (number,) in rows.fetchall())
+    def of_concepts(self, concepts: Iterable[int]) -> set[int]:
+        """The numbers of the lattices of these concepts."""
+        found: set[int] = set()
+        for marks, part in _chunks(sorted(set(concepts))):
+            rows = self._database.execute(f"SELECT number FROM lattice WHERE concept IN ({marks})", part)  # noqa: S608 - marks are "?" only
+            found.update(number for (number,) in rows)
+        return found
 
     def accepted(self, concept: int) -> tuple[frozenset[str], ...]:
         """The stems of each accepted rendering of a concept."""
