@@ -22,7 +22,8 @@ _SECOND_WORD = 0.5  # share of its weight that a second word for one slot of sev
 _SECOND_SLOT = 0.25  # share of the weight that a word adds for a second slot it renders: "special" for 专 and 特
 _SUFFIXES = frozenset("的之与和及了式型性化者")
 
-Weights = Mapping[str, Sequence[tuple[int, float]]]  # stem -> slots that it speaks for, each with its weight
+Known = Sequence[tuple[int, float]]  # slots that a word or a stem speaks for, each with its weight
+Weights = Mapping[str, Known]  # by stem
 
 
 class Kind(IntEnum):
@@ -34,7 +35,7 @@ class Kind(IntEnum):
     LINK = 3  # "of", "to": costs nothing, and lets the order be turned
 
 
-_PRICES = {Kind.CONTENT: _EXTRA, Kind.TAIL: _TAIL, Kind.JOIN: 0.0, Kind.LINK: 0.0}  # of a word that is passed over
+PRICES = {Kind.CONTENT: _EXTRA, Kind.TAIL: _TAIL, Kind.JOIN: 0.0, Kind.LINK: 0.0}  # of a word that is passed over
 
 
 class Token(NamedTuple):
@@ -72,26 +73,27 @@ def align(slots: Sequence[str], weights: Weights, tokens: Sequence[Token], *, wh
     return _better(best, _finished(states, slots, ends_at=None)) if whole else best
 
 
-def upper_bound(slots: Sequence[str], weights: Weights, tokens: Sequence[Token], *, whole: bool) -> float:
+def upper_bound(slots: Sequence[str], found: Sequence[Known], passed: Sequence[float], *, whole: bool) -> float:
     """A score that `align` does not exceed, at a small part of its cost; most windows are settled by it.
 
-    The lesser of two sums: each slot by its best word; and the best run of words, each by its best slots or at its price.
+    `found` are, word by word, the slots that the words of a window speak for; `passed` is what it costs to pass over the words
+    before each of them (behind the one before), and over those behind the last. The bound is the lesser of two sums: each slot by
+    its best word; and the best run of words, each by its best two slots.
     """
     best: dict[int, float] = {}
     run = most = -math.inf
-    total = 0.0
-    for token in tokens[:MOST_WORDS] if whole else tokens:
+    total = -sum(passed)
+    for known, price in zip(found, passed, strict=False):
         first = second = 0.0
-        for stem in token.stems:
-            for slot, weight in weights.get(stem, ()):
-                best[slot] = max(best.get(slot, 0.0), weight)
-                if weight > first:
-                    first, second = weight, first
-                elif weight > second:
-                    second = weight
-        gain = first + _SECOND_SLOT * second if first else -_PRICES[token.kind]
+        for slot, weight in known:
+            best[slot] = max(best.get(slot, 0.0), weight)
+            if weight > first:
+                first, second = weight, first
+            elif weight > second:
+                second = weight
+        gain = first + _SECOND_SLOT * second
         total += gain
-        run = max(run, 0.0) + gain
+        run = max(run - price, 0.0) + gain
         most = max(most, run)
     if len(best) < needed_slots(len(slots)):
         return -math.inf
@@ -133,7 +135,7 @@ def _read(
                     both = _State(gained + _SECOND_SLOT * more, link=False, pairs=(*pairs, (number, other)))
                     _keep(after, (covered | 1 << other, max(slot, other)), both)
         if mask or whole:
-            passed = _State(score - _PRICES[token.kind], state.link or token.kind is Kind.LINK, state.pairs)
+            passed = _State(score - PRICES[token.kind], state.link or token.kind is Kind.LINK, state.pairs)
             if whole or passed.score > 0:
                 _keep(after, (mask, last), passed)
     return after

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from policy_glossary.language.quotations import quotations
@@ -17,8 +18,11 @@ from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.aligner.align import (
     MOST_WORDS,
+    PRICES,
     Aligned,
+    Known,
     Token,
+    Weights,
     align,
     upper_bound,
 )
@@ -94,20 +98,22 @@ class Aligner:
         """
         tokens = [self._running(keys, gap) for keys, gap in zip(words.keys, words.gaps, strict=True)]
         stems = {stem for token in tokens for stem in token.stems}
-        near = near_pairs(tokens, words.gaps, self._store.telling(stems))
+        postings = self._store.postings(stems)
         opened = self._store.of_concepts(known)
-        if opened:
-            near.update(near_pairs(tokens, words.gaps, _strong(self._store.postings(stems), opened)))
-        weights = _weights(self._store.postings(stems), near.keys())
+        near = near_pairs(tokens, words.gaps, _joined_postings(self._store.telling(stems), postings, opened))
+        weights = _weights(postings, near.keys())
         lattices = self._store.lattices(near)
+        sight = _Sight(tokens)
         found = []
         for number in sorted(near):
             lattice = lattices[number]
             threshold = self._unquoted_threshold(lattice, opened=number in opened)
-            for first, end in _spread(near[number], words.gaps):
-                window = tokens[first:end]
-                if upper_bound(lattice.slots, weights[number], window, whole=False) < threshold:
+            speaking = sight.known(weights[number])
+            for begin, end in _spread(near[number], words.gaps):
+                first, last, bound = sight.bound(lattice.slots, speaking, begin, end, whole=False)
+                if bound < threshold:
                     continue
+                window = tokens[first : last + 1]
                 best = align(lattice.slots, weights[number], window, whole=False)
                 if best is None or best.score < threshold:
                     continue
@@ -136,10 +142,12 @@ class Aligner:
         shared = Counter(lattice for stem in stems for lattice in {posting >> 12 for posting in postings[stem]})
         weights = _weights({stem: postings[stem] for stem in stems}, {lattice for lattice, times in shared.items() if times > 1})
         lattices = self._store.lattices(weights)
+        sight = _Sight(tokens)
         best: dict[int, Candidate] = {}
         for number in sorted(weights):
             lattice = lattices[number]
-            if upper_bound(lattice.slots, weights[number], tokens, whole=True) <= 0:
+            _, _, bound = sight.bound(lattice.slots, sight.known(weights[number]), 0, len(tokens), whole=True)
+            if bound <= 0:
                 continue
             found = align(lattice.slots, weights[number], tokens, whole=True)
             if found is None or found.score <= 0:
@@ -164,6 +172,37 @@ class Aligner:
             if all(not stems.isdisjoint(of_word) for of_word in matched):
                 lost = max(lost, math.inf if stems <= present else _ACCEPTED_WORDS)
         return lost
+
+
+class _Sight:
+    """Where the stems of some words stand, and what it costs to pass over words."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._places: dict[str, list[int]] = {}
+        for number, token in enumerate(tokens):
+            for stem in token.stems:
+                self._places.setdefault(stem, []).append(number)
+        self._prices = list(accumulate((PRICES[token.kind] for token in tokens), initial=0.0))
+
+    def known(self, weights: Weights) -> list[tuple[int, list[tuple[int, float]]]]:
+        """The words that speak for a lattice with these weights, in order, each with its slots."""
+        known: dict[int, list[tuple[int, float]]] = {}
+        for stem, slots in weights.items():
+            for place in self._places.get(stem, ()):
+                known.setdefault(place, []).extend(slots)
+        return sorted(known.items())
+
+    def bound(
+        self, slots: Sequence[str], known: Sequence[tuple[int, Known]], begin: int, end: int, *, whole: bool
+    ) -> tuple[int, int, float]:
+        """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds."""
+        inside = known[bisect_left(known, (begin,)) : bisect_left(known, (end,))]
+        if len(inside) < 2:
+            return begin, begin, -math.inf
+        places = [place for place, _ in inside]
+        prices = self._prices
+        passed = [prices[place] - prices[before + 1] for before, place in pairwise([begin - 1, *places, end])]
+        return places[0], places[-1], upper_bound(slots, [found for _, found in inside], passed, whole=whole)
 
 
 def cuts_name(words: Words, first: int, last: int) -> bool:
@@ -214,12 +253,24 @@ def _spread(pairs: Sequence[tuple[int, int]], gaps: Sequence[Gap]) -> Iterator[t
         first, last = begin, end
 
 
-def _strong(postings: Mapping[str, Sequence[int]], lattices: Container[int]) -> dict[str, list[int]]:
-    """The strong postings of these lattices by stem."""
-    return {
-        stem: [posting for posting in found if posting & 255 >= TELLING * 16 and posting >> 12 in lattices]
+def _joined_postings(
+    telling: Mapping[str, Sequence[int]], postings: Mapping[str, Sequence[int]], opened: Container[int]
+) -> dict[str, list[int]]:
+    """The postings by which pairs are looked for: the telling ones, and all strong ones of the lattices that are `opened`.
+
+    Lattices of which the stems speak for one slot only are left out: they have no pair.
+    """
+    least = TELLING * 16
+    joined = {
+        stem: [*telling.get(stem, ()), *(p for p in found if p & 255 >= least and p >> 12 in opened)]
         for stem, found in postings.items()
     }
+    slots: dict[int, int] = {}
+    for found in joined.values():
+        for posting in found:
+            slots[posting >> 12] = slots.get(posting >> 12, 0) | 1 << (posting >> 8 & 15)
+    paired = {lattice for lattice, mask in slots.items() if mask & (mask - 1)}
+    return {stem: kept for stem, found in joined.items() if (kept := [p for p in found if p >> 12 in paired])}
 
 
 def _weights(postings: Mapping[str, Sequence[int]], lattices: Collection[int]) -> dict[int, dict[str, list[tuple[int, float]]]]:
