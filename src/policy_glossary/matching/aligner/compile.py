@@ -13,7 +13,7 @@ from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import second_words
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
-from policy_glossary.matching.aligner.store import TELLING, pack
+from policy_glossary.matching.aligner.store import KNOWN_TERM, TELLING, is_told, pack
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.text import Span
@@ -21,7 +21,6 @@ from policy_glossary.model.text import Span
 _DATA = Path(__file__).parent.parent.parent / "data" / "aligner"
 THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (nats) that unquoted words need
 DOMAIN = _DATA / "domain.tsv"  # stems, and their negative log probability (nats) in policy English
-NOISY = 15.0  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
 _MOST_LATTICES = 4  # of one concept: its Chinese and variants of it
 
 
@@ -62,10 +61,13 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
 
 def _least_weights(lattice: Lattice, threshold: float | None) -> list[float]:
     """For each slot the weight from which a stem is worth looking for in running text: with less the threshold is out of reach."""
-    if threshold is None or threshold > NOISY:
+    if threshold is None or not is_told(threshold):
         return [math.inf] * len(lattice.slots)
     most = [max(weights.values(), default=0.0) * second_words(slot) for slot, weights in zip(*lattice, strict=True)]
-    return [max(TELLING, (threshold - sum(most) + own) / second_words(slot)) for slot, own in zip(lattice.slots, most, strict=True)]
+    return [
+        max(TELLING, (threshold - KNOWN_TERM - sum(most) + own) / second_words(slot))
+        for slot, own in zip(lattice.slots, most, strict=True)
+    ]
 
 
 def lattices_of(concept: Concept, compiler: LatticeCompiler) -> Iterator[Lattice]:

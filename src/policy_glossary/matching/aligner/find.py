@@ -26,12 +26,11 @@ from policy_glossary.matching.aligner.align import (
     align,
     upper_bound,
 )
-from policy_glossary.matching.aligner.store import TELLING, LatticeStore, StoredLattice, slot_of, weight_of
+from policy_glossary.matching.aligner.store import KNOWN_TERM, TELLING, LatticeStore, StoredLattice, is_told, slot_of, weight_of
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.document import Document
 
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.5, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
-_KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
 _LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
 _COMMA = 1.5  # nats: a comma within unquoted words
 _PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
@@ -100,7 +99,8 @@ class Aligner:
         stems = {stem for token in tokens for stem in token.stems}
         postings = self._store.postings(stems)
         opened = self._store.of_concepts(known)
-        near = near_pairs(tokens, words.gaps, _joined_postings(self._store.telling(stems), postings, opened))
+        untold = {number for number, lattice in self._store.lattices(opened).items() if not is_told(lattice.threshold)}
+        near = near_pairs(tokens, words.gaps, _joined_postings(self._store.telling(stems), postings, untold))
         weights = _weights(postings, near.keys())
         lattices = self._store.lattices(near)
         sight = _Sight(tokens)
@@ -134,7 +134,7 @@ class Aligner:
             return own if own is not None else math.inf
         if own is None:
             return self._threshold
-        return min(own, max(_LEAST, own - _KNOWN_TERM))
+        return min(own, max(_LEAST, own - KNOWN_TERM))
 
     def _best(self, window: Window, tokens: Sequence[Token], postings: Mapping[str, Sequence[int]]) -> Candidate | None:
         """The concept that explains a whole window best, if the window says more than its accepted English does."""
@@ -256,7 +256,7 @@ def _spread(pairs: Sequence[tuple[int, int]], gaps: Sequence[Gap]) -> Iterator[t
 def _joined_postings(
     telling: Mapping[str, Sequence[int]], postings: Mapping[str, Sequence[int]], opened: Container[int]
 ) -> dict[str, list[int]]:
-    """The postings by which pairs are looked for: the telling ones, and all strong ones of the lattices that are `opened`.
+    """The postings by which pairs are looked for: the telling ones, and all strong ones of the other lattices that are `opened`.
 
     Lattices of which the stems speak for one slot only are left out: they have no pair.
     """

@@ -19,6 +19,8 @@ CREATE TABLE gloss (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID
 CREATE TABLE telling (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE accepted (concept INTEGER PRIMARY KEY, stems TEXT NOT NULL);
 """
+KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
+NOISY = 15.0  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
 TELLING = 3.5  # nats: an alignment without quotation marks needs two stems at least as strong
 _CHUNK = 500  # values in one SQL statement
 
@@ -32,6 +34,11 @@ class StoredLattice(NamedTuple):
     concept: int
     slots: tuple[str, ...]
     threshold: float | None
+
+
+def is_told(threshold: float | None) -> bool:
+    """True for lattices whose strong postings stand in `telling`: those that are looked for in all running text."""
+    return threshold is not None and threshold <= NOISY
 
 
 class LatticeStore:
