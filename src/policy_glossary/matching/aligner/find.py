@@ -36,7 +36,7 @@ _COMMA = 1.5  # nats: a comma within unquoted words
 _PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
 _PREPOSITIONS = frozenset("to for by in with at on from as".split())
 _ACCEPTED_WORDS = 5.0  # nats: words of accepted English alone, with some of it left out, say little against a text
-_PAIR = 9.0  # nats of two neighbouring words that may be the beginning of an unquoted rendering
+_PAIR = 9.0  # nats of two words that may be the beginning of an unquoted rendering, less the price of the words between them
 _REACH = 6  # words between two that belong to one unquoted rendering
 
 
@@ -222,6 +222,7 @@ def near_pairs(
     """For each lattice the pairs of word numbers, close together, that speak for two different slots of it."""
     near: dict[int, list[tuple[int, int]]] = {}
     last: dict[int, tuple[int, int]] = {}
+    prices = list(accumulate((16 * PRICES[token.kind] for token in tokens), initial=0.0))
     for number, token in enumerate(tokens):
         if gaps[number] > Gap.COMMA:
             last.clear()
@@ -232,7 +233,7 @@ def near_pairs(
                 last[lattice] = (number, posting)
                 if before is None or not 0 < number - before[0] <= _REACH or (before[1] ^ posting) >> 8 == 0:
                     continue  # nothing near, or the same slot again
-                if weight_of(before[1]) + weight_of(posting) >= _PAIR:
+                if (before[1] & 255) + (posting & 255) - prices[number] + prices[before[0] + 1] >= _PAIR * 16:
                     near.setdefault(lattice, []).append((before[0], number))
     return near
 
