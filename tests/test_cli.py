@@ -239,6 +239,21 @@ def test_a_rule_that_breaks_is_a_fault_of_ours_and_the_others_go_on(run: Run, pr
     assert b"chain leaders" in done.stdout
 
 
+def test_an_optional_rule_runs_only_where_it_is_asked_for(run: Run, project: Path) -> None:
+    text = 'The "owners of the dyke" met in May. In June the "masters of the dyke" paid for the sluice.\n'
+    (project / "variants.txt").write_text(text, encoding="utf-8")
+    assert b"CON002" not in run("check", "variants.txt").stdout
+    assert b"CON002" in run("check", "variants.txt", "--select", "possible-variant").stdout
+    assert b"CON002" not in run("check", "variants.txt", "--select", "CON").stdout
+    settings = project / "pyproject.toml"
+    settings.write_text('[tool.glossary]\nshipped-glossary = false\nenable = ["CON002"]\n', encoding="utf-8")
+    assert b"CON002" in run("check", "variants.txt").stdout
+    settings.write_text('[tool.glossary]\nenable = ["CON999"]\n', encoding="utf-8")
+    done = run("check", "variants.txt")
+    assert done.returncode == 2
+    assert b'"enable" names no rule: CON999' in done.stderr
+
+
 def test_build_compiles_ahead_and_tells_faults(run: Run, project: Path) -> None:
     done = run("build")
     assert done.returncode == 0

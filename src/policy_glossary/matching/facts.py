@@ -20,6 +20,7 @@ from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import Span
 
 if TYPE_CHECKING:
+    from policy_glossary.matching.kinship import Kinship
     from policy_glossary.matching.occurrences import Occurrence
 
 
@@ -118,6 +119,13 @@ class Facts:
     def alignments(self) -> list[Alignment]:
         """Renderings that no list holds, quoted and unquoted, in text order."""
         return sorted([*self.quoted_alignments, *self.unquoted_alignments], key=lambda alignment: alignment.span)
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Which English words can render the same Chinese, as far as dictionaries know."""
+        from policy_glossary.matching.kinship import read_kinship  # few runs ask
+
+        return read_kinship()
 
     def _standing(self, candidates: list[Candidate], before: Sequence[Alignment] = ()) -> list[Alignment]:
         matcher, document, words, sentences = self._matcher, self.document, self.words, self.sentences
