@@ -22,7 +22,7 @@ from policy_glossary.language import regex
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.rule import Rule
 from policy_glossary.rules import PACKS, code_rules, deferred_rule
-from policy_glossary.rules.patterns import pattern_rule
+from policy_glossary.rules.patterns import FOR_PEOPLE, pattern_rule
 
 
 def load_rules(packs: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[Rule, ...]:
@@ -31,7 +31,10 @@ def load_rules(packs: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[
     `select` keeps only rules of these codes, names, families or letters. Raises FaultError for a broken pack or a code
     used twice.
     """
-    return _collect([rule for _, rule in code_rules()], packs, select)
+    rules = [rule for _, rule in code_rules()]
+    for path in (*sorted(PACKS.glob("*.toml")), *packs):
+        rules += read_pack(path)
+    return _selected(rules, select)
 
 
 def load_checks(packs: Sequence[Path] = (), select: Sequence[str] = (), enable: Collection[str] = ()) -> tuple[Rule, ...]:
@@ -41,12 +44,15 @@ def load_checks(packs: Sequence[Path] = (), select: Sequence[str] = (), enable: 
     name that no rule has.
     """
     regex.remember(_cached(_patterns_name(), list))
-    rules = _collect([deferred_rule(*row) for row in _manifest()], packs, select)
+    rules = [deferred_rule(*row) for row in _manifest()]
+    for path in (*sorted(PACKS.glob("*.toml")), *packs):
+        rules += [pattern_rule(table, path.stem) for table in _checks_of(path)]
+    kept = _selected(rules, select)
     asked = {*select, *enable}
     unknown = set(enable) - {key for rule in rules for key in (rule.code, rule.name)}
-    if unknown and not select:
+    if unknown:
         raise FaultError(Fault(f'"enable" names no rule: {", ".join(sorted(unknown))}', hint="glossary rules lists them"))
-    return tuple(rule for rule in rules if not rule.optional or asked & {rule.code, rule.name})
+    return tuple(rule for rule in kept if not rule.optional or asked & {rule.code, rule.name})
 
 
 def keep_patterns() -> None:
@@ -57,10 +63,8 @@ def keep_patterns() -> None:
         write_atomically(folder / _patterns_name(), json.dumps(rows, ensure_ascii=False).encode())
 
 
-def _collect(rules: list[Rule], packs: Sequence[Path], select: Sequence[str]) -> tuple[Rule, ...]:
+def _selected(rules: Sequence[Rule], select: Sequence[str]) -> tuple[Rule, ...]:
     wanted = set(select)
-    for path in (*sorted(PACKS.glob("*.toml")), *packs):
-        rules.extend(read_pack(path))
     owners: dict[str, Rule] = {}
     for rule in rules:
         for key in (rule.code, rule.name):
@@ -119,12 +123,17 @@ def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
 
 def read_pack(path: Path) -> list[Rule]:
     """The rules of one pack; the family is the file's name."""
+    return [pattern_rule(table, path.stem) for table in _parse(read_bytes(path, str(path)), path)]
+
+
+def _checks_of(path: Path) -> list[dict[str, Any]]:
+    """The tables of one pack without what only people read, from the cache while the pack has not changed."""
     data = read_bytes(path, str(path))
-    return [pattern_rule(table, path.stem) for table in _expanded(data, path)]
 
+    def build() -> list[dict[str, Any]]:
+        return [{key: value for key, value in table.items() if key not in FOR_PEOPLE} for table in _parse(data, path)]
 
-def _expanded(data: bytes, path: Path) -> list[dict[str, Any]]:
-    return _cached(f"{_key(data)}.pack.json", lambda: _parse(data, path))
+    return _cached(f"{_key(data)}.pack.json", build)
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

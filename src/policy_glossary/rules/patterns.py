@@ -39,6 +39,7 @@ _OPTIONAL = {
     "bad": list,
     "good": list,
 }
+FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields without which a rule can check
 _CODE = re.compile(r"[A-Z]{3,6}[0-9]{3}$")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _MACRO = re.compile(r"(?<!\\[pP])\{([A-Z]\w*)(\*?)\}")  # {NAME}, but not \p{Han}
@@ -103,13 +104,13 @@ def _expand(pattern: str, words: dict[str, list[str]], label: str, name: str) ->
 
 
 def pattern_rule(data: dict[str, Any], family: str) -> Rule:
-    """The Rule of expanded data. The pattern is compiled when the rule first runs."""
+    """The Rule of expanded data, which may lack the fields FOR_PEOPLE. The pattern is compiled when the rule first runs."""
     return Rule(
         code=data["code"],
         name=data["name"],
         family=family,
-        summary=data["summary"],
-        reason=data["reason"],
+        summary=data.get("summary", ""),
+        reason=data.get("reason", ""),
         mqm=Mqm(data["mqm"]),
         severity=Severity(data["severity"]),
         check=_checker(data),
