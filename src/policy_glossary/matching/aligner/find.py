@@ -35,7 +35,7 @@ _LEAST = 10.5  # nats: below that even a known term is not looked for without qu
 _COMMA = 1.5  # nats: a comma within unquoted words
 _PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
 _PREPOSITIONS = frozenset("to for by in with at on from as".split())
-_ACCEPTED_WORDS = 5.0  # nats: words of accepted English alone, with some of it left out, say little against a text
+_ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
 _PAIR = 9.0  # nats of two words that may be the beginning of an unquoted rendering, less the price of the words between them
 _REACH = 6  # words between two that belong to one unquoted rendering
 
