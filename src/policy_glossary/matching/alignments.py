@@ -13,6 +13,8 @@ from policy_glossary.matching.pattern import Match
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.text import Span
 
+_QUOTES = frozenset('"“”„«»')
+
 
 class Evidence(NamedTuple):
     """Words of the text that render a slot of the Chinese."""
@@ -62,7 +64,7 @@ def standing(
         concept = concept_of(candidate.lattice.concept)
         if not taken.isdisjoint(place) or shields.cover(candidate.first, candidate.last, concept):
             continue
-        if not candidate.quoted and _cuts_compound(text, words.starts[candidate.first], words.ends[candidate.last]):
+        if not candidate.quoted and _crosses(text, words.starts[candidate.first], words.ends[candidate.last]):
             continue
         alignment = _alignment(candidate, concept, text, words)
         if in_context(alignment.hit):
@@ -71,9 +73,9 @@ def standing(
     return sorted(kept, key=lambda a: a.span)
 
 
-def _cuts_compound(text: str, start: int, end: int) -> bool:
-    """True if a hyphen binds the first or the last word to one outside: "high-[quality industry]"."""
-    return text[start - 1 : start] == "-" or text[end : end + 1] == "-"
+def _crosses(text: str, start: int, end: int) -> bool:
+    """True if a quotation mark stands among the words, or a hyphen binds one of them to a word outside: "high-[quality industry]"."""
+    return not _QUOTES.isdisjoint(text[start:end]) or text[start - 1 : start] == "-" or text[end : end + 1] == "-"
 
 
 def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) -> Alignment:
@@ -112,7 +114,7 @@ class Shields:
         """True if the glossary itself says what the words from number `first` to `last` are, taken for a concept.
 
         So it does where one of them is reported; where a listed or accepted term of the same concept stands among them;
-        and where an accepted or innocent phrase holds all of them, or runs across their border.
+        and where an accepted or innocent phrase holds all of them or most of them, or runs across their border.
         """
         if not self._taken.isdisjoint(range(first, last + 1)):
             return True
@@ -123,6 +125,8 @@ class Shields:
             if end < first:
                 continue
             inside = first <= begin and end <= last
-            if owner == concept.id or (not status.reported and (not inside or (begin, end) == (first, last))):
+            if owner == concept.id:
+                return True
+            if not status.reported and (not inside or (begin < end and 2 * (end + 1 - begin) > last + 1 - first)):
                 return True
         return False

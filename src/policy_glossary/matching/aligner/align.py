@@ -35,7 +35,10 @@ class Kind(IntEnum):
     LINK = 3  # "of", "to": costs nothing, and lets the order be turned
 
 
-PRICES = {Kind.CONTENT: _EXTRA, Kind.TAIL: _TAIL, Kind.JOIN: 0.0, Kind.LINK: 0.0}  # of a word that is passed over
+_NEVER = 99.0  # more than any alignment is worth
+# Of a word that is passed over: in a phrase as a whole, and in running text, where words of another matter met by chance.
+PRICES = {Kind.CONTENT: _EXTRA, Kind.TAIL: _TAIL, Kind.JOIN: 0.0, Kind.LINK: 0.0}
+RUNNING_PRICES = {**PRICES, Kind.CONTENT: _NEVER}
 
 
 class Token(NamedTuple):
@@ -135,7 +138,9 @@ def _read(
                     both = _State(gained + _SECOND_SLOT * more, link=False, pairs=(*pairs, (number, other)))
                     _keep(after, (covered | 1 << other, max(slot, other)), both)
         if mask or whole:
-            passed = _State(score - PRICES[token.kind], state.link or token.kind is Kind.LINK, state.pairs)
+            passed = _State(
+                score - (PRICES if whole else RUNNING_PRICES)[token.kind], state.link or token.kind is Kind.LINK, state.pairs
+            )
             if whole or passed.score > 0:
                 _keep(after, (mask, last), passed)
     return after

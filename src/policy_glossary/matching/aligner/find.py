@@ -19,7 +19,9 @@ from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.aligner.align import (
     MOST_WORDS,
     PRICES,
+    RUNNING_PRICES,
     Aligned,
+    Kind,
     Known,
     Token,
     Weights,
@@ -27,13 +29,14 @@ from policy_glossary.matching.aligner.align import (
     upper_bound,
 )
 from policy_glossary.matching.aligner.store import KNOWN_TERM, TELLING, LatticeStore, StoredLattice, is_told, slot_of, weight_of
-from policy_glossary.matching.aligner.tokens import token_of
+from policy_glossary.matching.aligner.tokens import token_kind, token_of
 from policy_glossary.model.document import Document
 
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.5, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
 _LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
 _COMMA = 1.5  # nats: a comma within unquoted words
 _PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
+_MODIFIERS = ("ic", "al", "ing", "ive", "ary", "ous", "ed", "ful", "able")  # endings of words that stand before their noun
 _PREPOSITIONS = frozenset("to for by in with at on from as".split())
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
 _PAIR = 9.0  # nats of two words that may be the beginning of an unquoted rendering, less the price of the words between them
@@ -103,7 +106,7 @@ class Aligner:
         near = near_pairs(tokens, words.gaps, _joined_postings(self._store.telling(stems), postings, untold))
         weights = _weights(postings, near.keys())
         lattices = self._store.lattices(near)
-        sight = _Sight(tokens)
+        sight = _Sight(tokens, RUNNING_PRICES)
         found = []
         for number in sorted(near):
             lattice = lattices[number]
@@ -118,7 +121,8 @@ class Aligner:
                 if best is None or best.score < threshold:
                     continue
                 score = best.score - self._known_english(lattice.concept, window, best)
-                if score >= threshold and not cuts_name(words, first + best.pairs[0][0], first + best.pairs[-1][0]):
+                begins, ends = first + best.pairs[0][0], first + best.pairs[-1][0]
+                if score >= threshold and not cuts_name(words, begins, ends) and not cuts_modifier(words, ends):
                     pairs = tuple((first + word, slot) for word, slot in best.pairs)
                     found.append(Candidate(pairs[0][0], pairs[-1][0], lattice, score, 0.0, pairs, quoted=False))
         return found
@@ -142,7 +146,7 @@ class Aligner:
         shared = Counter(lattice for stem in stems for lattice in {posting >> 12 for posting in postings[stem]})
         weights = _weights({stem: postings[stem] for stem in stems}, {lattice for lattice, times in shared.items() if times > 1})
         lattices = self._store.lattices(weights)
-        sight = _Sight(tokens)
+        sight = _Sight(tokens, PRICES)
         best: dict[int, Candidate] = {}
         for number in sorted(weights):
             lattice = lattices[number]
@@ -177,12 +181,12 @@ class Aligner:
 class _Sight:
     """Where the stems of some words stand, and what it costs to pass over words."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float]) -> None:
         self._places: dict[str, list[int]] = {}
         for number, token in enumerate(tokens):
             for stem in token.stems:
                 self._places.setdefault(stem, []).append(number)
-        self._prices = list(accumulate((PRICES[token.kind] for token in tokens), initial=0.0))
+        self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
 
     def known(self, weights: Weights) -> list[tuple[int, list[tuple[int, float]]]]:
         """The words that speak for a lattice with these weights, in order, each with its slots."""
@@ -214,6 +218,13 @@ def cuts_name(words: Words, first: int, last: int) -> bool:
     before = first > 0 and words.gaps[first] is Gap.JOIN and capital(first) and capital(first - 1)
     behind = last + 1 < len(words.raw) and words.gaps[last + 1] is Gap.JOIN and capital(last) and capital(last + 1)
     return before or behind
+
+
+def cuts_modifier(words: Words, last: int) -> bool:
+    """True if the last word looks like an adjective or participle and the noun that it belongs to follows: "capture [emerging] markets"."""
+    if last + 1 == len(words.raw) or words.gaps[last + 1] is not Gap.JOIN:
+        return False
+    return words.raw[last].lower().endswith(_MODIFIERS) and token_kind(words.keys[last + 1]) is Kind.CONTENT
 
 
 def near_pairs(

@@ -13,11 +13,15 @@ _TAILS = frozenset(
 )
 
 
+def token_kind(keys: tuple[str, ...]) -> Kind:
+    """What a word with these base forms may be; class nouns count as content here."""
+    return Kind.LINK if keys[0] in _LINKS else Kind.JOIN if keys[0] in _JOINS else Kind.CONTENT
+
+
 def token_of(keys: tuple[str, ...], stemmer: Stemmer, cost: float = 0.0) -> Token:
     """The token of a word with these base forms; `cost` is what the gap before it costs."""
-    if keys[0] in _LINKS:
-        return Token((), Kind.LINK, cost)
-    if keys[0] in _JOINS:
-        return Token((), Kind.JOIN, cost)
+    kind = token_kind(keys)
+    if kind is not Kind.CONTENT:
+        return Token((), kind, cost)
     stems = stemmer.stems(keys)
     return Token(stems, Kind.CONTENT if _TAILS.isdisjoint(stems) else Kind.TAIL, cost)

@@ -18,9 +18,9 @@ CODE = "TERM003"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding for each run of words that aligns with a term."""
+    """One finding for each run of words that aligns with a term. Where a part of the term is left over, it informs."""
     for alignment in facts.unquoted_alignments:
-        informs = alignment.concept.proposal or alignment.concept.risk is Risk.HIGH
+        informs = alignment.missing or alignment.concept.proposal or alignment.concept.risk is Risk.HIGH
         yield calque(CODE, alignment, Severity.INFO if informs else Severity.SUGGESTION, facts)
 
 
