@@ -254,6 +254,32 @@ def test_an_optional_rule_runs_only_where_it_is_asked_for(run: Run, project: Pat
     assert b'"enable" names no rule: CON999' in done.stderr
 
 
+def test_settings_that_name_nothing_are_noted(run: Run, project: Path) -> None:
+    settings = '[tool.glossary]\nshipped-glossary = false\ndisable = ["STY", "chain-leader", "nonsense-rule"]\n'
+    (project / "pyproject.toml").write_text(settings, encoding="utf-8")
+    (line,) = run("check", "bad.txt", "clean.txt").stderr.decode().splitlines()
+    assert line == 'glossary: note: the settings name "nonsense-rule", which is no rule and no concept'
+
+
+def test_an_empty_path_is_a_fault_and_not_the_current_folder(run: Run) -> None:
+    done = run("check", "")
+    assert done.returncode == 2
+    assert b"is no path" in done.stderr
+
+
+def test_a_score_below_the_minimum_is_told(run: Run) -> None:
+    done = run("check", "bad.txt", "--min-score", "99", "--fail-on", "error")
+    assert done.returncode == 1
+    assert b"bad.txt: MQM score" in done.stderr
+    assert b"is below 99" in done.stderr
+    assert run("check", "bad.txt", "--min-score", "101").returncode == 2
+
+
+def test_a_concept_is_explained_by_its_chinese_and_a_rule_in_small_letters(run: Run) -> None:
+    assert b"chain-leader" in run("explain", "链主").stdout
+    assert b"TERM002" in run("explain", "term002").stdout
+
+
 def test_build_compiles_ahead_and_tells_faults(run: Run, project: Path) -> None:
     done = run("build")
     assert done.returncode == 0

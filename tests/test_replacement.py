@@ -25,6 +25,10 @@ from tests.conftest import corrected, entry, findings
         (["deprecated: grasp the ox", "pos: verb"], "set the course", "he grasped the ox", "he set the course"),
         (["deprecated: link chains", "pos: verb"], "fill gaps and build clusters", "by linking chains", "by filling gaps and building clusters"),
         (["deprecated: deeply grasp => understand", "pos: verb"], "understand", "they deeply grasped it", "they understood it"),
+        (["deprecated: deeply grasp => fully carry out", "pos: verb"], "x", "they deeply grasped it", "they fully carried out it"),
+        (["deprecated: deeply grasp => fully carry out", "pos: verb"], "x", "is deeply grasping it", "is fully carrying out it"),
+        (["deprecated: deeply grasp", "pos: verb"], "further advance", "he deeply grasps it", "he further advances it"),
+        (["deprecated: deeply grasp", "pos: verb"], "rely on", "he deeply grasps it", "he relies on it"),
         (["deprecated: grasp the plan => draw up, check the plan", "pos: verb"], "x", "it has grasped the plan", "it has drawn up, check the plan"),
         # capitals
         (["deprecated: R&D money"], "total spending on R&D", "its R&D money", "its total spending on R&D"),

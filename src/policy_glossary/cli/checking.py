@@ -14,6 +14,8 @@ from policy_glossary.model.finding import Severity
 from policy_glossary.model.report import Report
 from policy_glossary.reports import FORMATS, write_report
 
+_BEST_SCORE = 100
+
 
 class CheckRequest(NamedTuple):
     """The options of `glossary check` as they were typed; the names are those of the options."""
@@ -46,6 +48,8 @@ def run_check(request: CheckRequest) -> int:
     if request.format not in FORMATS:
         raise OptionError("--format", f'"{request.format}" is no format; one of: {", ".join(FORMATS)}')
     threshold = _severity(request.fail_on, "--fail-on")
+    if request.min_score is not None and not 0 <= request.min_score <= _BEST_SCORE:
+        raise OptionError("--min-score", f"{request.min_score:g} is no score from 0 to {_BEST_SCORE}")
     options = Options(
         glossary=request.glossary,
         shipped=request.shipped,
@@ -58,8 +62,11 @@ def run_check(request: CheckRequest) -> int:
     report = check_paths(request.paths, options)
     write_report(report, request.format, sys.stdout, sys.stdout.isatty() if request.colour is None else request.colour)
     sys.stdout.flush()
-    _tell_faults(report, notes=request.format != "json")
-    return _exit_code(report, threshold, request.min_score)
+    poor = [] if request.min_score is None else [f for f in report.files if f.score is not None and f.score < request.min_score]
+    _tell(report, notes=request.format != "json")
+    for file in poor:
+        sys.stderr.write(f"glossary: {file.document.source.name}: MQM score {file.score:.4g} is below {request.min_score:g}\n")
+    return _exit_code(report, threshold, bool(poor))
 
 
 def _severity(name: str, option: str) -> Severity:
@@ -83,17 +90,16 @@ def _date(told: str | None) -> date | None:
         raise OptionError("--date", f'"{told}" is no date such as 2024-02-19') from None
 
 
-def _tell_faults(report: Report, notes: bool) -> None:
+def _tell(report: Report, notes: bool) -> None:
     for note in report.notes if notes else ():
         sys.stderr.write(f"glossary: note: {note}\n")
     for fault in report.faults:
         sys.stderr.write(f"glossary: {fault}\n")
 
 
-def _exit_code(report: Report, threshold: Severity, min_score: float | None) -> int:
+def _exit_code(report: Report, threshold: Severity, poor: bool) -> int:
     if report.faults:
         return EXIT_OWN_BUG if any(fault.ours for fault in report.faults) else EXIT_FAULT
     if any(f.severity.rank >= threshold.rank for file in report.files for f in file.findings):
         return EXIT_FINDINGS
-    poor = min_score is not None and any(file.score is not None and file.score < min_score for file in report.files)
     return EXIT_FINDINGS if poor else EXIT_CLEAN

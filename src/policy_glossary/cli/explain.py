@@ -50,15 +50,21 @@ def _explain_name(name: str) -> str:
     settings = find_settings(Path.cwd())
     rules = load_rules(settings.packs)
     for rule in rules:
-        if name in (rule.code, rule.name):
+        if name.upper() == rule.code or name.lower() == rule.name:
             return rule_page(rule)
     layers = [read_layer(path, path.name) for path in (shipped_folder(), *settings.glossary)]
     concepts = {concept.id: concept for concept in read_termbase(tuple(layers)).concepts}
-    if name in concepts:
-        return concept_card(concepts[name])
+    named = [c for c in concepts.values() if name in (c.id, c.zh)] or [c for c in concepts.values() if name in c.zh_variants]
+    if named:
+        return "\n".join(map(concept_card, named))
     near = get_close_matches(name, [*concepts, *(r.name for r in rules), *(r.code for r in rules)], 3)
     raise FaultError(
-        Fault(f'no rule and no concept is called "{name}"', hint=f"near: {', '.join(near)}" if near else "see glossary rules")
+        Fault(
+            f'no rule and no concept is called "{name}"',
+            hint=f"near: {', '.join(near)}"
+            if near
+            else "glossary rules lists the rules; concepts have ids such as chain-leader, or ask by their Chinese",
+        )
     )
 
 

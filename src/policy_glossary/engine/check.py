@@ -11,7 +11,7 @@ from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Found, discover
 from policy_glossary.engine.packs import keep_patterns, load_checks
-from policy_glossary.engine.policy import judge, settle
+from policy_glossary.engine.policy import judge, rule_selectors, settle
 from policy_glossary.engine.settings import Judging, Settings, find_settings
 from policy_glossary.engine.suppress import Suppression, apply_suppressions, side_suppressions
 from policy_glossary.formats import read_document
@@ -153,6 +153,7 @@ class Run:
         self._signatures: dict[tuple[str, ...], tuple[str, int]] = {}
         self._idle: dict[Suppression, None] = {}
         self._used: set[Suppression] = set()
+        self._noted: set[Settings] = set()
 
     def basis(self, found: Found) -> Basis:
         """Read a file and find out what it is judged by. Raises FaultError if it cannot be read."""
@@ -176,7 +177,9 @@ class Run:
     def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
         """One file as a document, with the matcher and the judgement that hold for it."""
         basis = self.basis(found)
-        return read_document(SourceText(basis.name, basis.text)), self.matcher(basis.settings), basis.judgement
+        matcher = self.matcher(basis.settings)
+        self._note_unknown(basis.settings, basis.judgement.rules, matcher)
+        return read_document(SourceText(basis.name, basis.text)), matcher, basis.judgement
 
     def check(self, found: Found) -> FileReport:
         """Check one file. Raises FaultError if it cannot be read."""
@@ -199,6 +202,18 @@ class Run:
         names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
         return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature)
+
+    def _note_unknown(self, settings: Settings, rules: tuple[Rule, ...], matcher: Matcher) -> None:
+        """A note for each selector of the settings that names no rule and no concept; asked once for each settings."""
+        if settings in self._noted or self._options.select:
+            return
+        self._noted.add(settings)
+        judgings = [settings.judging, *(judging for _, judging in settings.per_path)]
+        wanted = {name for judging in judgings for name in (*judging.disable, *(selector for selector, _ in judging.severity))}
+        wanted -= {name for rule in rules for name in rule_selectors(rule)}
+        if wanted:
+            wanted -= {concept.id for concept in matcher.concepts()}
+        self._notes += [f'the settings name "{name}", which is no rule and no concept' for name in sorted(wanted)]
 
     def _settings_of(self, folder: Path) -> Settings:
         if folder not in self._settings:

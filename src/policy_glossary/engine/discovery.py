@@ -29,6 +29,9 @@ def discover(paths: Iterable[str], faults: list[Fault]) -> list[Found]:
         if name == STANDARD_INPUT:
             found.append(Found(None, "<stdin>"))
             continue
+        if not name:
+            faults.append(Fault("is no path", '""', hint="an unset variable? the current folder is ."))
+            continue
         path = Path(name)
         try:
             status = path.stat()

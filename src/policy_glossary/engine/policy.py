@@ -9,12 +9,15 @@ from policy_glossary.model.finding import Finding, Mqm
 from policy_glossary.model.rule import Rule
 
 
+def rule_selectors(rule: Rule) -> set[str]:
+    """The names by which settings may speak of all findings of a rule."""
+    return {rule.code, rule.name, rule.family, rule.code.rstrip("0123456789")}
+
+
 def selectors(finding: Finding, rules: dict[str, Rule]) -> set[str]:
     """The names by which settings and suppressions may speak of a finding."""
     rule = rules.get(finding.rule)
-    names = {finding.rule, finding.rule.rstrip("0123456789")}
-    if rule is not None:
-        names |= {rule.name, rule.family}
+    names = {finding.rule, finding.rule.rstrip("0123456789")} if rule is None else rule_selectors(rule)
     if finding.concept is not None:
         names.add(finding.concept.id)
     return names

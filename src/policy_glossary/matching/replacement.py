@@ -32,11 +32,13 @@ _UNCOUNTABLE = frozenset(
     equipment infrastructure investment research information advice growth work employment capacity strength momentum
     ownership leadership governance land labor labour manufacturing marketing management welfare care health education
     housing lending funding upgrading commercialization coordination cooperation openness innovation agriculture knowhow
-    productivity efficiency safety security prosperity competitiveness confidence approval oversight supervision tourism
-    conservation protection civility advancement integration transformation implementation help consumption mu jin li yuan renminbi""".split()
+    productivity added efficiency safety security prosperity competitiveness confidence approval oversight supervision tourism
+    spending conservation protection civility advancement integration transformation implementation help consumption mu jin li yuan renminbi""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLE_PART = re.compile(r"-([a-z]+)")
+_ADVERBS = frozenset("further better also always jointly".split())
+_VERBS_IN_LY = frozenset("ally apply comply fly imply multiply rally rely reply supply tally".split())
 _AUXILIARIES = frozenset("have has had having be is are was were been being".split())
 _CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
 # Verbs that policy English strings together: "strengthen chains and build clusters".
@@ -113,11 +115,12 @@ def _leading_pair(listed: list[str], text: list[str]) -> tuple[str, str]:
 
 
 def _conjugate(target: str, model: str, *, after_auxiliary: bool) -> tuple[str, bool]:
-    """The target's first word, and common verbs coordinated with it, in the form that `model` has.
+    """The target's verb, which leads it but for adverbs, and common verbs coordinated with it, in the form that `model` has.
 
     After a form of "have" or "be" a past form is a participle: "has drawn up".
     """
-    if not re.match(r"[a-z]+\b", target) or target.split(" ", maxsplit=1)[0].endswith(("ed", "ing")):
+    adverbs, verb, rest = _split_verb(target)
+    if not re.match(r"[a-z]+\b", target) or verb.endswith(("ed", "ing")):
         return target, False
     if model.endswith("ing"):
         form = ing_form
@@ -125,9 +128,8 @@ def _conjugate(target: str, model: str, *, after_auxiliary: bool) -> tuple[str, 
         form = third_person
     else:
         form = past_participle if after_auxiliary else past_form
-    first, rest = _split_first(target)
     rest = _COORDINATED_VERB.sub(lambda m: m[1] + form(m[2]), rest)
-    return form(first) + rest, form is ing_form
+    return adverbs + form(verb) + rest, form is ing_form
 
 
 def _pluralize(target: str) -> str:
@@ -153,10 +155,18 @@ def _head(tokens: list[str]) -> str:
     return tokens[_head_number(tokens)] if tokens else ""
 
 
-def _split_first(phrase: str) -> tuple[str, str]:
-    first = re.match(r"[a-z]+", phrase)
-    end = first.end() if first else 0
-    return phrase[:end], phrase[end:]
+def _split_verb(phrase: str) -> tuple[str, str, str]:
+    """Adverbs, the first word behind them, and the rest: in "fully carry out" the verb is "carry"."""
+    start = 0
+    while (adverb := re.compile(r"([a-z]+) (?=[a-z])").match(phrase, start)) and _is_adverb(adverb[1]):
+        start = adverb.end()
+    verb = re.compile(r"[a-z]*").match(phrase, start)
+    end = verb.end() if verb else start
+    return phrase[:start], phrase[start:end], phrase[end:]
+
+
+def _is_adverb(word: str) -> bool:
+    return word in _ADVERBS or (word.endswith("ly") and word not in _VERBS_IN_LY)
 
 
 def _without_doubling(target: str, hit: TermHit, words: Words) -> str:
