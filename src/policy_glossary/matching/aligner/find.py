@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ from policy_glossary.matching.aligner.align import (
     align,
     upper_bound,
 )
-from policy_glossary.matching.aligner.store import KNOWN_TERM, TELLING, LatticeStore, StoredLattice, is_told, slot_of, weight_of
+from policy_glossary.matching.aligner.store import KNOWN_TERM, TELLING, LatticeStore, StoredLattice, is_told
 from policy_glossary.matching.aligner.tokens import token_kind, token_of
 from policy_glossary.model.document import Document
 
@@ -103,8 +103,8 @@ class Aligner:
         postings = self._store.postings(stems)
         opened = self._store.of_concepts(known)
         untold = {number for number, lattice in self._store.lattices(opened).items() if not is_told(lattice.threshold)}
-        near = near_pairs(tokens, words.gaps, _joined_postings(self._store.telling(stems), postings, untold))
-        weights = _weights(postings, near.keys())
+        near = near_pairs(tokens, words.gaps, _with_opened(self._store.telling(stems), postings, untold))
+        weights = self._store.weights(postings, near.keys())
         lattices = self._store.lattices(near)
         sight = _Sight(tokens, RUNNING_PRICES)
         found = []
@@ -144,7 +144,7 @@ class Aligner:
         """The concept that explains a whole window best, if the window says more than its accepted English does."""
         stems = {stem for token in tokens for stem in token.stems if stem in postings}
         shared = Counter(lattice for stem in stems for lattice in {posting >> 12 for posting in postings[stem]})
-        weights = _weights({stem: postings[stem] for stem in stems}, {lattice for lattice, times in shared.items() if times > 1})
+        weights = self._store.weights(stems, {lattice for lattice, times in shared.items() if times > 1})
         lattices = self._store.lattices(weights)
         sight = _Sight(tokens, PRICES)
         best: dict[int, Candidate] = {}
@@ -265,34 +265,15 @@ def _spread(pairs: Sequence[tuple[int, int]], gaps: Sequence[Gap]) -> Iterator[t
         first, last = begin, end
 
 
-def _joined_postings(
-    telling: Mapping[str, Sequence[int]], postings: Mapping[str, Sequence[int]], opened: Container[int]
-) -> dict[str, list[int]]:
-    """The postings by which pairs are looked for: the telling ones, and all strong ones of the other lattices that are `opened`.
-
-    Lattices of which the stems speak for one slot only are left out: they have no pair.
-    """
+def _with_opened(
+    telling: Mapping[str, Sequence[int]], postings: Mapping[str, Sequence[int]], opened: Collection[int]
+) -> Mapping[str, Sequence[int]]:
+    """The postings by which pairs are looked for: the telling ones, and all strong ones of the other lattices that are `opened`."""
+    if not opened:
+        return telling
     least = TELLING * 16
-    joined = {
-        stem: [*telling.get(stem, ()), *(p for p in found if p & 255 >= least and p >> 12 in opened)]
-        for stem, found in postings.items()
-    }
-    slots: dict[int, int] = {}
-    for found in joined.values():
-        for posting in found:
-            slots[posting >> 12] = slots.get(posting >> 12, 0) | 1 << (posting >> 8 & 15)
-    paired = {lattice for lattice, mask in slots.items() if mask & (mask - 1)}
-    return {stem: kept for stem, found in joined.items() if (kept := [p for p in found if p >> 12 in paired])}
-
-
-def _weights(postings: Mapping[str, Sequence[int]], lattices: Collection[int]) -> dict[int, dict[str, list[tuple[int, float]]]]:
-    """For each of these lattices the slots that each stem speaks for, with weights (nats)."""
-    weights: dict[int, dict[str, list[tuple[int, float]]]] = {lattice: {} for lattice in lattices}
-    for stem, found in postings.items():
-        for posting in found:
-            if (of_lattice := weights.get(posting >> 12)) is not None:
-                of_lattice.setdefault(stem, []).append((slot_of(posting), weight_of(posting)))
-    return weights
+    more = {stem: [p for p in found if p & 255 >= least and p >> 12 in opened] for stem, found in postings.items()}
+    return {**telling, **{stem: [*telling.get(stem, ()), *found] for stem, found in more.items() if found}}
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeVar
 
 SCHEMA = """
@@ -49,11 +50,30 @@ class LatticeStore:
         self._postings: dict[str, list[int]] = {}
         self._telling: dict[str, list[int]] = {}
         self._lattices: dict[int, StoredLattice] = {}
+        self._slots: dict[str, dict[int, list[tuple[int, float]]]] = {}
         self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
 
     def postings(self, stems: Iterable[str]) -> dict[str, list[int]]:
         """All postings, packed, of each of these stems that has any."""
         return self._read("gloss", set(stems), self._postings)
+
+    def slots(self, stem: str) -> dict[int, list[tuple[int, float]]]:
+        """For each lattice the slots that a stem speaks for, with weights (nats)."""
+        found = self._slots.get(stem)
+        if found is None:
+            found = self._slots[stem] = {}
+            for posting in self.postings((stem,)).get(stem, ()):
+                found.setdefault(posting >> 12, []).append((slot_of(posting), weight_of(posting)))
+        return found
+
+    def weights(self, stems: Iterable[str], lattices: AbstractSet[int]) -> dict[int, dict[str, list[tuple[int, float]]]]:
+        """For each of these lattices the slots that each of the stems speaks for, with weights (nats)."""
+        weights: dict[int, dict[str, list[tuple[int, float]]]] = {lattice: {} for lattice in lattices}
+        for stem in stems:
+            slots = self.slots(stem)
+            for lattice in slots.keys() & lattices:
+                weights[lattice][stem] = slots[lattice]
+        return weights
 
     def telling(self, stems: Iterable[str]) -> dict[str, list[int]]:
         """The strong postings, packed, of each of these stems that has any, of terms that are looked for without quotation marks."""
