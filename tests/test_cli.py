@@ -204,6 +204,7 @@ def test_an_interrupt_is_130_and_says_so_in_a_line(project: Path, cache: Path) -
         env=environment,
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a job in the background ignores interrupts
     )
     time.sleep(1.5)  # it waits for standard input
     process.send_signal(signal.SIGINT)
