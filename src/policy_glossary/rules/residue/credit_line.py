@@ -19,6 +19,7 @@ _ROLE = (
     r"(?:(?:(?:responsible|duty|executive|intern|special|trainee|chief|our|staff)[ -]+)?"
     r"(?:editor(?:-in-chief| in charge)?|reporter|correspondent|proofread(?:er|ing)?|author|reviewer|photograph(?:er|y)|journalist|coordinator)s?)"
 )
+_PERSONS = r"[A-Z][\w'-]+(?:,? (?:and )?[A-Z][\w'-]+){1,5}?"
 _NAMES = regex.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*$")
 
 
@@ -28,6 +29,8 @@ def _line() -> re.Pattern[str]:
     return regex.compile(
         rf"\W?(?:{source}|{_ROLE}) ?[:：/] ?(?:\S+ ){{1,8}}?{_ROLE} ?[:：/].{{0,120}}"  # two labels or more
         rf"|[(【\[]?(?:editor|responsible editor|editor in charge|proofreader|proofreading|correspondent|first review|final review) ?[:：/].{{1,80}}"
+        rf"|{source} ?[:：] ?(?:\S+ ){{1,8}}?(?:release|publication|publish\w*|posting|update)(?: date| time)? ?[:：].{{0,120}}"
+        rf"|[(（\[]?{_ROLE}[ :：/]{{1,2}}(?-i:{_PERSONS}) {_ROLE}[ :：/]{{1,2}}(?-i:{_PERSONS})[)）\]]?"
         r"|(?:special |our )?(?:correspondent|reporter|intern)s? (?-i:[A-Z][\w'-]+(?:,? (?:and )?[A-Z][\w'-]+){1,5})"
         r"|(?-i:\W{0,2}(?:[A-Z][\w/'-]+ ){1,7}(?:Reporter|Correspondent)s?)",
         re.IGNORECASE,
@@ -76,6 +79,8 @@ RULE = Rule(
     grade=Grade.MANUAL,
     check=check,
     bad=(
+        BadExample("The weir was rebuilt.\n\n[[(Reporter Qi Lan Correspondent Wu Bo)]]"),
+        BadExample("[[Source: Linhe Weekly Release time: 2021-11-08 Views: 1,203]]\n\nThe weir was rebuilt."),
         BadExample("The weir was rebuilt.\n\n[[Source: Linhe Weekly Editor: Wu Bo]]"),
         BadExample("Linhe Weekly ([[Reporter/Li Na Wu Bo]]) The weir was rebuilt."),
         BadExample("[[Correspondent Xu Jing]]\n\nThe weir was rebuilt."),

@@ -23,6 +23,7 @@ _LINES = (
     r"(?:data|file|information|network) (?:map|picture|photo)\.?|(?:pictures?|photos?) (?:from|source)[:：] ?(?:the )?(?:internet|network)\.?",
     r"(?:statement|disclaimer)[:：].{0,60}(?:reproduced|reprint|copyright|infring|does not represent).{0,200}",
     r"(?:follow|pay attention to) (?:our|the|us)\b.{0,30}\b(?:wechat|official account|public account|weibo|video account).{0,60}",
+    r"original (?:title|headline)[:：].{1,200}",
     r"please (?:indicate|credit) the source.{0,60}|reprint(?:ed|ing)? (?:please|is|from).{0,80}",
 )
 
@@ -50,6 +51,7 @@ RULE = Rule(
     bad=(
         BadExample("[[Scan the QR code to follow the county library]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."),
         BadExample("The weir was rebuilt.\n\n[[Font size: Large Medium Small]]", "The weir was rebuilt.\n\n"),
+        BadExample("The weir was rebuilt.\n\n[[(Original title: Weir rebuilt in one season)]]", "The weir was rebuilt.\n\n"),
         BadExample(
             "[[(This article was machine translated by a third party.)]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."
         ),
