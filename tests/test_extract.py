@@ -36,7 +36,7 @@ def ranked(*texts: str, po: str = NO_TERMS, **selection: object) -> list[Candida
     total = PhraseSum()
     for number, text in enumerate(texts):
         total.add(phrases(text, po, f"{number}.txt"))
-    return group_families(rank_english(total.total(), Selection(**selection), NO_KINSHIP.surprise))  # type: ignore[arg-type]
+    return group_families(rank_english(total.total(), Selection(**selection), NO_KINSHIP.surprise))  # type: ignore[arg-type]  # the fields of Selection, by name
 
 
 def english(candidates: list[Candidate], kind: Kind | None = None) -> list[str]:

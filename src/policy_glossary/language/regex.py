@@ -92,7 +92,7 @@ def compiled_rows() -> list[Row]:
 def _row(pattern: str, flags: int) -> Row | None:
     try:
         parsed = import_module("re._parser").parse(pattern, flags)
-        numbers = array("I", import_module("re._compiler")._code(parsed, flags))  # noqa: SLF001 - see above
+        numbers = array("I", import_module("re._compiler")._code(parsed, flags))  # noqa: SLF001 - no public door: see the head of this file
     except (ImportError, AttributeError, TypeError, OverflowError):
         return None
     state = parsed.state

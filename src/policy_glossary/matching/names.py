@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy_glossary.language.inflection import base_forms
+from policy_glossary.language.quotations import quotations
 from policy_glossary.model.consistency import NameKind
 from policy_glossary.model.document import Block
 from policy_glossary.model.text import Span
@@ -24,7 +25,6 @@ _CLASSES = {
 _CLASS_OF = {head: name for name, heads in _CLASSES.items() for head in heads.split("|")}
 _LINK = r"(?:of the|of|and|for the|for|on)"
 _NAME = re.compile(rf"(?<![\w-])((?:[A-Z][\w'’-]* (?:{_LINK} )?){{2,9}}?)({'|'.join(_CLASS_OF)})(?![\w-]| {_LINK} [A-Z]| [A-Z])")
-_QUOTED = re.compile(r"“([^“”\n]{5,90})”|\"([^\"\n]{5,90})\"")
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset("a an the of and for in on to".split())
 _FIRST = frozenset("The This That In At Of And For With To A An From By Our Its Under".split())
@@ -54,11 +54,11 @@ def read_names(visible: str, blocks: tuple[Block, ...]) -> Iterator[Name]:
                 key = f"{_key(' '.join(words))} +{_CLASS_OF[match[2]]}"
                 yield Name(NameKind.NAME, key, _form(visible[slice(*span)]), span)
     for block in blocks:
-        for match in _QUOTED.finditer(visible, *block.span):
-            group = 1 if match[1] else 2
-            form = _form(match[group]).lower()
+        for span in quotations(visible, block.span):
+            quoted = visible[slice(*span)]
+            form = _form(quoted).lower()
             if len(form.split()) in _WORDS_OF_SLOGAN or (form.isalpha() and len(form) >= _LONG_WORD):
-                yield Name(NameKind.SLOGAN, _key(match[group]), form, Span(*match.span(group)))
+                yield Name(NameKind.SLOGAN, _key(quoted), form, span)
 
 
 def _key(text: str) -> str:
