@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_glossary.formats import read_document
-from policy_glossary.model.document import Document
-from policy_glossary.model.text import SourceText
+from policy_glossary.formats import read_document, read_file
+from policy_glossary.formats.reading import RawFile
+from policy_glossary.formats.rewriting import raw_edits, rewrite
+from policy_glossary.model.document import Block, Document, Origin, Piece
+from policy_glossary.model.edits import apply_edits, compose, narrow
+from policy_glossary.model.finding import Edit
+from policy_glossary.model.text import SourceText, Span
 from tests.conftest import entry, findings, flagged
 
 CHAIN = entry("id: chain-leader", "deprecated: chain master")
@@ -118,3 +124,60 @@ def test_markup_in_an_enormous_paragraph_is_known_to_its_end() -> None:
     assert visible.count("**") == 0
     assert visible.count("chain master") == 0
     assert visible.count("strong") == 1_000
+
+
+def _edits(text: str, choices: list[tuple[int, int, str]]) -> list[Edit]:
+    """Edits without overlaps out of arbitrary numbers."""
+    edits: list[Edit] = []
+    done = 0
+    for gap, length, new in choices:
+        start = min(len(text), done + gap)
+        end = min(len(text), start + length)
+        if (new or end > start) and not (edits and start == end == edits[-1].span.end):
+            edits.append(Edit(Span(start, end), new))
+        done = end
+    return edits
+
+
+_CHOICES = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4), st.text("xyz ", max_size=4)), max_size=6)
+
+
+@given(st.text("abc ", max_size=30), _CHOICES, _CHOICES)
+def test_rounds_of_edits_become_one(text: str, first: list[tuple[int, int, str]], second: list[tuple[int, int, str]]) -> None:
+    one = _edits(text, first)
+    between = apply_edits(text, one)
+    two = _edits(between, second)
+    assert apply_edits(text, compose(len(text), [one, two])) == apply_edits(between, two)
+
+
+@given(st.text("abc .", max_size=30), _CHOICES)
+def test_narrowed_edits_give_the_same_text(text: str, choices: list[tuple[int, int, str]]) -> None:
+    edits = _edits(text, choices)
+    assert apply_edits(text, narrow(text, edits)) == apply_edits(text, edits)
+
+
+def test_an_edit_leaves_words_alone_that_stay() -> None:
+    text = "the chain master of it"
+    assert narrow(text, [Edit(Span(4, 16), "chain leader")]) == [Edit(Span(10, 16), "leader")]
+
+
+def test_a_corrected_file_keeps_mark_encoding_and_line_ends() -> None:
+    data = b"\xff\xfe" + "A chain master.\r\nB\r".encode("utf-16-le")
+    raw = RawFile("a.txt", data)
+    document = read_file(raw).document
+    written = rewrite(raw, document, [Edit(Span(2, 14), "chain leader")])
+    assert written == b"\xff\xfe" + "A chain leader.\r\nB\r".encode("utf-16-le")
+
+
+def test_places_and_edits_lead_back_through_pieces() -> None:
+    file = SourceText("a.html", "<p>The <b>chain</b> &amp; master</p>")
+    origin = Origin(
+        (file,), (Piece(0, 4, 3, 7), Piece(4, 9, 10, 15), Piece(9, 10, 19, 20), Piece(10, 11, 20, 25), Piece(11, 18, 25, 32))
+    )
+    text = "The chain & master"
+    document = Document(SourceText("a.html", text), text, (Block(Span(0, 18)),), origin)
+    place = document.place(Span(4, 18))
+    assert file.text[place.start : place.end] == "chain</b> &amp; master"
+    assert (place.line, place.column) == (1, 11)
+    edits = raw_edits(text, origin, [Edit(Span(4, 18), "links < leader")], escape, "a.html")
+    assert apply_edits(file.text, edits) == "<p>The <b>links</b> &lt; leader</p>"

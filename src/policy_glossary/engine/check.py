@@ -14,17 +14,16 @@ from policy_glossary.engine.packs import keep_patterns, load_checks
 from policy_glossary.engine.policy import judge, rule_selectors, settle
 from policy_glossary.engine.settings import Judging, Settings, find_settings
 from policy_glossary.engine.suppress import Suppression, apply_suppressions, side_suppressions
-from policy_glossary.formats import read_document
-from policy_glossary.intake.encoding import decode
+from policy_glossary.formats import read_file
+from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.files import read_bytes, read_standard_input
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
-from policy_glossary.model.document import Document
+from policy_glossary.model.document import Document, State
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
 from policy_glossary.model.rule import Rule
-from policy_glossary.model.text import SourceText
 from policy_glossary.scoring.mqm import WEIGHTS, mqm_score
 from policy_glossary.termbase.layer import Layer, read_layer, shipped_folder
 
@@ -39,6 +38,7 @@ class Options(NamedTuple):
     setting of that name. `encoding` is for files without a byte-order mark. `stdin_name` names standard input in the
     report, and its suffix chooses the reader. `min_severity` leaves out milder findings. `circumstances` say what is known
     of the texts: genre and day of writing. `select` runs only these rules (codes, names, families, or letters such as STY).
+    `all_segments` speaks of drafts and locked segments of translation files as well.
     """
 
     glossary: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Options(NamedTuple):
     min_severity: Severity = Severity.INFO
     circumstances: Circumstances = _UNKNOWN
     select: tuple[str, ...] = ()
+    all_segments: bool = False
 
 
 class Judgement(NamedTuple):
@@ -59,6 +60,7 @@ class Judgement(NamedTuple):
     circumstances: Circumstances = _UNKNOWN
     minimum: Severity = Severity.INFO
     weights: tuple[tuple[Severity, float], ...] = ()
+    all_segments: bool = False
 
 
 class Checked(NamedTuple):
@@ -85,6 +87,8 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement) -
             found += _run_rule(rule, facts, faults)
     by_code = {rule.code: rule for rule in rules}
     judged = settle(judge(found, judging, by_code))
+    if not judgement.all_segments:
+        judged = _in_open_segments(judged, document)
     kept, used, notes = apply_suppressions(judged, document, judgement.suppressions, by_code)
     findings = tuple(f for f in kept if f.severity.rank >= judgement.minimum.rank)
     sentences = tuple(facts.sentences.sentence_at(finding.span.start) for finding in findings)
@@ -92,6 +96,14 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement) -
     score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
     report = FileReport(document, words, findings, sentences, score.score if score else None)
     return Checked(report, frozenset(used), tuple(notes), tuple(faults), facts)
+
+
+def _in_open_segments(findings: list[Finding], document: Document) -> list[Finding]:
+    """Findings that somebody may act on: none in drafts and in locked segments."""
+    if all(block.state is State.OPEN for block in document.blocks):
+        return findings
+    blocks = ((finding, document.block_at(finding.span.start)) for finding in findings)
+    return [finding for finding, block in blocks if block is None or block.state is State.OPEN]
 
 
 def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
@@ -130,10 +142,9 @@ def prepare(found: Found, options: Options) -> tuple[Document, Matcher, Judgemen
 
 
 class Basis(NamedTuple):
-    """One file as decoded, and all that decides over it but the parsed glossary, whose layers it names by digest."""
+    """One file as bytes, and all that decides over it but the parsed glossary, whose layers it names by digest."""
 
-    name: str
-    text: str
+    raw: RawFile
     settings: Settings
     judgement: Judgement
     layers: tuple[str, ...]
@@ -159,7 +170,6 @@ class Run:
         """Read a file and find out what it is judged by. Raises FaultError if it cannot be read."""
         name = self._options.stdin_name or found.name if found.path is None else found.name
         data = read_standard_input(name) if found.path is None else read_bytes(found.path, name)
-        text = decode(data, name, self._options.encoding)
         path = found.path.resolve() if found.path else None
         folder = path.parent if path else Path.cwd()
         settings = self._settings_of(folder)
@@ -171,15 +181,25 @@ class Run:
             circumstances=self._options.circumstances,
             minimum=self._options.min_severity,
             weights=settings.weights,
+            all_segments=self._options.all_segments,
         )
-        return Basis(name, text, settings, judgement, tuple(layer.digest for layer in self._layers_of(settings)))
+        raw = RawFile(name, data, self._options.encoding)
+        return Basis(raw, settings, judgement, tuple(layer.digest for layer in self._layers_of(settings)))
 
     def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
         """One file as a document, with the matcher and the judgement that hold for it."""
         basis = self.basis(found)
+        document = self.read(basis)
         matcher = self.matcher(basis.settings)
         self._note_unknown(basis.settings, basis.judgement.rules, matcher)
-        return read_document(SourceText(basis.name, basis.text)), matcher, basis.judgement
+        return document, matcher, basis.judgement
+
+    def read(self, basis: Basis) -> Document:
+        """The document of a file; what its reader has to say is kept for the report."""
+        reading = read_file(basis.raw)
+        self._notes.extend(f"{basis.raw.name}: {note}" for note in reading.notes)
+        self.faults.extend(reading.faults)
+        return reading.document
 
     def check(self, found: Found) -> FileReport:
         """Check one file. Raises FaultError if it cannot be read."""

@@ -22,10 +22,9 @@ from policy_glossary.engine.settings import Settings
 from policy_glossary.engine.tally import from_text, tally_document, to_text
 from policy_glossary.engine.tally_key import Keys
 from policy_glossary.engine.tally_store import TallyStore
-from policy_glossary.formats import read_document
+from policy_glossary.formats import read_file
 from policy_glossary.model.consistency import ConceptCard, ConsistencyReport
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.model.text import SourceText
 from policy_glossary.scoring.consistency import summarize
 from policy_glossary.scoring.fold import CorpusTally
 from policy_glossary.termbase.proposals import proposals
@@ -132,11 +131,11 @@ def _count_batch(job: tuple[Options, list[Found]]) -> list[_Counted]:
 def _count_file(file: Found, run: Run, keys: Keys) -> _Counted:
     try:
         basis = run.basis(file)
-        document = read_document(SourceText(basis.name, basis.text))
-        checked = check_document(document, run.matcher(basis.settings), basis.judgement)
+        reading = read_file(basis.raw)
+        checked = check_document(reading.document, run.matcher(basis.settings), basis.judgement)
     except FaultError as error:
         return _Counted("", "", (error.fault,))
-    return _Counted(keys.of(basis), to_text(tally_document(checked)), checked.faults)
+    return _Counted(keys.of(basis), to_text(tally_document(checked)), (*reading.faults, *checked.faults))
 
 
 def _cards(run: Run, settings: Settings, tally: CorpusTally) -> Iterator[ConceptCard]:

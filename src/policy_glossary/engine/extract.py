@@ -83,4 +83,4 @@ class _ChineseReader:
             self._segmenter = Segmenter()
         if matcher not in self._known:
             self._known[matcher] = frozenset(zh for concept in matcher.concepts() for zh in (concept.zh, *concept.zh_variants))
-        return chinese_phrases(document.source, self._segmenter.words, self._segmenter.knows, self._known[matcher])
+        return chinese_phrases(document, self._segmenter.words, self._segmenter.knows, self._known[matcher])

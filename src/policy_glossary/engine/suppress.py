@@ -1,4 +1,4 @@
-"""Findings that people have put aside: by a comment in Markdown or HTML, or by a line of a side file.
+"""Findings that people have put aside: by a comment in the file (Markdown, HTML, PO …), or by a line of a side file.
 
 In a text: `<!-- glossary: ignore TERM001 our own usage -->` covers the paragraph in which it stands, or the next one if it
 stands alone; `<!-- glossary: off STY -->` and `<!-- glossary: on -->` enclose a stretch. Without selectors all findings are
@@ -25,7 +25,7 @@ from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
 
 SIDE_FILE = "glossary-ignore.txt"
-_COMMENT = re.compile(r"<!--\s*glossary:\s*(ignore|off|on)\b([^>]*?)-->", re.IGNORECASE)
+_DIRECTIVE = re.compile(r"\s*glossary:\s*(ignore|off|on)\b(.*)", re.IGNORECASE | re.DOTALL)
 _SELECTOR = re.compile(r"[A-Z]{3,6}[0-9]{0,3}$|[a-z0-9]+(?:-[a-z0-9]+)+$")
 _ANY = "*"
 
@@ -66,29 +66,23 @@ def apply_suppressions(
 
 def _inline(document: Document) -> Iterable[Suppression]:
     source = document.source
-    if Path(source.name).suffix.lower() not in (".md", ".markdown", ".html", ".htm"):
-        return
     opened: tuple[frozenset[str], int, str] | None = None
-    for match in _COMMENT.finditer(source.text):
-        place = f"{source.name}:{source.position(match.start()).line}"
+    for remark in document.remarks:
+        match = _DIRECTIVE.match(remark.words)
+        if match is None:
+            continue
+        place = f"{source.name}:{remark.line}"
         kind, named = match[1].lower(), frozenset(word for word in match[2].split() if _SELECTOR.match(word))
         if kind == "ignore":
-            blocks = [b.span for b in document.blocks if b.span.end > match.start()]
-            inside = [b for b in blocks if b.contains(Span(*match.span())) and _prose(document, b)]
-            target = inside or [b for b in blocks if b.start >= match.end()][:1]
-            yield from (Suppression(named, place, span=span) for span in target)
+            if remark.scope is not None:
+                yield Suppression(named, place, span=remark.scope)
         elif kind == "off":
-            opened = opened or (named, match.end(), place)
+            opened = opened or (named, remark.at, place)
         elif opened:
-            yield Suppression(opened[0], opened[2], span=Span(opened[1], match.start()))
+            yield Suppression(opened[0], opened[2], span=Span(opened[1], remark.at))
             opened = None
     if opened:
         yield Suppression(opened[0], opened[2], span=Span(opened[1], len(source.text)))
-
-
-def _prose(document: Document, block: Span) -> bool:
-    """True if a block holds more than masked characters."""
-    return any(c.isalnum() for c in document.visible[block.start : block.end])
 
 
 def side_suppressions(folder: Path, name: str) -> list[Suppression]:

@@ -96,9 +96,9 @@ def _phrases(checked: Checked) -> Phrases:
 
 
 def _place(checked: Checked, span: Span) -> Place:
-    source = checked.report.document.source
-    position = source.position(span.start)
-    before, words, after = excerpt(source.text, span, checked.facts.sentences.sentence_at(span.start))
+    document = checked.report.document
+    position = document.place(span)
+    before, words, after = excerpt(document.source.text, span, checked.facts.sentences.sentence_at(span.start))
     return Place(span.start, position.line, position.column, before, words[:_SHOWN], after)
 
 

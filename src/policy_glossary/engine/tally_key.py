@@ -33,7 +33,8 @@ class Keys:
         parts = (
             self._program,
             self._packs[packs],
-            PurePath(basis.name).suffix.lower(),
+            PurePath(basis.raw.name).suffix.lower(),
+            basis.raw.encoding,
             basis.layers,
             sorted(judging.disable),
             judging.severity,
@@ -42,11 +43,12 @@ class Keys:
             judgement.circumstances,
             judgement.minimum,
             judgement.weights,
+            judgement.all_segments,
             sorted(self._options.select),
             sorted(basis.settings.enable),
         )
         digest = hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16)
-        digest.update(basis.text.encode("utf-8", "surrogatepass"))
+        digest.update(basis.raw.data)
         return digest.hexdigest()
 
 

@@ -1,14 +1,23 @@
-"""Documents in. One reader a format, chosen by suffix; a reader turns text into a Document and knows no rule."""
+"""Documents in, and corrected documents out. One module a format, chosen by suffix; it knows no rule.
+
+A module of a text format has `read(source) -> Document`: the text is the file itself, masked and never converted. A module
+of another format has `read_bytes(raw) -> Reading`: it makes the readable text and the pieces that lead back to the file.
+Where words must be written otherwise than they read, the module has `write(raw, document, edits) -> bytes` or
+`escape(words) -> str` (see `rewriting`).
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
 from pathlib import PurePath
+from types import ModuleType
 
+from policy_glossary.formats.reading import RawFile, Reading
+from policy_glossary.intake.encoding import decode
 from policy_glossary.model.document import Document
 from policy_glossary.model.text import SourceText
 
-# Suffix to module of this package, whose `read(source)` makes the Document. Imported when the first such file comes.
+# Suffix to module of this package. Imported when the first such file comes.
 READERS = {
     ".txt": "plain",
     ".text": "plain",
@@ -17,9 +26,22 @@ READERS = {
 }
 
 
-def read_document(source: SourceText, suffix: str | None = None) -> Document:
-    """The Document of a decoded file. An unknown suffix is read as plain text."""
-    suffix = PurePath(source.name).suffix if suffix is None else suffix
-    module = import_module(f"policy_glossary.formats.{READERS.get(suffix.lower(), 'plain')}")
-    document: Document = module.read(source)
+def read_file(raw: RawFile) -> Reading:
+    """A file as read. An unknown suffix is read as plain text. Raises FaultError if it cannot be read at all."""
+    module = format_module(raw.name)
+    if hasattr(module, "read_bytes"):
+        reading: Reading = module.read_bytes(raw)
+        return reading
+    document: Document = module.read(SourceText(raw.name, decode(raw.data, raw.name, raw.encoding)))
+    return Reading(document)
+
+
+def read_document(source: SourceText) -> Document:
+    """The Document of a decoded file of a text format."""
+    document: Document = format_module(source.name).read(source)
     return document
+
+
+def format_module(name: str) -> ModuleType:
+    """The module for files of a name."""
+    return import_module(f"policy_glossary.formats.{READERS.get(PurePath(name).suffix.lower(), 'plain')}")

@@ -14,7 +14,8 @@ import tree_sitter
 import tree_sitter_markdown
 
 from policy_glossary.formats.masking import ADDRESS, mask
-from policy_glossary.model.document import Block, Document
+from policy_glossary.formats.reading import remark
+from policy_glossary.model.document import Block, Document, Remark
 from policy_glossary.model.text import SourceText, Span
 
 _OPAQUE_BLOCKS = {
@@ -43,6 +44,7 @@ _HEADINGS = {"atx_heading", "setext_heading"}
 # A run of marks this long is a drawn line, not emphasis; the inline grammar needs quadratic time for it.
 _LONG_RUN = re.compile(rb"([_*~`\[\]<>!$])\1{31,}")
 _MOST_AT_ONCE = 8_192  # bytes of a paragraph; those of articles are shorter
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HTML_HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|pre)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -56,7 +58,18 @@ def read(source: SourceText) -> Document:
     opaque += [Span(*m.span()) for m in ADDRESS.finditer(source.text)]
     transparent = [Span(offsets[a], offsets[b]) for a, b in reading.transparent]
     blocks = tuple(Block(Span(offsets[a], offsets[b]), heading) for a, b, heading in sorted(reading.blocks))
-    return Document(source, mask(source.text, opaque, transparent), blocks)
+    visible = mask(source.text, opaque, transparent)
+    return Document(source, visible, blocks, remarks=tuple(_remarks(source, visible, blocks)))
+
+
+def _remarks(source: SourceText, visible: str, blocks: tuple[Block, ...]) -> Iterator[Remark]:
+    """The comments of a file. A block that holds nothing but masked characters is none that they could concern."""
+    prose: list[Block] | None = None
+    for comment in _COMMENT.finditer(source.text):
+        if prose is None:
+            prose = [b for b in blocks if any(c.isalnum() for c in visible[b.span.start : b.span.end])]
+        span = Span(*comment.span())
+        yield remark(comment[1], span, source.position(span.start).line, prose)
 
 
 class _Reading:

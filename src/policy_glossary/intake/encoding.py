@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from typing import NamedTuple
 
 from policy_glossary.model.report import Fault, FaultError
 
@@ -32,21 +33,33 @@ _FREQUENT_HAN_TRADITIONAL = frozenset("的一是在不了有和人這中大為�
 _SAMPLE = 100_000  # bytes looked at for a guess
 
 
+class Decoded(NamedTuple):
+    """A file's text without its byte-order mark, the mark (empty if there is none), and the encoding of the rest."""
+
+    text: str
+    mark: bytes
+    encoding: str
+
+
 def decode(data: bytes, name: str, encoding: str | None = None) -> str:
-    """Decode one file without its byte-order mark.
+    """The text of one file without its byte-order mark. Raises FaultError as `decode_file` does."""
+    return decode_file(data, name, encoding).text
+
+
+def decode_file(data: bytes, name: str, encoding: str | None = None) -> Decoded:
+    """Decode one file.
 
     A mark wins over `encoding`; without either the bytes must be UTF-8. Raises FaultError for binary files, for bytes
     that do not fit (with the byte offset and, if one is confident, a guess as hint) and for unknown encodings.
     """
     for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], name, marked, base=len(mark))
+            return Decoded(_strict(data[len(mark) :], name, marked, base=len(mark)), mark, marked)
     for magic, kind in _BINARY:
         if data.startswith(magic):
             raise FaultError(Fault(f"is {kind}, not text", name, hint="save it as plain text or Markdown"))
-    if encoding is not None:
-        return _strict(data, name, encoding)
-    return _strict(data, name, "utf-8")
+    chosen = encoding or "utf-8"
+    return Decoded(_strict(data, name, chosen), b"", chosen)
 
 
 def _strict(data: bytes, name: str, encoding: str, base: int = 0) -> str:

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 
 from policy_glossary.model.candidate import Kind, Phrase, Phrases, Place
-from policy_glossary.model.text import SourceText
+from policy_glossary.model.document import Document
+from policy_glossary.model.text import Span
 
 _LONGEST = 4  # words of a run
 _CHARACTERS = 12  # of a run
@@ -34,16 +35,17 @@ _VERBS = frozenset(
 Cut = Callable[[str], Sequence[str]]
 
 
-def chinese_phrases(source: SourceText, cut: Cut, knows: Callable[[str], bool], known: Collection[str]) -> Phrases:
+def chinese_phrases(document: Document, cut: Cut, knows: Callable[[str], bool], known: Collection[str]) -> Phrases:
     """The phrases of one document: what stands in 《》 or quotation marks, words that no dictionary has, runs of words.
 
     `cut` cuts a text into words, `knows` tells whether the dictionary has one, `known` are the glossary's Chinese terms.
     Every word is counted, so that runs can be measured against their parts; a word that is only counted has no kind.
     """
-    reader = _Reader(source, knows, known)
-    for clause in _CLAUSE.finditer(source.text):
+    text = document.source.text
+    reader = _Reader(document, knows, known)
+    for clause in _CLAUSE.finditer(text):
         reader.read_clause(list(cut(clause[0])), clause.start())
-    for match in _MARKED.finditer(source.text):
+    for match in _MARKED.finditer(text):
         reader.read_marked(match)
     return Phrases(reader.total, reader.phrases())
 
@@ -51,9 +53,9 @@ def chinese_phrases(source: SourceText, cut: Cut, knows: Callable[[str], bool], 
 class _Reader:
     """The phrases of one document as they are found: their places, kinds and neighbours."""
 
-    def __init__(self, source: SourceText, knows: Callable[[str], bool], known: Collection[str]) -> None:
+    def __init__(self, document: Document, knows: Callable[[str], bool], known: Collection[str]) -> None:
         self.total = 0
-        self._source = source
+        self._document = document
         self._knows = knows
         self._known = known
         self._places: dict[str, list[tuple[int, int]]] = {}
@@ -103,7 +105,7 @@ class _Reader:
                 words=max(words for _, words in places),
                 kinds=dict(self._kinds.get(phrase, {})),
                 forms={phrase: len(places)},
-                first=_place(self._source, min(places)[0], len(phrase)),
+                first=_place(self._document, min(places)[0], len(phrase)),
                 before=dict(self._before[phrase]),
                 after=dict(self._after[phrase]),
             )
@@ -122,7 +124,7 @@ def _counts(phrase: str) -> bool:
     return bool(_SUM.match(phrase)) or phrase.isdigit() or phrase[0] in _NUMBER
 
 
-def _place(source: SourceText, start: int, length: int) -> Place:
-    line = source.position(start).line
+def _place(document: Document, start: int, length: int) -> Place:
+    source, line = document.source, document.place(Span(start, start + length)).line
     excerpt = source.text[max(0, start - _EXCERPT) : start + length + _EXCERPT]
     return Place(source.name, line, " ".join(excerpt.split()))

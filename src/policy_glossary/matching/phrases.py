@@ -196,7 +196,7 @@ class _Reader:
 
     def _place(self, first: int, last: int) -> Place:
         source, start, end = self._document.source, self._words.starts[first], self._words.ends[last]
-        line = source.position(start).line
+        line = self._document.place(Span(start, end)).line
         excerpt = source.text[max(0, start - _EXCERPT) : end + _EXCERPT]
         before, after = source.text[max(0, start - _EXCERPT) : start], source.text[end : end + _EXCERPT]
         begin = 0 if start <= _EXCERPT else len(before) - len(before.partition(" ")[2])

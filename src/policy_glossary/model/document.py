@@ -1,26 +1,152 @@
-"""A document as rules see it: the raw text, its blocks, and which characters are prose."""
+"""A document as rules see it: its readable text, its blocks, which characters are prose, and the way back to the file."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from enum import IntEnum
 from typing import NamedTuple
 
 from policy_glossary.model.text import SourceText, Span
 
-# Stand-ins of one code point, so that `Document.visible` keeps the offsets of the raw text.
+# Stand-ins of one code point, so that `Document.visible` keeps the offsets of the readable text.
 OPAQUE = "\ufffc"  # code, an address, front matter: no term reaches across it
 TRANSPARENT = "\u2062"  # emphasis marks and the like: a term may stand on both sides
 
 
+class State(IntEnum):
+    """What may be done about a block: told and mended, told only if asked (a draft), or never mended (locked)."""
+
+    OPEN = 0
+    DRAFT = 1
+    LOCKED = 2
+
+
 class Block(NamedTuple):
-    """A paragraph, heading, list item or table cell: no sentence and no term crosses its border."""
+    """A paragraph, heading, list item or table cell: no sentence and no term crosses its border.
+
+    A format that people count in paragraphs rather than lines (Word) gives `number`, from 1 within `part`.
+    """
 
     span: Span
     heading: bool = False
+    state: State = State.OPEN
+    part: str = ""
+    number: int = 0
+
+
+class Piece(NamedTuple):
+    """Readable characters `start` to `end` and the characters of the file (of its part number `part`) that they are.
+
+    If both have the same length they agree one to one; otherwise (an entity, an escape) the piece is indivisible.
+    """
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+    part: int = 0
+
+    @property
+    def divisible(self) -> bool:
+        """True if each readable character is one character of the file."""
+        return self.end - self.start == self.raw_end - self.raw_start
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The range in the file of a readable range within this piece."""
+        if not self.divisible:
+            return self.raw_start, self.raw_end
+        return self.raw_start + start - self.start, self.raw_start + end - self.start
+
+
+class Origin(NamedTuple):
+    """The way from readable text back to the file: the decoded parts of the file, and pieces in text order.
+
+    Text between two pieces was put in by the reader (the line end between two cells) and is nowhere in the file.
+    """
+
+    parts: tuple[SourceText, ...]
+    pieces: tuple[Piece, ...]
+
+    def pieces_of(self, span: Span) -> tuple[Piece, ...]:
+        """The pieces that share at least one character with a span."""
+        first = max(0, bisect_right(self.pieces, span.start, key=lambda piece: piece.start) - 1)
+        found = []
+        for piece in self.pieces[first:]:
+            if piece.start >= span.end:
+                break
+            if piece.end > span.start:
+                found.append(piece)
+        return tuple(found)
+
+
+class Remark(NamedTuple):
+    """A comment in the file that readers of the document do not see: its words, and what it may concern.
+
+    `at` is the offset in the readable text at which it stands, `scope` the paragraph in which it stands or else the next
+    one, `line` its line in the file, from 1.
+    """
+
+    words: str
+    at: int
+    scope: Span | None
+    line: int
+
+
+class Place(NamedTuple):
+    """Where words stand in the file: offsets in code points, end exclusive; line and column count from 1.
+
+    In a Word file, `part` names the part of the package, `line` is the number of the paragraph there, and column and offsets
+    count the characters of the paragraph.
+    """
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    part: str = ""
+    paragraph: bool = False
 
 
 class Document(NamedTuple):
-    """One file read. `visible` has the length of `source.text`; masked characters are stand-ins."""
+    """One file read. `visible` has the length of `source.text`; masked characters are stand-ins.
+
+    `source.text` is the file itself if `origin` is None, and otherwise what a reader of the rendered file sees.
+    """
 
     source: SourceText
     visible: str
     blocks: tuple[Block, ...]
+    origin: Origin | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    def block_at(self, offset: int) -> Block | None:
+        """The last block that begins at or before an offset of the readable text."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start)
+        return self.blocks[index - 1] if index else None
+
+    def place(self, span: Span) -> Place:
+        """Where the words at a span of the readable text stand in the file."""
+        block = self.block_at(span.start)
+        if block is not None and block.number:
+            start, end = span.start - block.span.start, span.end - block.span.start
+            return Place(start, end, block.number, start + 1, block.number, end + 1, block.part, paragraph=True)
+        raw, start, end = self.source, span.start, span.end
+        if self.origin is not None:
+            raw, start, end = self._raw(self.origin, span)
+        first, last = raw.position(start), raw.position(end)
+        return Place(start, end, first.line, first.column, last.line, last.column)
+
+    def _raw(self, origin: Origin, span: Span) -> tuple[SourceText, int, int]:
+        pieces = origin.pieces_of(span)
+        if pieces:
+            first, last = pieces[0], pieces[-1]
+            start = first.raw(max(span.start, first.start), first.end)[0]
+            end = last.raw(last.start, min(span.end, last.end))[1] if last.part == first.part else start
+            return origin.parts[first.part], start, end
+        index = bisect_right(origin.pieces, span.start, key=lambda piece: piece.start)
+        if index == 0:
+            return origin.parts[0], 0, 0
+        before = origin.pieces[index - 1]  # an empty span at its end, or text that the reader put in behind it
+        return origin.parts[before.part], before.raw_end, before.raw_end

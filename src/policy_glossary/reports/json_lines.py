@@ -12,5 +12,5 @@ from policy_glossary.reports.records import finding_record
 def write(report: Report, stream: TextIO) -> None:
     """Write all findings, file by file, in text order."""
     for file in report.files:
-        records = (finding_record(finding, file.document.source) for finding in file.findings)
+        records = (finding_record(finding, file.document) for finding in file.findings)
         stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

@@ -24,7 +24,7 @@ def write(report: Report, stream: TextIO) -> None:
             {"file": file.document.source.name, "words": file.words, "findings": len(file.findings), "score": file.score}
             for file in report.files
         ],
-        "findings": [finding_record(f, file.document.source) for file in report.files for f in file.findings],
+        "findings": [finding_record(f, file.document) for file in report.files for f in file.findings],
         "faults": [{"file": f.file, "line": f.line, "message": f.message, "hint": f.hint} for f in report.faults],
         "notes": list(report.notes),
     }

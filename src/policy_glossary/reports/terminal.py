@@ -43,8 +43,10 @@ class _Page:
 
     def _finding(self, finding: Finding, file: FileReport, sentence: Span, explain: bool) -> None:
         source = file.document.source
-        place = source.position(finding.span.start)
-        head = self._style("bold", f"{printable(source.name)}:{place.line}:{place.column}")
+        place = file.document.place(finding.span)
+        part = f"{printable(place.part)}:" if place.part else ""
+        line = f"paragraph {place.line}" if place.paragraph else str(place.line)
+        head = self._style("bold", f"{printable(source.name)}:{part}{line}:{place.column}")
         level = self._style(finding.severity.value, finding.severity.value)
         subject = f"{printable(finding.concept.zh)}  {finding.concept.id}" if finding.concept else self._rule(finding)
         self._line(f"{head}  {level}  {subject}")

@@ -1,0 +1,37 @@
+"""What goes into a reader and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from policy_glossary.model.document import Block, Document, Remark
+from policy_glossary.model.report import Fault
+from policy_glossary.model.text import Span
+
+
+class RawFile(NamedTuple):
+    """The bytes of a file, its name, and the encoding that the user gave for files that do not tell their own."""
+
+    name: str
+    data: bytes
+    encoding: str | None = None
+
+
+class Reading(NamedTuple):
+    """A file as read: the document, remarks for the user (what was passed over), and what could not be read."""
+
+    document: Document
+    notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def remark(words: str, span: Span, line: int, blocks: Sequence[Block]) -> Remark:
+    """A comment at a span: it concerns the prose block in which it stands, or else the next block.
+
+    `blocks` are in text order and hold prose, not just the comment.
+    """
+    inside = [b.span for b in blocks if b.span.start <= span.start and span.end <= b.span.end]
+    after = [b.span for b in blocks if b.span.start >= span.end]
+    scope = inside or after[:1]
+    return Remark(words, span.start, scope[0] if scope else None, line)

@@ -1,0 +1,67 @@
+"""Corrected files: edits of the readable text become edits of the file, and nothing else changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from policy_glossary.formats import format_module
+from policy_glossary.formats.reading import RawFile
+from policy_glossary.intake.encoding import decode_file
+from policy_glossary.model.document import Document, Origin, Piece
+from policy_glossary.model.edits import apply_edits, narrow
+from policy_glossary.model.finding import Edit
+from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.text import Span
+
+
+def rewrite(raw: RawFile, document: Document, edits: Sequence[Edit]) -> bytes:
+    """The bytes of a file after edits of its readable text, which are in text order and without overlaps.
+
+    Encoding, byte-order mark and line ends stay as they are. Raises FaultError if an edit has no place in the file, or if
+    the file's encoding has no such character.
+    """
+    module = format_module(raw.name)
+    if hasattr(module, "write"):
+        written: bytes = module.write(raw, document, edits)
+        return written
+    decoded = decode_file(raw.data, raw.name, raw.encoding)
+    if document.origin is not None:
+        edits = raw_edits(document.source.text, document.origin, edits, module.escape, raw.name)
+    text = apply_edits(decoded.text, edits)
+    try:
+        return decoded.mark + text.encode(decoded.encoding)
+    except UnicodeEncodeError as error:
+        message = f'cannot be written in {decoded.encoding}: it has no "{text[error.start]}"'
+        raise FaultError(Fault(message, raw.name, hint="save the file as UTF-8 first")) from None
+
+
+def raw_edits(text: str, origin: Origin, edits: Iterable[Edit], escape: Callable[[str], str], name: str) -> list[Edit]:
+    """Edits of the readable `text` as edits of the file's only part.
+
+    Words that stay are not touched; new words go where the first of the old ones stood, so that markup between them stays.
+    Raises FaultError for an edit in text that is nowhere in the file.
+    """
+    found: list[Edit] = []
+    for edit in narrow(text, edits):
+        pieces = origin.pieces_of(edit.span) if edit.span.start < edit.span.end else _pieces_at(origin, edit.span.start)
+        if not pieces:
+            raise FaultError(Fault("a correction has no place in the file", name, hint="correct it by hand"))
+        new = edit.text
+        for piece in pieces:
+            start, end = max(edit.span.start, piece.start), min(edit.span.end, piece.end)
+            at = piece.raw(start, end) if start < end or piece.divisible else _edge(piece, start)
+            found.append(Edit(Span(*at), escape(new)))
+            new = ""
+    return found
+
+
+def _pieces_at(origin: Origin, offset: int) -> tuple[Piece, ...]:
+    """The piece into which something is inserted: the one that ends there, or else the one that begins there."""
+    near = origin.pieces_of(Span(max(0, offset - 1), offset + 1))
+    return tuple(piece for piece in near if piece.start <= offset <= piece.end)[:1]
+
+
+def _edge(piece: Piece, offset: int) -> tuple[int, int]:
+    """Before or behind an indivisible piece."""
+    edge = piece.raw_start if offset <= piece.start else piece.raw_end
+    return edge, edge
