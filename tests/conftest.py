@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from policy_glossary.engine.check import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
@@ -17,6 +18,9 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.text import SourceText
 from policy_glossary.termbase.po import read_po
+
+settings.register_profile("unhurried", deadline=None)  # time is measured in benchmarks, not in tests
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

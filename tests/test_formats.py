@@ -12,7 +12,7 @@ from policy_glossary.formats import read_document, read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import raw_edits, rewrite
 from policy_glossary.model.document import Block, Document, Origin, Piece
-from policy_glossary.model.edits import apply_edits, compose, narrow
+from policy_glossary.model.edits import Correction, apply_edits, compose, narrow
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.text import SourceText, Span
 from tests.conftest import entry, findings, flagged
@@ -147,7 +147,11 @@ def test_rounds_of_edits_become_one(text: str, first: list[tuple[int, int, str]]
     one = _edits(text, first)
     between = apply_edits(text, one)
     two = _edits(between, second)
-    assert apply_edits(text, compose(len(text), [one, two])) == apply_edits(between, two)
+    composed = compose(len(text), [one, two])
+    assert apply_edits(text, [c.edit for c in composed]) == apply_edits(between, two)
+    assert {source for c in composed for source in c.sources} == {(0, n) for n in range(len(one))} | {
+        (1, n) for n in range(len(two))
+    }
 
 
 @given(st.text("abc .", max_size=30), _CHOICES)
@@ -165,7 +169,7 @@ def test_a_corrected_file_keeps_mark_encoding_and_line_ends() -> None:
     data = b"\xff\xfe" + "A chain master.\r\nB\r".encode("utf-16-le")
     raw = RawFile("a.txt", data)
     document = read_file(raw).document
-    written = rewrite(raw, document, [Edit(Span(2, 14), "chain leader")])
+    written = rewrite(raw, document, [Correction(Edit(Span(2, 14), "chain leader"))])
     assert written == b"\xff\xfe" + "A chain leader.\r\nB\r".encode("utf-16-le")
 
 

@@ -189,10 +189,7 @@ class Run:
     def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
         """One file as a document, with the matcher and the judgement that hold for it."""
         basis = self.basis(found)
-        document = self.read(basis)
-        matcher = self.matcher(basis.settings)
-        self._note_unknown(basis.settings, basis.judgement.rules, matcher)
-        return document, matcher, basis.judgement
+        return self.read(basis), self.matcher(basis.settings), basis.judgement
 
     def read(self, basis: Basis) -> Document:
         """The document of a file; what its reader has to say is kept for the report."""
@@ -203,10 +200,15 @@ class Run:
 
     def check(self, found: Found) -> FileReport:
         """Check one file. Raises FaultError if it cannot be read."""
-        document, matcher, judgement = self.prepare(found)
-        name, text = document.source.name, document.source.text
-        checked = check_document(document, matcher, judgement)
-        self._idle.update(dict.fromkeys(judgement.suppressions))
+        basis = self.basis(found)
+        document, matcher = self.read(basis), self.matcher(basis.settings)
+        return self.keep(check_document(document, matcher, basis.judgement), basis)
+
+    def keep(self, checked: Checked, basis: Basis) -> FileReport:
+        """The report of a checked file, after what the run has to say of it was noted."""
+        name, text = basis.raw.name, checked.report.document.source.text
+        self._note_unknown(basis)
+        self._idle.update(dict.fromkeys(basis.judgement.suppressions))
         self._used |= checked.used
         self._notes.extend(checked.notes)
         self.faults.extend(checked.faults)
@@ -223,8 +225,9 @@ class Run:
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
         return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature)
 
-    def _note_unknown(self, settings: Settings, rules: tuple[Rule, ...], matcher: Matcher) -> None:
+    def _note_unknown(self, basis: Basis) -> None:
         """A note for each selector of the settings that names no rule and no concept; asked once for each settings."""
+        settings, rules = basis.settings, basis.judgement.rules
         if settings in self._noted or self._options.select:
             return
         self._noted.add(settings)
@@ -232,7 +235,7 @@ class Run:
         wanted = {name for judging in judgings for name in (*judging.disable, *(selector for selector, _ in judging.severity))}
         wanted -= {name for rule in rules for name in rule_selectors(rule)}
         if wanted:
-            wanted -= {concept.id for concept in matcher.concepts()}
+            wanted -= {concept.id for concept in self.matcher(settings).concepts()}
         self._notes += [f'the settings name "{name}", which is no rule and no concept' for name in sorted(wanted)]
 
     def _settings_of(self, folder: Path) -> Settings:

@@ -8,22 +8,23 @@ from policy_glossary.formats import format_module
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.encoding import decode_file
 from policy_glossary.model.document import Document, Origin, Piece
-from policy_glossary.model.edits import apply_edits, narrow
+from policy_glossary.model.edits import Correction, apply_edits, narrow
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
 
 
-def rewrite(raw: RawFile, document: Document, edits: Sequence[Edit]) -> bytes:
-    """The bytes of a file after edits of its readable text, which are in text order and without overlaps.
+def rewrite(raw: RawFile, document: Document, corrections: Sequence[Correction]) -> bytes:
+    """The bytes of a file after corrections of its readable text, which are in text order and without overlaps.
 
     Encoding, byte-order mark and line ends stay as they are. Raises FaultError if an edit has no place in the file, or if
     the file's encoding has no such character.
     """
     module = format_module(raw.name)
     if hasattr(module, "write"):
-        written: bytes = module.write(raw, document, edits)
+        written: bytes = module.write(raw, document, corrections)
         return written
+    edits = [correction.edit for correction in corrections]
     decoded = decode_file(raw.data, raw.name, raw.encoding)
     if document.origin is not None:
         edits = raw_edits(document.source.text, document.origin, edits, module.escape, raw.name)

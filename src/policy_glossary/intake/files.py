@@ -59,6 +59,30 @@ def write_new(path: Path, name: str, data: bytes) -> None:
         raise FaultError(Fault(f"cannot be written: {error.strerror or error}", name)) from None
 
 
+def replace_file(path: Path, name: str, expected: bytes, data: bytes) -> None:
+    """Put new bytes in the place of a file's, whole or not at all; its mode stays, and a link stays a link.
+
+    Raises FaultError if the file no longer holds the `expected` bytes, or cannot be written.
+    """
+    target = path.resolve()
+    if read_bytes(target, name) != expected:
+        raise FaultError(Fault("changed while it was checked; nothing was written", name, hint="run the command again"))
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(mode)
+            Path(temporary).replace(target)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    except OSError as error:
+        raise FaultError(Fault(f"cannot be written: {error.strerror or error}", name)) from None
+
+
 def _put(temporary: Path, path: Path) -> None:
     """Give a file its name, which no file has. Unlike a rename, a link never replaces what came in between."""
     try:
