@@ -6,6 +6,8 @@ compared with what was meant, so that a file is either corrected exactly as inte
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,11 +21,13 @@ from policy_glossary.formats.rewriting import rewrite
 from policy_glossary.intake.files import replace_file
 from policy_glossary.model.document import Document, State
 from policy_glossary.model.edits import Correction, apply_edits, compose
-from policy_glossary.model.finding import Edit, Finding, Grade
+from policy_glossary.model.finding import Edit, Finding, Grade, Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report
 from policy_glossary.model.rule import Rule
+from policy_glossary.model.text import Span
 
 MAX_ROUNDS = 10
+_BLANK_LINES = re.compile(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)*(?:\r\n|\n|\r|\Z)")
 
 
 class Choice(NamedTuple):
@@ -40,6 +44,8 @@ class Choice(NamedTuple):
             return False
         if finding.fix.grade is Grade.SUGGESTED and not self.suggested:
             return False
+        if finding.severity is Severity.INFO and finding.fix.grade is not Grade.SAFE:
+            return False  # "look at it": the words are often good English
         names = selectors(finding, rules)
         if self.concepts and (finding.concept is None or finding.concept.id not in self.concepts):
             return False
@@ -97,65 +103,86 @@ def fix_file(run: Run, found: Found, choice: Choice) -> FixedFile:
     before, matcher, judgement = run.read(basis), run.matcher(basis.settings), basis.judgement
     by_code = {rule.code: rule for rule in judgement.rules}
     document, base, raw = before, before, basis.raw
-    applied: list[list[Finding]] = []
-    rounds: list[list[Finding]] = []  # since `base`, which `raw` holds
-    data, seen = raw.data, [before.source.text]
+    applied: list[Finding] = []
+    rounds: list[list[Edit]] = []  # since `base`, which `raw` holds
+    reasons: dict[tuple[int, Span], Finding] = {}  # by round and place
+    history: list[tuple[str, list[Finding]]] = []
+    data = raw.data
     while True:
         checked = check_document(document, matcher, judgement)
-        left = None if choice.limit is None else choice.limit - sum(map(len, applied))
+        left = None if choice.limit is None else choice.limit - len(applied)
         chosen = list(_chosen(checked.report, choice, by_code))[:left]
         if not chosen:
             break
-        if len(applied) == MAX_ROUNDS:
+        if len(history) == MAX_ROUNDS:
             raise _unsettled(found.name, f"do not settle in {MAX_ROUNDS} rounds", [chosen])
-        applied.append(chosen)
-        rounds.append(chosen)
-        expected = apply_edits(document.source.text, _edits(chosen))
-        if expected in seen:
-            raise _unsettled(found.name, "undo each other", applied[seen.index(expected) :])
-        seen.append(expected)
-        data = rewrite(raw, base, corrections(base, rounds))
+        history.append((document.source.text, chosen))
+        applied += chosen
+        edits = _edits(chosen, document)
+        rounds.append([edit for edit, _ in edits])
+        reasons |= {(len(rounds) - 1, edit.span): finding for edit, finding in edits}
+        expected = apply_edits(document.source.text, rounds[-1])
+        circle = [number for number, (text, _) in enumerate(history) if text == expected]
+        if circle:
+            raise _unsettled(found.name, "undo each other", [some for _, some in history[circle[0] :]])
+        data = rewrite(raw, base, _corrections(base, rounds, reasons))
         document = read_file(raw._replace(data=data)).document
-        if document.source.text != expected:  # a format may close the gap that a deletion leaves, but no more
-            if document.source.text.split() != expected.split():
-                message = "a bug of ours: the corrected file would not read as intended; nothing was written"
-                raise FaultError(Fault(message, found.name, ours=True))
-            base, raw, rounds = document, raw._replace(data=data), []
-    report = run.keep(checked, basis)
-    return FixedFile(found, basis.raw, data, before, report, tuple(finding for chosen in applied for finding in chosen))
+        if document.source.text == expected:
+            continue
+        if document.source.text.split() != expected.split():  # a format may close the gap that a deletion leaves, but no more
+            message = "a bug of ours: the corrected file would not read as intended; nothing was written"
+            raise FaultError(Fault(message, found.name, ours=True))
+        base, raw, rounds, reasons = document, raw._replace(data=data), [], {}
+    return FixedFile(found, basis.raw, data, before, run.keep(checked, basis), tuple(applied))
 
 
-def corrections(document: Document, rounds: Sequence[Sequence[Finding]]) -> list[Correction]:
-    """The corrections of all rounds as edits of the first text, each with the reasons of the findings behind it."""
-    edits = [_edits(chosen) for chosen in rounds]
-    owners = [[finding for finding in chosen if finding.fix for _ in finding.fix.edits] for chosen in rounds]
+def _corrections(
+    document: Document, rounds: Sequence[Sequence[Edit]], reasons: dict[tuple[int, Span], Finding]
+) -> list[Correction]:
+    """The edits of all rounds as edits of the first text, each with the reasons of the findings behind it."""
     made = []
-    for composed in compose(len(document.source.text), edits):
-        reasons = dict.fromkeys(_reason(owners[number][place]) for number, place in composed.sources)
-        made.append(Correction(composed.edit, "\n".join(reasons)))
+    for composed in compose(len(document.source.text), rounds):
+        findings = (reasons[number, rounds[number][place].span] for number, place in composed.sources)
+        told = dict.fromkeys(f"{finding.rule}: {finding.message}" for finding in findings)
+        made.append(Correction(composed.edit, "\n".join(told)))
     return made
 
 
 def _chosen(report: FileReport, choice: Choice, rules: dict[str, Rule]) -> Iterator[Finding]:
     """Findings whose corrections are made in one round: none touches another, and none is in a locked segment."""
-    done = -1
+    taken: list[Span] = []
     for finding in report.findings:
         if not choice.wants(finding, rules) or finding.fix is None:
             continue
         block = report.document.block_at(finding.span.start)
-        edits = sorted(finding.fix.edits)
-        if edits[0].span.start <= done or (block is not None and block.state is State.LOCKED):
+        spans = [edit.span for edit in finding.fix.edits]
+        if any(_touches(span, taken) for span in spans) or (block is not None and block.state is State.LOCKED):
             continue
-        done = edits[-1].span.end
+        for span in spans:
+            insort(taken, span)
         yield finding
 
 
-def _edits(chosen: Iterable[Finding]) -> list[Edit]:
-    return [edit for finding in chosen if finding.fix for edit in sorted(finding.fix.edits)]
+def _touches(span: Span, taken: Sequence[Span]) -> bool:
+    """True if a span has an end or more in common with one of those taken, which are in order and apart."""
+    index = bisect_right(taken, span)
+    return any(other.start <= span.end and span.start <= other.end for other in taken[max(0, index - 1) : index + 1])
 
 
-def _reason(finding: Finding) -> str:
-    return f"{finding.rule}: {finding.message}"
+def _edits(chosen: Iterable[Finding], document: Document) -> list[tuple[Edit, Finding]]:
+    """The edits of findings in text order. What deletes whole lines of a text file deletes the blank lines behind them too."""
+    edits = sorted((edit, finding) for finding in chosen if finding.fix for edit in finding.fix.edits)
+    if document.origin is not None:
+        return edits
+    text = document.source.text
+    return [(edit if edit.text else Edit(_with_blank_lines(text, edit.span), ""), finding) for edit, finding in edits]
+
+
+def _with_blank_lines(text: str, span: Span) -> Span:
+    if text[max(0, span.start - 1) : span.start] not in ("", "\n", "\r"):
+        return span
+    behind = _BLANK_LINES.match(text, span.end)
+    return Span(span.start, behind.end()) if behind else span
 
 
 def _unsettled(name: str, told: str, rounds: Iterable[Iterable[Finding]]) -> FaultError:

@@ -49,7 +49,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """A correction: edits that belong together, and their grade."""
+    """A correction: edits that belong together, those of the reported words first, and their grade."""
 
     edits: tuple[Edit, ...]
     grade: Grade
@@ -81,6 +81,6 @@ class Finding(NamedTuple):
     @property
     def suggestion(self) -> str | None:
         """The replacement of the words at `span`, or None if the finding offers no single text."""
-        if self.fix is None or len(self.fix.edits) != 1 or self.fix.edits[0].span != self.span:
+        if self.fix is None or not self.fix.edits or self.fix.edits[0].span != self.span:
             return None
         return self.fix.edits[0].text

@@ -8,7 +8,7 @@ rendering informs, or suggests where the entry names the context that speaks for
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from policy_glossary.matching.facts import Facts
@@ -26,20 +26,23 @@ _SEVERITY = {Risk.LOW: Severity.WARNING, Risk.MEDIUM: Severity.SUGGESTION, Risk.
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each listed rendering in force; of a concept that is told once, for the first."""
     text = facts.document.source.text
-    reported = [hit for hit in facts.term_hits if hit.term.status.reported]
-    counts = Counter(hit.concept.id for hit in reported)
+    later: defaultdict[str, list[Edit]] = defaultdict(list)
+    reported = [(hit, replacement(hit, facts.words, text)) for hit in facts.term_hits if hit.term.status.reported]
+    for hit, new in reported:
+        if hit.concept.occurrences is Occurrences.FIRST:
+            later[hit.concept.id].append(Edit(new.span, new.text))
     told: set[str] = set()
-    for hit in reported:
-        once = hit.concept.occurrences is Occurrences.FIRST
-        if once and hit.concept.id in told:
+    for hit, new in reported:
+        edits = tuple(later.get(hit.concept.id, (Edit(new.span, new.text),)))
+        if hit.concept.id in told:
             continue
-        told.add(hit.concept.id)
-        new = replacement(hit, facts.words, text)
+        if hit.concept.id in later:
+            told.add(hit.concept.id)
         severity = _severity(hit)
         reason = authority(hit.concept)
         verdict = _verdict(hit, severity, text[new.span.start : new.span.end], new.text)
-        if once and counts[hit.concept.id] > 1:
-            verdict += f" It stands here {counts[hit.concept.id]} times."
+        if len(edits) > 1:
+            verdict += f" It stands here {len(edits)} times."
         yield Finding(
             rule=CODE,
             severity=severity,
@@ -47,7 +50,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             span=new.span,
             message=f"{verdict} {reason}".strip(),
             reason=reason,
-            fix=Fix((Edit(new.span, new.text),), new.grade),
+            fix=Fix(edits, new.grade),
             concept=reference(hit.concept),
         )
 
