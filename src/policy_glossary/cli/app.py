@@ -10,6 +10,8 @@ from policy_glossary.cli.check import HELP as CHECK_HELP
 from policy_glossary.cli.check import check
 from policy_glossary.cli.explain import HELP as EXPLAIN_HELP
 from policy_glossary.cli.explain import explain
+from policy_glossary.cli.fix import HELP as FIX_HELP
+from policy_glossary.cli.fix import fix
 from policy_glossary.cli.report import HELP as REPORT_HELP
 from policy_glossary.cli.report import report
 from policy_glossary.cli.rules import rules
@@ -25,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(help=CHECK_HELP)(check)
+app.command(help=FIX_HELP)(fix)
 app.command(help=EXPLAIN_HELP)(explain)
 app.command(help=REPORT_HELP)(report)
 app.command(help=BUILD_HELP)(build)

@@ -18,6 +18,8 @@ Examples:
   glossary check --min-severity warning draft.md      only what fails a build
   glossary check --select TERM draft.md               only the glossary's terms
   glossary check --encoding gb18030 old.txt           a file that is not UTF-8
+  glossary check --diff draft.md          what the safe corrections would change
+  glossary check --fix --suggested draft.md           correct the file, then report what is left
   glossary check --glossary our-terms/ draft.md       with a glossary of your own
 
 \b
@@ -47,6 +49,15 @@ def check(
         None, "--date", metavar="YYYY-MM-DD", help="The day of writing, if the text does not say it."
     ),
     min_score: float | None = typer.Option(None, metavar="0-100", help="Exit with 1 if a file's MQM score is below this."),
+    fix: bool = typer.Option(False, "--fix", help="Write the safe corrections into the files; report what is left."),
+    diff: bool = typer.Option(False, "--diff", help="Show what --fix would change, and change nothing."),
+    suggested: bool = typer.Option(False, "--suggested", help="With --fix or --diff: the suggested corrections as well."),
+    rule: list[str] = typer.Option([], metavar="RULE", help="With --fix or --diff: only corrections of this rule or family."),
+    concept: list[str] = typer.Option([], metavar="ID", help="With --fix or --diff: only corrections of this concept."),
+    limit: int | None = typer.Option(None, min=1, metavar="N", help="With --fix or --diff: at most so many findings a run."),
+    all_segments: bool = typer.Option(
+        False, "--all-segments", help="Translation files: drafts and locked segments as well (locked ones are never changed)."
+    ),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
@@ -64,6 +75,13 @@ def check(
         date=written,
         min_score=min_score,
         colour=colour,
+        all_segments=all_segments,
+        fix=fix,
+        diff=diff,
+        suggested=suggested,
+        rule=tuple(rule),
+        concept=tuple(concept),
+        limit=limit,
     )
     try:
         raise typer.Exit(run_check(request))

@@ -33,6 +33,13 @@ class CheckRequest(NamedTuple):
     date: str | None = None
     min_score: float | None = None
     colour: bool | None = None
+    all_segments: bool = False
+    fix: bool = False
+    diff: bool = False
+    suggested: bool = False
+    rule: tuple[str, ...] = ()
+    concept: tuple[str, ...] = ()
+    limit: int | None = None
 
 
 class OptionError(ValueError):
@@ -48,6 +55,9 @@ def run_check(request: CheckRequest) -> int:
     if request.format not in FORMATS:
         raise OptionError("--format", f'"{request.format}" is no format; one of: {", ".join(FORMATS)}')
     threshold = _severity(request.fail_on, "--fail-on")
+    corrects = request.fix or request.diff
+    if not corrects and (request.suggested or request.rule or request.concept or request.limit is not None):
+        raise OptionError("--suggested, --rule, --concept, --limit", "these choose corrections: add --fix or --diff")
     if request.min_score is not None and not 0 <= request.min_score <= _BEST_SCORE:
         raise OptionError("--min-score", f"{request.min_score:g} is no score from 0 to {_BEST_SCORE}")
     options = Options(
@@ -58,8 +68,16 @@ def run_check(request: CheckRequest) -> int:
         min_severity=_severity(request.min_severity, "--min-severity"),
         circumstances=Circumstances(_genre(request.genre), _date(request.date)),
         select=request.select,
+        all_segments=request.all_segments,
     )
-    report = check_paths(request.paths, options)
+    if corrects:
+        from policy_glossary.cli.fixing import correct  # most runs only look
+
+        report, code = correct(request, options)
+        if report is None:
+            return code
+    else:
+        report = check_paths(request.paths, options)
     write_report(report, request.format, sys.stdout, sys.stdout.isatty() if request.colour is None else request.colour)
     sys.stdout.flush()
     poor = [] if request.min_score is None else [f for f in report.files if f.score is not None and f.score < request.min_score]

@@ -11,12 +11,9 @@ from typing import Any
 
 from policy_glossary.cli.checking import CheckRequest
 
-_NAMES = {"-f": "format"} | {
-    f"--{field.replace('_', '-')}": field
-    for field in CheckRequest._fields
-    if field not in ("paths", "shipped", "min_score", "colour")
-}
+_WORDS = ("format", "min_severity", "fail_on", "encoding", "stdin_filename", "genre", "date")
 _REPEATED = ("glossary", "select")
+_NAMES = {"-f": "format"} | {f"--{field.replace('_', '-')}": field for field in (*_WORDS, *_REPEATED)}
 
 
 def quick_request(arguments: Sequence[str]) -> CheckRequest | None:

@@ -14,15 +14,16 @@ from typing import NamedTuple
 from policy_glossary.engine.check import Options, Run, check_document
 from policy_glossary.engine.discovery import Found, discover
 from policy_glossary.engine.packs import keep_patterns
-from policy_glossary.engine.policy import selectors
+from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import rewrite
 from policy_glossary.intake.files import replace_file
+from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.document import Document, State
 from policy_glossary.model.edits import Correction, apply_edits, compose
 from policy_glossary.model.finding import Edit, Finding, Grade, Severity
-from policy_glossary.model.report import Fault, FaultError, FileReport, Report
+from policy_glossary.model.report import Fault, FaultError, FileReport, Report, did_you_mean
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
 
@@ -102,6 +103,7 @@ def fix_file(run: Run, found: Found, choice: Choice) -> FixedFile:
     basis = run.basis(found)
     before, matcher, judgement = run.read(basis), run.matcher(basis.settings), basis.judgement
     by_code = {rule.code: rule for rule in judgement.rules}
+    _refuse_unknown(choice, judgement.rules, matcher)
     document, base, raw = before, before, basis.raw
     applied: list[Finding] = []
     rounds: list[list[Edit]] = []  # since `base`, which `raw` holds
@@ -134,6 +136,17 @@ def fix_file(run: Run, found: Found, choice: Choice) -> FixedFile:
             raise FaultError(Fault(message, found.name, ours=True))
         base, raw, rounds, reasons = document, raw._replace(data=data), [], {}
     return FixedFile(found, basis.raw, data, before, run.keep(checked, basis), tuple(applied))
+
+
+def _refuse_unknown(choice: Choice, rules: Iterable[Rule], matcher: Matcher) -> None:
+    known = {name for rule in rules for name in rule_selectors(rule)}
+    for name in sorted(choice.rules - known):
+        raise FaultError(Fault(f'--rule "{name}": there is no such rule', hint=did_you_mean(name, known, "see glossary rules")))
+    if choice.concepts:
+        ids = {concept.id for concept in matcher.concepts()}
+        for name in sorted(choice.concepts - ids):
+            hint = did_you_mean(name, ids, "the id of an entry, such as chain-leader")
+            raise FaultError(Fault(f'--concept "{name}": there is no such concept', hint=hint))
 
 
 def _corrections(
@@ -170,19 +183,20 @@ def _touches(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def _edits(chosen: Iterable[Finding], document: Document) -> list[tuple[Edit, Finding]]:
-    """The edits of findings in text order. What deletes whole lines of a text file deletes the blank lines behind them too."""
+    """The edits of findings in text order."""
     edits = sorted((edit, finding) for finding in chosen if finding.fix for edit in finding.fix.edits)
-    if document.origin is not None:
-        return edits
-    text = document.source.text
-    return [(edit if edit.text else Edit(_with_blank_lines(text, edit.span), ""), finding) for edit, finding in edits]
+    return [(with_blank_lines(edit, document), finding) for edit, finding in edits]
 
 
-def _with_blank_lines(text: str, span: Span) -> Span:
+def with_blank_lines(edit: Edit, document: Document) -> Edit:
+    """The edit itself; if it deletes whole lines of a file whose text is the file, with the blank lines behind them."""
+    text, span = document.source.text, edit.span
+    if edit.text or document.origin is not None:
+        return edit
     if text[max(0, span.start - 1) : span.start] not in ("", "\n", "\r"):
-        return span
+        return edit
     behind = _BLANK_LINES.match(text, span.end)
-    return Span(span.start, behind.end()) if behind else span
+    return Edit(Span(span.start, behind.end()), "") if behind else edit
 
 
 def _unsettled(name: str, told: str, rounds: Iterable[Iterable[Finding]]) -> FaultError:

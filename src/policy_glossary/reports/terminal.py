@@ -20,14 +20,14 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u206
 
 def write(report: Report, stream: TextIO, colour: bool = False) -> None:
     """Print all findings, then the summaries. `colour` adds terminal colours."""
-    page = _Page(stream, colour, dict(report.signature.rules))
+    page = Page(stream, colour, dict(report.signature.rules))
     for file in report.files:
         page.file(file)
     page.summary(report)
 
 
-class _Page:
-    """Prints findings; a concept is explained at its first finding in each file."""
+class Page:
+    """Prints findings; a concept is explained at its first finding in each file. `names` are those of rules by code."""
 
     def __init__(self, stream: TextIO, colour: bool, names: dict[str, str]) -> None:
         self._names = names
@@ -35,13 +35,15 @@ class _Page:
         self._colour = colour
 
     def file(self, file: FileReport) -> None:
+        """Print the findings of a file."""
         explained: set[str] = set()
         for finding, sentence in zip(file.findings, file.sentences, strict=True):
             key = finding.concept.id if finding.concept else finding.rule
-            self._finding(finding, file, sentence, key not in explained)
+            self.finding(finding, file, sentence, key not in explained)
             explained.add(key)
 
-    def _finding(self, finding: Finding, file: FileReport, sentence: Span, explain: bool) -> None:
+    def finding(self, finding: Finding, file: FileReport, sentence: Span, explain: bool) -> None:
+        """Print one finding in its sentence; `explain` adds what its concept is."""
         source = file.document.source
         place = file.document.place(finding.span)
         part = f"{printable(place.part)}:" if place.part else ""
@@ -65,6 +67,7 @@ class _Page:
         self._line("")
 
     def summary(self, report: Report) -> None:
+        """Print the counts at the end."""
         findings = [f for file in report.files for f in file.findings]
         concepts = (f.concept for f in findings if f.concept)
         self._table("By concept", Counter(f"{printable(c.zh)} = {printable(c.preferred)}" for c in concepts), "other concepts")

@@ -1,0 +1,162 @@
+"""`glossary fix`: go through a draft finding by finding."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+
+import typer
+
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.engine.check import Options
+from policy_glossary.engine.discovery import discover
+from policy_glossary.engine.packs import keep_patterns
+from policy_glossary.engine.review import Review
+from policy_glossary.matching.facts import Circumstances
+from policy_glossary.matching.genre import Genre
+from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.text import Span
+from policy_glossary.reports.terminal import Page, printable
+
+HELP = """Go through drafts finding by finding and decide about each.
+
+\b
+  a  accept: make the correction       A  accept all of this concept or rule in the file
+  e  edit: type the words yourself     i  ignore always: a line in glossary-ignore.txt
+  s  skip (also: Enter)                q  quit: save what was decided so far
+                                       x  leave this file as it was
+
+\b
+Examples:
+  glossary fix draft.md
+  glossary fix --min-severity warning drafts/
+"""
+
+
+class Answer(StrEnum):
+    """What a person may say to a finding."""
+
+    ACCEPT = "a"
+    ACCEPT_ALL = "A"
+    EDIT = "e"
+    IGNORE = "i"
+    SKIP = "s"
+    QUIT = "q"
+    LEAVE = "x"
+
+
+_TOLD = {
+    Answer.ACCEPT: "[a]ccept",
+    Answer.ACCEPT_ALL: "accept [A]ll such",
+    Answer.EDIT: "[e]dit",
+    Answer.SKIP: "[s]kip",
+    Answer.IGNORE: "[i]gnore always",
+    Answer.QUIT: "[q]uit and save",
+    Answer.LEAVE: "e[x]it without saving",
+}
+
+
+def fix(
+    paths: list[str] = typer.Argument(..., metavar="PATH...", help="Files or folders."),
+    min_severity: Severity = typer.Option(Severity.SUGGESTION, metavar="LEVEL", help="Pass over what is milder."),
+    glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary instead of the project's."),
+    select: list[str] = typer.Option([], metavar="RULE", help="Only these: a code, a name, a family, or letters such as STY."),
+    genre: Genre = typer.Option(Genre.AUTO, metavar="GENRE", help="policy, other or auto, as for check."),
+    encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
+    colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
+) -> None:
+    """Ask about each finding; typer reads the options from the parameters."""
+    options = Options(
+        tuple(glossary),
+        encoding=encoding,
+        min_severity=min_severity,
+        select=tuple(select),
+        circumstances=Circumstances(genre),
+    )
+    faults: list[Fault] = []
+    shown = sys.stdout.isatty() if colour is None else colour
+    for found in discover(paths, faults):
+        try:
+            review = Review(found, options)
+            answer = _ask_all(review, shown)
+            if answer is not Answer.LEAVE:
+                review.save()
+                _tell(found.name, review)
+        except FaultError as error:
+            faults.append(error.fault)
+            continue
+        if answer in (Answer.QUIT, Answer.LEAVE):
+            break
+    keep_patterns()
+    for fault in faults:
+        sys.stderr.write(f"glossary: {fault}\n")
+    raise typer.Exit(EXIT_FAULT if faults else EXIT_CLEAN)
+
+
+def _ask_all(review: Review, colour: bool) -> Answer:
+    """Ask about each open finding of a file; returns QUIT or LEAVE if the person wants no more, else SKIP."""
+    page = Page(sys.stdout, colour, review.names)
+    seen: set[Finding] = set()
+    agreed: list[Finding] = []
+    total = len(review.report.findings)
+    while following := next(((f, s) for f, s in review.open_findings() if f not in seen), None):
+        finding, sentence = following
+        seen.add(finding)
+        if any(review.same_kind(finding, one) for one in agreed) and review.can_accept(finding):
+            review.accept(finding)
+            continue
+        page.finding(finding, review.report, sentence, explain=True)
+        answer = _ask(review, finding, f"{review.report.findings.index(finding) + 1}/{total}")
+        if answer in (Answer.QUIT, Answer.LEAVE):
+            return answer
+        _act(review, finding, sentence, answer)
+        if answer is Answer.ACCEPT_ALL:
+            agreed.append(finding)
+    return Answer.SKIP
+
+
+def _ask(review: Review, finding: Finding, count: str) -> Answer:
+    offered = list(Answer)
+    if not review.can_accept(finding):
+        offered = [answer for answer in offered if answer not in (Answer.ACCEPT, Answer.ACCEPT_ALL)]
+    if not review.can_edit(finding):
+        offered.remove(Answer.EDIT)
+    told = "  ".join(text for answer, text in _TOLD.items() if answer in offered)
+    while True:
+        typed = _read(f"{count}  {told} ? ")
+        if typed is None:
+            return Answer.QUIT
+        typed = typed.strip() or Answer.SKIP.value
+        if typed in offered:
+            return Answer(typed)
+        sys.stdout.write(f'"{printable(typed)}" is none of these.\n')
+
+
+def _act(review: Review, finding: Finding, sentence: Span, answer: Answer) -> None:
+    if answer in (Answer.ACCEPT, Answer.ACCEPT_ALL):
+        review.accept(finding)
+    elif answer is Answer.IGNORE:
+        review.ignore(finding)
+    elif answer is Answer.EDIT:
+        source = review.report.document.source
+        before, words = source.text[sentence.start : finding.span.start], source.slice(finding.span)
+        typed = _read(f'{printable(before[-40:])}[{printable(words)}] write (empty: leave it, "-": delete): ')
+        if typed is not None and typed.strip():
+            review.edit(finding, "" if typed.strip() == "-" else typed.strip("\r\n"))
+
+
+def _read(prompt: str) -> str | None:
+    """A line that a person types, or None at the end of the input."""
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not sys.stdin.isatty():
+        sys.stdout.write("\n")
+    return line or None
+
+
+def _tell(name: str, review: Review) -> None:
+    left = sum(1 for _ in review.open_findings())
+    ignored = f", {review.ignored} ignored from now on" if review.ignored else ""
+    sys.stdout.write(f"{printable(name)}: {review.corrected} corrected{ignored}, {left} left as they are\n")
