@@ -1,4 +1,4 @@
-"""The date of a document, from its front matter or from a line that is little more than a date."""
+"""The date of a document: from its front matter, a line that is little more than a date, or the news that it opens with."""
 
 from __future__ import annotations
 
@@ -12,17 +12,32 @@ _AMERICAN = rf"(?P<month>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>
 _BRITISH = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH}),?\s+(?P<y>(?:19|20)\d\d)"
 _FORMS = tuple(re.compile(form) for form in (_ISO, _AMERICAN, _BRITISH))
 _STAMP_LENGTH = 12  # words of a line that may still be a date line
+_OPENING_LINES = 4
+_FUTURE = re.compile(r"\b(?:will|shall|would|is to|are to)\b")
 _LINE = re.compile(r"[^\r\n]+")
 
 
 def document_date(text: str) -> date | None:
-    """The newest full date that stands in a short line of the text or in its front matter, or None."""
+    """The newest full date that stands in a short line of the text or in its front matter.
+
+    Without one, the date with which a sentence opens one of the first lines, if that sentence tells what happened ("On March 12,
+    2024, the port opened"): the text is not older. None if there is none.
+    """
     found: list[date] = []
     for line in _LINE.findall(text):
         if len(line) < 120 and any(c.isdigit() for c in line) and len(line.split()) <= _STAMP_LENGTH:
             for form in _FORMS:
                 found.extend(day for match in form.finditer(line) if (day := _date(match)))
-    return max(found, default=None)
+    return max(found, default=None) or _date_of_the_news(text)
+
+
+def _date_of_the_news(text: str) -> date | None:
+    for line in [line for line in _LINE.findall(text) if line.strip()][:_OPENING_LINES]:
+        for form in _FORMS:
+            match = re.match(rf"\W*(?:On\s+)?{form.pattern}\b(?P<news>[^.!?]*)", line)
+            if match and not _FUTURE.search(match["news"]):
+                return _date(match)
+    return None
 
 
 def _date(match: re.Match[str]) -> date | None:
