@@ -224,7 +224,7 @@ def test_a_pass_mark_fails_the_run(run: Run, project: Path) -> None:
         ("LONDON, 3 May 2022 -\n", date(2022, 5, 3)),
         ("2024-13-41\n", None),
         ("In a long sentence somebody said on May 3, 2022 that all of this would be over soon.", None),
-        ("A new port\n\nOn March 12, 2024, the port opened, and in 2023 it will be built, as all who were there said.", date(2024, 3, 12)),
+        ("A new port\n\nOn March 12, 2024, the port opened to ships of all sizes. In 2023 it will be built.", date(2024, 3, 12)),
         ("A new law\n\nOn December 1, 2025, the law will come into force in the whole country, as was said by all there.", None),
     ],
 )
