@@ -1,0 +1,149 @@
+"""BLEU, chrF and TER of a draft against a reference: the one door to sacrebleu, with guards where it is silent.
+
+sacrebleu cuts the longer of two lists in silence, scores empty lists as 0, and knows no language; each of these is a fault here.
+Every score carries its signature, so that a stranger can repeat it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from policy_glossary.model.report import Fault, FaultError
+
+if TYPE_CHECKING:
+    from sacrebleu.metrics.base import Metric
+
+FEWEST_SEGMENTS = 100  # below, a corpus score means little: asked for explicitly, and never without its interval
+RESAMPLES = 1_000
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+class MetricScore(NamedTuple):
+    """One score of a corpus, from 0 to 100 (TER may be higher), with the half-width of its 95 % bootstrap interval.
+
+    `p_value` is that of the paired bootstrap test against another version, None if there is none.
+    """
+
+    name: str
+    score: float
+    interval: float
+    signature: str
+    higher_is_better: bool
+    p_value: float | None = None
+
+
+class CorpusScores(NamedTuple):
+    """The scores of one version of a text: `empty` counts its empty segments."""
+
+    segments: int
+    empty: int
+    scores: tuple[MetricScore, ...]
+
+
+def score_versions(
+    references: Sequence[str], versions: Sequence[Sequence[str]], name: str, *, few: bool = False
+) -> list[CorpusScores]:
+    """The scores of one or more versions of the same segments; later versions are tested against the first.
+
+    All arguments hold one text a segment. Raises FaultError if the numbers of segments differ, if there are none, if a
+    reference is empty, if a version is written in another script than its reference, or if there are fewer than 100 segments
+    and `few` was not asked for. `name` is what the faults speak of.
+    """
+    for segments in (references, *versions):
+        _check_shape(references, segments, name)
+    if any(not reference.strip() for reference in references):
+        place = next(n for n, reference in enumerate(references, 1) if not reference.strip())
+        raise FaultError(Fault(f"segment {place} of the reference is empty: nothing can be scored against it", name))
+    if len(references) < FEWEST_SEGMENTS and not few:
+        message = f"{len(references)} segments are too few for a corpus score to mean much (fewer than {FEWEST_SEGMENTS})"
+        raise FaultError(Fault(message, name, hint="--few shows it all the same, with its interval"))
+    chinese = _check_scripts(references, versions, name)
+    return [
+        CorpusScores(len(references), sum(1 for segment in version if not segment.strip()), scores)
+        for version, scores in zip(versions, _score_all(references, versions, chinese), strict=True)
+    ]
+
+
+def segment_scores(hypothesis: str, reference: str) -> tuple[float, float]:
+    """The chrF and TER of one segment, for ranking segments, not for comparing systems."""
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
+
+    return CHRF().sentence_score(hypothesis, [reference]).score, TER().sentence_score(hypothesis, [reference]).score
+
+
+def _check_shape(references: Sequence[str], segments: Sequence[str], name: str) -> None:
+    if isinstance(segments, str) or not all(isinstance(segment, str) for segment in segments):
+        raise TypeError("a version is a sequence of texts, one a segment")
+    if len(segments) != len(references):
+        message = f"the reference has {len(references):,} segments, the text {len(segments):,}"
+        raise FaultError(Fault(message, name, hint="both must hold the same segments in the same order"))
+    if not segments:
+        raise FaultError(Fault("holds no segments", name))
+
+
+def _check_scripts(references: Sequence[str], versions: Sequence[Sequence[str]], name: str) -> bool:
+    """True if both sides are Chinese. Raises FaultError if one side is and the other is not."""
+    chinese = _is_chinese(references)
+    for version in versions:
+        if any(segment.strip() for segment in version) and _is_chinese(version) != chinese:
+            kinds = ("Chinese", "English") if chinese else ("English", "Chinese")
+            raise FaultError(Fault(f"the reference is {kinds[0]} and the text is {kinds[1]}", name, hint="swapped sides?"))
+    return chinese
+
+
+def _is_chinese(segments: Sequence[str]) -> bool:
+    text = "".join(segments)
+    return len(_HAN.findall(text)) > len(_LATIN.findall(text))
+
+
+def _score_all(references: Sequence[str], versions: Sequence[Sequence[str]], chinese: bool) -> list[tuple[MetricScore, ...]]:
+    """The scores of each version; those after the first carry the p-values of the test against it."""
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
+
+    target = list(references)
+    metrics: dict[str, Metric] = {
+        "BLEU": BLEU(tokenize="zh" if chinese else "13a", references=[target]),
+        "chrF": CHRF(references=[target]),
+        "TER": TER(asian_support=chinese, normalized=chinese, references=[target]),
+    }
+    if len(versions) == 1:
+        return [tuple(_alone(name, metric, versions[0]) for name, metric in metrics.items())]
+    return _compared(versions, metrics)
+
+
+def _alone(name: str, metric: Metric, version: Sequence[str]) -> MetricScore:
+    score = metric.corpus_score(list(version), None, n_bootstrap=RESAMPLES)
+    interval = score._ci  # noqa: SLF001 - it has no other door
+    return MetricScore(name, score.score, interval, str(metric.get_signature()), name != "TER")
+
+
+def _compared(versions: Sequence[Sequence[str]], metrics: dict[str, Metric]) -> list[tuple[MetricScore, ...]]:
+    """Scores, intervals and p-values of the paired bootstrap test of sacrebleu (Koehn 2004) against the first version."""
+    import logging
+
+    from sacrebleu.significance import PairedTest, Result
+
+    logging.getLogger("sacrebleu").setLevel(logging.ERROR)  # it tells of its progress on standard error
+    named: list[tuple[str, Sequence[str]]] = [(str(number), list(version)) for number, version in enumerate(versions)]
+    signatures, columns = PairedTest(named, metrics, references=None, test_type="bs", n_samples=RESAMPLES)()
+    results = [[r for r in column if isinstance(r, Result)] for key, column in columns.items() if key in signatures]
+    return [
+        tuple(
+            MetricScore(
+                name,
+                result.score,
+                result.ci or 0.0,
+                str(signature),
+                name != "TER",
+                result.p_value if number else None,
+            )
+            for name, result, signature in zip(metrics, row, signatures.values(), strict=True)
+        )
+        for number, row in enumerate(zip(*results, strict=True))
+    ]
