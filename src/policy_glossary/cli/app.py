@@ -15,6 +15,8 @@ from policy_glossary.cli.fix import fix
 from policy_glossary.cli.report import HELP as REPORT_HELP
 from policy_glossary.cli.report import report
 from policy_glossary.cli.rules import rules
+from policy_glossary.cli.score import HELP as SCORE_HELP
+from policy_glossary.cli.score import score
 from policy_glossary.cli.terms import terms
 
 app = typer.Typer(
@@ -30,6 +32,7 @@ app.command(help=CHECK_HELP)(check)
 app.command(help=FIX_HELP)(fix)
 app.command(help=EXPLAIN_HELP)(explain)
 app.command(help=REPORT_HELP)(report)
+app.command(help=SCORE_HELP)(score)
 app.command(help=BUILD_HELP)(build)
 app.add_typer(rules, name="rules")
 app.add_typer(terms, name="terms")

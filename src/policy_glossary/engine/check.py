@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from policy_glossary.intake.files import read_bytes, read_standard_input
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
+from policy_glossary.model.concept import Concept
 from policy_glossary.model.document import Document, State
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
@@ -260,6 +261,11 @@ class Run:
             self._matchers[key] = Matcher(compiled.terms)
             self._signatures[key] = ("+".join(digest[:12] for digest in key), compiled.concepts)
         return self._matchers[key]
+
+    def known_concepts(self) -> Iterator[Concept]:
+        """The concepts of all glossaries that this run has used so far."""
+        for matcher in self._matchers.values():
+            yield from matcher.concepts()
 
     def _layers_of(self, settings: Settings) -> tuple[Layer, ...]:
         """The shipped glossary, if it counts, and the project's; a copy of the shipped one counts once."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policy_glossary.engine.changes import with_changes
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.corpus import Corpus, read_corpus
+from policy_glossary.intake.files import write_file
 from policy_glossary.model.consistency import ConsistencyReport
 from policy_glossary.model.report import Fault, FaultError
 
@@ -37,7 +38,8 @@ def write_corpus_report(paths: Iterable[str], options: Options, folder: Path, fo
         if kind in formats:
             render: Callable[[ConsistencyReport], str] = import_module(f"policy_glossary.reports.{module}").render
             path = folder / f"{_STEM}.{kind}"
-            _write(path, render(report))
+            # A file name that is no valid text is shown by its codes, which JSON reads back as they were.
+            write_file(path, str(path), render(report).encode("utf-8", "backslashreplace"))
             files.append(path)
     return Written(corpus, tuple(files))
 
@@ -47,14 +49,3 @@ def _last(path: Path) -> str | None:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _write(path: Path, text: str) -> None:
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # A file name that is no valid text is shown by its codes, which JSON reads back as they were.
-        unfinished.write_bytes(text.encode("utf-8", "backslashreplace"))
-        unfinished.replace(path)
-    except OSError as error:
-        raise FaultError(Fault(f"cannot be written: {error.strerror or error}", str(path))) from None

@@ -67,16 +67,25 @@ def replace_file(path: Path, name: str, expected: bytes, data: bytes) -> None:
     target = path.resolve()
     if read_bytes(target, name) != expected:
         raise FaultError(Fault("changed while it was checked; nothing was written", name, hint="run the command again"))
+    write_file(target, name, data)
+
+
+def write_file(path: Path, name: str, data: bytes) -> None:
+    """Write a file, new or in place of an old one, whole or not at all; folders that are missing are made, an old mode stays.
+
+    Raises FaultError if it cannot be written.
+    """
     try:
-        mode = stat.S_IMODE(target.stat().st_mode)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).chmod(mode)
-            Path(temporary).replace(target)
+            Path(temporary).replace(path)
         finally:
             Path(temporary).unlink(missing_ok=True)
     except OSError as error:

@@ -6,11 +6,13 @@ Every score carries its signature, so that a stranger can repeat it.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.score import MetricScore
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric
@@ -21,32 +23,10 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-class MetricScore(NamedTuple):
-    """One score of a corpus, from 0 to 100 (TER may be higher), with the half-width of its 95 % bootstrap interval.
-
-    `p_value` is that of the paired bootstrap test against another version, None if there is none.
-    """
-
-    name: str
-    score: float
-    interval: float
-    signature: str
-    higher_is_better: bool
-    p_value: float | None = None
-
-
-class CorpusScores(NamedTuple):
-    """The scores of one version of a text: `empty` counts its empty segments."""
-
-    segments: int
-    empty: int
-    scores: tuple[MetricScore, ...]
-
-
 def score_versions(
     references: Sequence[str], versions: Sequence[Sequence[str]], name: str, *, few: bool = False
-) -> list[CorpusScores]:
-    """The scores of one or more versions of the same segments; later versions are tested against the first.
+) -> list[tuple[MetricScore, ...]]:
+    """BLEU, chrF and TER of one or more versions of the same segments; later versions are tested against the first.
 
     All arguments hold one text a segment. Raises FaultError if the numbers of segments differ, if there are none, if a
     reference is empty, if a version is written in another script than its reference, or if there are fewer than 100 segments
@@ -61,18 +41,30 @@ def score_versions(
         message = f"{len(references)} segments are too few for a corpus score to mean much (fewer than {FEWEST_SEGMENTS})"
         raise FaultError(Fault(message, name, hint="--few shows it all the same, with its interval"))
     chinese = _check_scripts(references, versions, name)
-    return [
-        CorpusScores(len(references), sum(1 for segment in version if not segment.strip()), scores)
-        for version, scores in zip(versions, _score_all(references, versions, chinese), strict=True)
-    ]
+    return _score_all(references, versions, chinese)
 
 
-def segment_scores(hypothesis: str, reference: str) -> tuple[float, float]:
-    """The chrF and TER of one segment, for ranking segments, not for comparing systems."""
+def segment_scores(hypotheses: Sequence[str], references: Sequence[str]) -> list[tuple[float, float]]:
+    """The chrF and TER of each segment, for ranking segments, not for comparing systems."""
     from sacrebleu.metrics.chrf import CHRF
     from sacrebleu.metrics.ter import TER
 
-    return CHRF().sentence_score(hypothesis, [reference]).score, TER().sentence_score(hypothesis, [reference]).score
+    chrf, ter = CHRF(), TER()
+    return [
+        (chrf.sentence_score(words, [reference]).score, ter.sentence_score(words, [reference]).score)
+        for words, reference in zip(hypotheses, references, strict=True)
+    ]
+
+
+def wilson(met: int, total: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927), from 0 to 1; the whole range if nothing was counted."""
+    if total == 0:
+        return 0.0, 1.0
+    z = 1.959964  # two-sided 95 % of the normal distribution
+    share, spread = met / total, z * z / total
+    centre = (share + spread / 2) / (1 + spread)
+    half = z / (1 + spread) * math.sqrt(share * (1 - share) / total + spread / (4 * total))
+    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def _check_shape(references: Sequence[str], segments: Sequence[str], name: str) -> None:
@@ -102,6 +94,7 @@ def _is_chinese(segments: Sequence[str]) -> bool:
 
 def _score_all(references: Sequence[str], versions: Sequence[Sequence[str]], chinese: bool) -> list[tuple[MetricScore, ...]]:
     """The scores of each version; those after the first carry the p-values of the test against it."""
+    _need_sacrebleu()
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
     from sacrebleu.metrics.ter import TER
@@ -112,15 +105,17 @@ def _score_all(references: Sequence[str], versions: Sequence[Sequence[str]], chi
         "chrF": CHRF(references=[target]),
         "TER": TER(asian_support=chinese, normalized=chinese, references=[target]),
     }
-    if len(versions) == 1:
-        return [tuple(_alone(name, metric, versions[0]) for name, metric in metrics.items())]
+    if len(versions) == 1:  # the test gives the interval too; the estimate for one system fails on numpy's short floats
+        return _compared([versions[0], versions[0]], metrics)[:1]
     return _compared(versions, metrics)
 
 
-def _alone(name: str, metric: Metric, version: Sequence[str]) -> MetricScore:
-    score = metric.corpus_score(list(version), None, n_bootstrap=RESAMPLES)
-    interval = score._ci  # noqa: SLF001 - it has no other door
-    return MetricScore(name, score.score, interval, str(metric.get_signature()), name != "TER")
+def _need_sacrebleu() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("sacrebleu") is None:
+        hint = 'install it: pip install "policy-glossary[score]"'
+        raise FaultError(Fault("scores need sacrebleu, which is not installed", hint=hint))
 
 
 def _compared(versions: Sequence[Sequence[str]], metrics: dict[str, Metric]) -> list[tuple[MetricScore, ...]]:
@@ -137,11 +132,11 @@ def _compared(versions: Sequence[Sequence[str]], metrics: dict[str, Metric]) -> 
         tuple(
             MetricScore(
                 name,
-                result.score,
-                result.ci or 0.0,
+                float(result.score),
+                float(result.ci or 0.0),
                 str(signature),
                 name != "TER",
-                result.p_value if number else None,
+                float(result.p_value) if number and result.p_value is not None else None,
             )
             for name, result, signature in zip(metrics, row, signatures.values(), strict=True)
         )

@@ -1,0 +1,140 @@
+"""Score versions of a text against a reference: find the pairs, cut them alike, count terms and findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from policy_glossary.engine.check import Options, Run, check_document
+from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.tally import tally_document
+from policy_glossary.formats import read_file
+from policy_glossary.formats.reading import RawFile
+from policy_glossary.intake.files import read_bytes
+from policy_glossary.model.consistency import DocumentTally
+from policy_glossary.model.document import Document
+from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.score import ScoreReport, SegmentRow, TermScore, VersionScore
+from policy_glossary.scoring.metrics import score_versions, segment_scores, wilson
+from policy_glossary.scoring.reference import read_reference
+from policy_glossary.scoring.segmentation import scored_pairs, segment_like
+
+REFERENCE_SUFFIX = ".po"
+
+
+class _Pairs(NamedTuple):
+    """The segments of one article: their places, references and words, and how many of the reference were dropped."""
+
+    places: list[str]
+    references: list[str]
+    words: list[str]
+    dropped: int = 0
+
+
+def score(versions: Sequence[str], reference: str, options: Options, *, few: bool = False) -> ScoreReport:
+    """Score files against a reference file, or folders of files against a folder of references with the same stems.
+
+    Later versions are compared with the first. Raises FaultError for what cannot be read, paired or scored.
+    """
+    run = Run(options)
+    read = [_read_version(run, name, Path(reference)) for name in versions]
+    places, references = read[0][0].places, read[0][0].references
+    metrics = score_versions(references, [pairs.words for pairs, _, _ in read], versions[0], few=few)
+    if run.faults:
+        raise FaultError(run.faults[0])
+    scored = []
+    for name, (pairs, tallies, findings), values in zip(versions, read, metrics, strict=True):
+        words = sum(tally.words for tally in tallies)
+        mqm = sum((tally.score or 0) / 10 * tally.words for tally in tallies) / words if words else None
+        empty = sum(1 for segment in pairs.words if not segment.strip())
+        scored.append(VersionScore(name, empty, values, words, findings, mqm, tuple(_terms(run, tallies))))
+    columns = [segment_scores(pairs.words, references) for pairs, _, _ in read]
+    rows = [
+        SegmentRow(
+            place, references[n], tuple((pairs.words[n], *column[n]) for (pairs, _, _), column in zip(read, columns, strict=True))
+        )
+        for n, place in enumerate(places)
+    ]
+    return ScoreReport(reference, len(references), read[0][0].dropped, tuple(scored), tuple(rows))
+
+
+def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[DocumentTally], int]:
+    """The segments of all files of a version, their tallies and the number of their findings."""
+    whole, tallies, findings = _Pairs([], [], []), [], 0
+    for found, authority in _paired_files(name, reference):
+        basis = run.basis(found)
+        document = run.read(basis)
+        checked = check_document(document, run.matcher(basis.settings), basis.judgement)
+        run.keep(checked, basis)
+        tallies.append(tally_document(checked))
+        findings += len(checked.report.findings)
+        pairs = _pairs(document, authority)
+        prefix = f"{Path(found.name).stem} " if Path(name).is_dir() else ""
+        whole.places.extend(prefix + place for place in pairs.places)
+        whole.references.extend(pairs.references)
+        whole.words.extend(pairs.words)
+        whole = whole._replace(dropped=whole.dropped + pairs.dropped)
+    return whole, tallies, findings
+
+
+def _paired_files(name: str, reference: Path) -> Iterator[tuple[Found, Path]]:
+    faults: list[Fault] = []
+    found = discover([name], faults)
+    if faults:
+        raise FaultError(faults[0])
+    if not reference.is_dir():
+        if len(found) != 1 or Path(name).is_dir():
+            raise FaultError(Fault("is one file, but the text is a folder", str(reference), hint="name a folder of references"))
+        yield found[0], reference
+        return
+    references = {path.stem: path for path in sorted(reference.iterdir()) if path.is_file() and path.suffix != ".toml"}
+    for file in found:
+        stem = Path(file.name).stem
+        if stem not in references:
+            raise FaultError(
+                Fault(f"holds no reference for {file.name}", str(reference), hint=f"looked for {stem}.po, .txt, .md …")
+            )
+        yield file, references[stem]
+
+
+def _pairs(document: Document, reference: Path) -> _Pairs:
+    """The segments of a document beside those of its reference: a reference of this form, or one with as many paragraphs."""
+    if reference.suffix == REFERENCE_SUFFIX:
+        segments = read_reference(reference)
+        parts = segment_like(document.source.text, [segment.source for segment in segments])
+        words, references = scored_pairs(parts, segments)
+        places = [f"{segment.paragraph}.{segment.number}" for segment in segments if segment.english]
+        return _Pairs(places, references, words, sum(1 for segment in segments if segment.dropped))
+    other = read_file(RawFile(str(reference), read_bytes(reference, str(reference)))).document
+    left, right = _paragraphs(document), _paragraphs(other)
+    if len(left) != len(right):
+        message = f"has {len(left):,} paragraphs, its reference {reference} has {len(right):,}"
+        raise FaultError(Fault(message, document.source.name, hint="both must hold the same paragraphs in the same order"))
+    return _Pairs([str(n) for n in range(1, len(right) + 1)], right, left)
+
+
+def _paragraphs(document: Document) -> list[str]:
+    """The paragraphs of a document; lines where it is plain text without empty lines between them."""
+    text = document.source.text
+    if document.origin is None and document.source.name.endswith(".txt") and "\n\n" not in text.strip().replace("\r", ""):
+        return [line.strip() for line in text.splitlines()]
+    return [" ".join(document.source.slice(block.span).split()) for block in document.blocks]
+
+
+def _terms(run: Run, tallies: Sequence[DocumentTally]) -> list[TermScore]:
+    counts: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    met: defaultdict[str, int] = defaultdict(int)
+    for tally in tallies:
+        for rendering in tally.renderings:
+            counts[rendering.concept][rendering.rendering] += rendering.times
+            met[rendering.concept] += rendering.times if rendering.use.accepted else 0
+    concepts = {concept.id: concept for concept in run.known_concepts()}
+    terms = []
+    for concept, renderings in counts.items():
+        total = sum(renderings.values())
+        card = concepts[concept]
+        low, high = wilson(met[concept], total)
+        terms.append(TermScore(concept, card.zh, card.preferred, met[concept], total, low, high, max(renderings.values()) / total))
+    return sorted(terms, key=lambda term: (-term.total, term.concept))
