@@ -20,6 +20,7 @@ from policy_glossary.intake.files import read_bytes, read_standard_input
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
+from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.document import Document, State
 from policy_glossary.model.finding import Finding, Severity
@@ -74,17 +75,17 @@ class Checked(NamedTuple):
     facts: Facts
 
 
-def check_document(document: Document, matcher: Matcher, judgement: Judgement) -> Checked:
-    """The findings of one document. Pure: the same document, glossary and judgement give the same report."""
+def check_document(document: Document, matcher: Matcher, judgement: Judgement, pairs: tuple[Pair, ...] = ()) -> Checked:
+    """The findings of one document. Pure: the same document, glossary, judgement and Chinese give the same report."""
     rules, judging = judgement.rules, judgement.judging
     circumstances = judgement.circumstances
     if judging.genre and circumstances.genre is Genre.AUTO:
         circumstances = circumstances._replace(genre=judging.genre)
-    facts = Facts(document, matcher, circumstances)
+    facts = Facts(document, matcher, circumstances, pairs)
     found: list[Finding] = []
     faults: list[Fault] = []
     for rule in rules:
-        if not rule.gated or facts.policy_prose:
+        if (pairs or not rule.bilingual) and (not rule.gated or facts.policy_prose):
             found += _run_rule(rule, facts, faults)
     by_code = {rule.code: rule for rule in rules}
     judged = settle(judge(found, judging, by_code))

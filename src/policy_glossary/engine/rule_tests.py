@@ -12,6 +12,7 @@ from policy_glossary.formats import read_document
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
+from policy_glossary.model.bitext import Pair
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import SourceText, Span
@@ -44,8 +45,9 @@ def run_rule_tests(rules: Iterable[Rule], matcher: Matcher) -> tuple[int, list[F
             failures += [Failure(rule, bad.marked, message) for message in dict.fromkeys(_bad_failures(rule, bad, matcher))]
         for good in rule.good:
             count += 1
-            found = _findings(rule, good, matcher)
-            failures += [Failure(rule, good, f'"{good[f.span.start : f.span.end]}" is reported') for f in found[:1]]
+            zh, words = _sides(rule, good)
+            found = _findings(rule, words, matcher, zh)
+            failures += [Failure(rule, good, f'"{words[f.span.start : f.span.end]}" is reported') for f in found[:1]]
     return count, failures
 
 
@@ -53,7 +55,7 @@ def _bad_failures(rule: Rule, bad: BadExample, matcher: Matcher) -> Iterator[str
     yield from _failures_of_text(rule, bad.marked, bad.fixed, matcher)
     fixed = bad.fixed
     variants = [(bad.marked.replace("\n", "\r\n"), None if fixed is None else fixed.replace("\n", "\r\n"))]
-    if not rule.whole_document:
+    if not rule.whole_document and not rule.bilingual:
         variants.append((_BEFORE + bad.marked + _AFTER, None if fixed is None else _BEFORE + fixed + _AFTER))
     for marked, expected in variants:
         for message in _failures_of_text(rule, marked, expected, matcher):
@@ -61,8 +63,9 @@ def _bad_failures(rule: Rule, bad: BadExample, matcher: Matcher) -> Iterator[str
 
 
 def _failures_of_text(rule: Rule, marked: str, fixed: str | None, matcher: Matcher) -> Iterator[str]:
+    zh, marked = _sides(rule, marked)
     text, expected = _unmark(marked)
-    found = _findings(rule, text, matcher)
+    found = _findings(rule, text, matcher, zh)
     if [f.span for f in found] != expected:
         told = ", ".join(repr(text[f.span.start : f.span.end]) for f in found) or "nothing"
         yield f"{told} is reported"
@@ -78,7 +81,7 @@ def _failures_of_text(rule: Rule, marked: str, fixed: str | None, matcher: Match
     corrected = _apply(text, found)
     if corrected != fixed:
         yield f"the corrected text reads: {corrected!r}"
-    elif _findings(rule, fixed, matcher):
+    elif _findings(rule, fixed, matcher, zh):
         yield "the corrected text is reported again"
 
 
@@ -92,10 +95,17 @@ def _unmark(marked: str) -> tuple[str, list[Span]]:
     return text, spans
 
 
-def _findings(rule: Rule, text: str, matcher: Matcher) -> list[Finding]:
+def _sides(rule: Rule, example: str) -> tuple[str, str]:
+    """The Chinese and the English of an example; the Chinese is empty unless the rule is bilingual."""
+    zh, arrow, english = example.partition(" => ")
+    return (zh, english) if rule.bilingual and arrow else ("", example)
+
+
+def _findings(rule: Rule, text: str, matcher: Matcher, zh: str) -> list[Finding]:
     document = read_document(SourceText("example.txt", text))
     judgement = Judgement((rule,), circumstances=Circumstances(Genre.POLICY, WRITTEN))
-    return list(check_document(document, matcher, judgement).report.findings)
+    pairs = (Pair(zh, Span(0, len(text)), "example"),) if zh else ()
+    return list(check_document(document, matcher, judgement, pairs).report.findings)
 
 
 def _apply(text: str, found: list[Finding]) -> str:

@@ -16,6 +16,7 @@ from policy_glossary.matching.alignments import Alignment, Shields, standing
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.matching.pattern import Match
+from policy_glossary.model.bitext import Pair
 from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import Span
 
@@ -39,10 +40,14 @@ class Line(NamedTuple):
 
 
 class Facts:
-    """The facts of one document under one glossary. Everything in `visible` has the offsets of the file."""
+    """The facts of one document under one glossary. Everything in `visible` has the offsets of the file.
 
-    def __init__(self, document: Document, matcher: Matcher, circumstances: Circumstances) -> None:
+    `pairs` hold the Chinese beside the English, in text order, if it is at hand.
+    """
+
+    def __init__(self, document: Document, matcher: Matcher, circumstances: Circumstances, pairs: tuple[Pair, ...] = ()) -> None:
         self.document = document
+        self.pairs = pairs
         self._matcher = matcher
         self._circumstances = circumstances
 

@@ -25,7 +25,8 @@ class Rule(NamedTuple):
     """One judgement. `check` is pure: it takes the facts of a document and yields findings.
 
     `code` is never reused. `severity` is what most of its findings have. `gated` rules speak only in texts that read as
-    Chinese policy prose. `optional` rules run only where settings enable them or a run selects them by code or name. Examples of a `whole_document` rule are whole documents, to which nothing can be added in front or
+    Chinese policy prose. `optional` rules run only where settings enable them or a run selects them by code or name. A `bilingual` rule runs where the Chinese is at hand; its examples have the form
+    "Chinese => English". Examples of a `whole_document` rule are whole documents, to which nothing can be added in front or
     behind. `check` takes a `matching.facts.Facts`; the type is open because model knows nothing above it.
     """
 
@@ -43,6 +44,7 @@ class Rule(NamedTuple):
     grade: Grade = Grade.MANUAL
     gated: bool = False
     optional: bool = False
+    bilingual: bool = False
     since: str = "0.1"
     whole_document: bool = False
 

@@ -1,0 +1,20 @@
+"""English beside the Chinese that it translates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from policy_glossary.model.text import Span
+
+
+class Pair(NamedTuple):
+    """A piece of Chinese, and the span of its English in the readable text of a document.
+
+    `span` is empty where the English is missing; its start is where it should stand. `place` says to people where the
+    Chinese stands ("draft.zh.md:12", or the name of a segment). `confidence` from 0 to 1 is that of the alignment.
+    """
+
+    zh: str
+    span: Span
+    place: str
+    confidence: float = 1.0
