@@ -14,8 +14,10 @@ from policy_glossary.language.words import Gap, Vocabulary, Words, first_word, r
 from policy_glossary.matching.aligner.find import Aligner
 from policy_glossary.matching.index import IndexedTerm, Keys, TermIndex
 from policy_glossary.matching.pattern import Match, Pattern, compile_pattern, match_at
+from policy_glossary.matching.presence import Presence
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
+from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
 
 _OPENING = "\"“‘'«„"
@@ -53,6 +55,13 @@ class Matcher:
         self._contexts: dict[str, Pattern | None] = {}
         self._first: dict[str, Keys] = {}  # base forms of the first word of a context phrase
         self._filed: dict[tuple[Keys, Keys | None], tuple[_Claim, ...]] = {}
+        self._presence = Presence(())
+
+    def presence(self, rules: tuple[Rule, ...]) -> Presence:
+        """What tells which texts that these rules need stand in a document; kept as long as the rules stay the same."""
+        if self._presence.rules is not rules:
+            self._presence = Presence(rules)
+        return self._presence
 
     def concepts(self) -> Iterator[Concept]:
         """All concepts of the glossary, without their terms."""
@@ -97,7 +106,7 @@ class Matcher:
                 told.append((hit, why))
         return told
 
-    def _matches(self, words: Words) -> Iterator[tuple[IndexedTerm, Match]]:
+    def _matches(self, words: Words) -> Iterator[tuple[IndexedTerm, Match]]:  # noqa: C901 - the innermost loop, written out
         """All matches, by the place of the word at which the term is filed."""
         known, keys, gaps = self._filed, words.keys, words.gaps
         pairs = list(pairwise(keys))
