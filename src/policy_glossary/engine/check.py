@@ -20,6 +20,7 @@ from policy_glossary.intake.files import read_bytes, read_standard_input
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
+from policy_glossary.matching.presence import holds
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.document import Document, State
@@ -84,8 +85,10 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
     facts = Facts(document, matcher, circumstances, pairs)
     found: list[Finding] = []
     faults: list[Fault] = []
+    present = matcher.presence(rules).of(facts.lowered)
     for rule in rules:
-        if (pairs or not rule.bilingual) and (not rule.gated or facts.policy_prose):
+        wanted = (pairs or not rule.bilingual) and holds(rule.needs, present, facts.lowered)
+        if wanted and (not rule.gated or facts.policy_prose):
             found += _run_rule(rule, facts, faults)
     by_code = {rule.code: rule for rule in rules}
     judged = settle(judge(found, judging, by_code))

@@ -81,8 +81,21 @@ def _manifest() -> list[list[Any]]:
     """What `deferred_rule` needs of each module, from the cache while no module has changed."""
 
     def build() -> list[list[Any]]:
+        from policy_glossary.rules.triggers import needs_of
+
         return [
-            [module, r.code, r.name, r.family, r.severity.value, r.mqm.value, r.gated, r.optional] for module, r in code_rules()
+            [
+                module,
+                r.code,
+                r.name,
+                r.family,
+                r.severity.value,
+                r.mqm.value,
+                r.gated,
+                r.optional,
+                needs_of(r.sought() if r.sought else ()),
+            ]
+            for module, r in code_rules()
         ]
 
     return _cached(f"{_modules_digest()}.rules.json", build)
@@ -96,7 +109,8 @@ def _patterns_name() -> str:
 def _modules_digest() -> str:
     """Changes with every module that holds rules."""
     digest = hashlib.blake2b(__version__.encode(), digest_size=16)
-    for folder in sorted(entry.path for entry in os.scandir(PACKS.parent) if entry.is_dir()):
+    folders = sorted(entry.path for entry in os.scandir(PACKS.parent) if entry.is_dir())
+    for folder in (str(PACKS.parent), *folders):
         for entry in sorted(os.scandir(folder), key=lambda e: e.name):
             if entry.name.endswith(".py"):
                 status = entry.stat()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from policy_glossary.language import regex
 from policy_glossary.language.dates import document_date
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Words
@@ -50,6 +52,7 @@ class Facts:
         self.pairs = pairs
         self._matcher = matcher
         self._circumstances = circumstances
+        self._stretches: dict[str, list[tuple[int, str, str]]] = {}
 
     @property
     def visible(self) -> str:
@@ -60,6 +63,23 @@ class Facts:
     def lowered(self) -> str:
         """The visible text in small letters, to ask whether a word stands anywhere; not for places."""
         return self.visible.lower()
+
+    def starting(self, stems: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What `pattern.finditer` gives on the visible text, for a pattern whose matches begin a word with one of `stems`.
+
+        `stems` are small letters parted by "|". Python's engine finds a list of plain words many times faster than a pattern that
+        begins with a look behind or ignores case.
+        """
+        text = self.visible
+        if len(self.lowered) != len(text):
+            yield from pattern.finditer(text)
+            return
+        reached = 0
+        for stem in regex.finditer(stems, self.lowered):
+            start = stem.start()
+            if start >= reached and (found := pattern.match(text, start)):
+                yield found
+                reached = found.end()
 
     @cached_property
     def words(self) -> Words:
@@ -96,6 +116,19 @@ class Facts:
             if text.strip():
                 lines.append(Line(Span(start, start + len(text)), text))
         return lines
+
+    def stretches(self, scope: str) -> list[tuple[int, str, str]]:
+        """All sentences, paragraphs, headings or lines (the name of a pattern's scope): offset, text, and text in small letters."""
+        found = self._stretches.get(scope)
+        if found is None:
+            if scope == "line":
+                texts = [(line.span.start, line.text) for line in self.lines]
+            else:
+                blocks = [b.span for b in self.document.blocks if b.heading or scope != "heading"]
+                spans = self.sentence_spans if scope == "sentence" else blocks
+                texts = [(start, self.visible[start:end]) for start, end in spans]
+            found = self._stretches[scope] = [(start, text, text.lower()) for start, text in texts]
+        return found
 
     @cached_property
     def term_hits(self) -> list[TermHit]:

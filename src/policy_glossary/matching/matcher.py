@@ -10,12 +10,14 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from policy_glossary.language.sentences import Sentences
-from policy_glossary.language.words import Vocabulary, Words, first_word, read_words
+from policy_glossary.language.words import Gap, Vocabulary, Words, first_word, read_words
 from policy_glossary.matching.aligner.find import Aligner
 from policy_glossary.matching.index import IndexedTerm, Keys, TermIndex
 from policy_glossary.matching.pattern import Match, Pattern, compile_pattern, match_at
+from policy_glossary.matching.presence import Presence
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
+from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
 
 _OPENING = "\"“‘'«„"
@@ -31,6 +33,19 @@ class TermHit(NamedTuple):
     match: Match
 
 
+class _Claim(NamedTuple):
+    """A term filed under a word or pair of words, with what settles most places without comparing all of it.
+
+    The word at `offset` from the pair's first has one of the base forms `wanted`, if there are any. `widest` is the widest gap
+    within a pair that is the whole term (the least for a single word), else None.
+    """
+
+    indexed: IndexedTerm
+    offset: int
+    wanted: frozenset[str]
+    widest: Gap | None
+
+
 class Matcher:
     """Finds the terms of one compiled glossary in documents; reads each part of the glossary once."""
 
@@ -39,7 +54,14 @@ class Matcher:
         self._vocabulary = Vocabulary()
         self._contexts: dict[str, Pattern | None] = {}
         self._first: dict[str, Keys] = {}  # base forms of the first word of a context phrase
-        self._filed: dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]] = {}
+        self._filed: dict[tuple[Keys, Keys | None], tuple[_Claim, ...]] = {}
+        self._presence = Presence(())
+
+    def presence(self, rules: tuple[Rule, ...]) -> Presence:
+        """What tells which texts that these rules need stand in a document; kept as long as the rules stay the same."""
+        if self._presence.rules is not rules:
+            self._presence = Presence(rules)
+        return self._presence
 
     def concepts(self) -> Iterator[Concept]:
         """All concepts of the glossary, without their terms."""
@@ -84,21 +106,31 @@ class Matcher:
                 told.append((hit, why))
         return told
 
-    def _matches(self, words: Words) -> Iterator[tuple[IndexedTerm, Match]]:
+    def _matches(self, words: Words) -> Iterator[tuple[IndexedTerm, Match]]:  # noqa: C901 - the innermost loop, written out
         """All matches, by the place of the word at which the term is filed."""
-        known, keys = self._filed, words.keys
+        known, keys, gaps = self._filed, words.keys, words.gaps
         pairs = list(pairwise(keys))
         new: set[tuple[Keys, Keys | None]] = {pair for pair in pairs if pair not in known}
         new.update(single for single in ((k, None) for k in set(keys)) if single not in known)
-        known.update(self._index.filed(new))
+        for place, filed in self._index.filed(new).items():
+            known[place] = tuple(_claim(indexed, *place) for indexed in filed)
+        total = len(keys)
         for number, pair in enumerate(pairs):
-            for indexed in known[pair]:
+            for indexed, offset, wanted, widest in known[pair]:
+                if widest is not None:
+                    if gaps[number + 1] <= widest:
+                        yield indexed, Match(number, number + 1)
+                    continue
+                if wanted:
+                    position = number + offset
+                    if not 0 <= position < total or wanted.isdisjoint(keys[position]):
+                        continue
                 match = match_at(indexed.pattern, words, indexed.anchor, number)
                 if match is not None:
                     yield indexed, match
         for number, key in enumerate(keys):
-            for indexed in known[key, None]:
-                match = match_at(indexed.pattern, words, indexed.anchor, number)
+            for indexed, _, _, widest in known[key, None]:
+                match = Match(number, number) if widest is not None else match_at(indexed.pattern, words, indexed.anchor, number)
                 if match is not None:
                     yield indexed, match
 
@@ -184,6 +216,23 @@ class _Places:
                     if hit.match.wildcards or match.last < hit.match.first or match.first > hit.match.last:
                         return True
         return False
+
+
+def _claim(indexed: IndexedTerm, first: Keys, second: Keys | None) -> _Claim:
+    """What a term under which these words are filed (they may share its key by chance) claims of them and of their neighbours."""
+    elements, anchor = indexed.pattern.elements, indexed.anchor
+    plain = [element.exact is None and not element.wildcard for element in elements]
+    own = (first,) if second is None else (first, second)
+    if len(elements) == len(own) and all(plain):
+        if all(not set(element.keys).isdisjoint(keys) for element, keys in zip(elements, own, strict=True)):
+            return _Claim(indexed, 0, frozenset(), elements[-1].widest)
+        return _Claim(indexed, -1, frozenset(("\0",)), None)  # never
+    end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
+    others = [n for n in range(end) if plain[n] and not anchor <= n < anchor + len(own)]
+    if not others:
+        return _Claim(indexed, 0, frozenset(), None)
+    nearest = min(others, key=lambda n: abs(n - anchor))
+    return _Claim(indexed, nearest - anchor, frozenset(elements[nearest].keys), None)
 
 
 def with_inner_quotes(text: str, span: Span) -> Span:

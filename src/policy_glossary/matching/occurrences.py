@@ -50,9 +50,9 @@ def read_occurrences(words: Words, hits: Iterable[TermHit], unlisted: Iterable[U
         Occurrence(h.concept, h.term.text, Use(h.term.status.value), h.span, h.term.replacement)
         for h in [*(h for h in hits if h.term.status.reported), *_telling(hits)]
     ]
-    listed = {(o.concept.id, place) for o in found for place in range(*o.span)}
+    listed = list(found)
     for concept, span in unlisted:
-        if not any((concept.id, place) in listed for place in range(*span)):
+        if not any(o.concept.id == concept.id and o.span.overlaps(span) for o in listed):
             found.append(Occurrence(concept, _folded(words, span), Use.UNLISTED, span))
     return sorted(found, key=lambda o: (o.span, o.concept.id, o.rendering))
 

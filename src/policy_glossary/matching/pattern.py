@@ -106,11 +106,19 @@ def match_at(pattern: Pattern, words: Words, anchor: int, word: int) -> Match | 
 
 def _skip(element: Element, words: Words, position: int) -> int | None:
     """The word at which `element` stands after one to eight words that no clause end interrupts."""
-    for end in range(position, min(position + MAX_WILDCARD_WORDS + 1, len(words.keys))):
-        if words.gaps[end] > Gap.COMMA:
+    keys, gaps, wanted = words.keys, words.gaps, element.keys
+    for end in range(position, min(position + MAX_WILDCARD_WORDS + 1, len(keys))):
+        if gaps[end] > Gap.COMMA:
             return None
-        if end > position and _agrees(element, words, end):
-            return end
+        if end == position:
+            continue
+        if element.exact is not None:
+            if _agrees(element, words, end):
+                return end
+            continue
+        for key in keys[end]:
+            if key in wanted:
+                return end
     return None
 
 

@@ -21,6 +21,20 @@ class BadExample(NamedTuple):
         return self.marked.replace("[[", "").replace("]]", "")
 
 
+class Need(NamedTuple):
+    """Texts in small letters of which one stands wherever a rule finds anything: those of the letters a to z, and others."""
+
+    letters: frozenset[str]
+    signs: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Need:
+        """The need of one of these texts."""
+        texts = tuple(texts)
+        letters = frozenset(text for text in texts if text.isascii() and text.isalpha())
+        return cls(letters, tuple(text for text in texts if text not in letters))
+
+
 class Rule(NamedTuple):
     """One judgement. `check` is pure: it takes the facts of a document and yields findings.
 
@@ -28,6 +42,8 @@ class Rule(NamedTuple):
     Chinese policy prose. `optional` rules run only where settings enable them or a run selects them by code or name. A `bilingual` rule runs where the Chinese is at hand; its examples have the form
     "Chinese => English". Examples of a `whole_document` rule are whole documents, to which nothing can be added in front or
     behind. `check` takes a `matching.facts.Facts`; the type is open because model knows nothing above it.
+    A rule of a module may give patterns in `sought`: where none of them matches in a document, the rule finds nothing. What they
+    cannot match without becomes its `needs` in a run, and it is run only where all of them are met.
     """
 
     code: str
@@ -47,6 +63,8 @@ class Rule(NamedTuple):
     bilingual: bool = False
     since: str = "0.1"
     whole_document: bool = False
+    sought: Callable[[], Iterable[str]] | None = None
+    needs: tuple[Need, ...] = ()
 
     def finding(self, span: Span, message: str, new: str | None = None, severity: Severity | None = None) -> Finding:
         """A finding of this rule at a span; `new` is the text to put there, None for advice in words."""

@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
-from policy_glossary.model.rule import Rule
+from policy_glossary.model.rule import Need, Rule
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -29,11 +29,27 @@ def code_rules() -> Iterator[tuple[str, Rule]]:
             yield name, rule
 
 
-def deferred_rule(module: str, code: str, name: str, family: str, severity: str, mqm: str, gated: bool, optional: bool) -> Rule:
+def deferred_rule(
+    module: str, code: str, name: str, family: str, severity: str, mqm: str, gated: bool, optional: bool, needs: list[list[str]]
+) -> Rule:
     """A rule whose module is imported when it first runs; it has no reason, source and examples."""
 
     def check(facts: Facts) -> Iterator[Finding]:
         rule: Rule = import_module(module).RULE
         yield from rule.check(facts)
 
-    return Rule(code, name, family, "", "", Mqm(mqm), Severity(severity), check, (), (), gated=gated, optional=optional)
+    return Rule(
+        code,
+        name,
+        family,
+        "",
+        "",
+        Mqm(mqm),
+        Severity(severity),
+        check,
+        (),
+        (),
+        gated=gated,
+        optional=optional,
+        needs=tuple(map(Need.of, needs)),
+    )

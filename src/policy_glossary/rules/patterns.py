@@ -17,7 +17,7 @@ from policy_glossary.language.inflection import verb_forms
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.rule import BadExample, Need, Rule
 from policy_glossary.model.text import Span
 from policy_glossary.rules.triggers import triggers
 
@@ -122,6 +122,7 @@ def pattern_rule(data: dict[str, Any], family: str) -> Rule:
         optional=data.get("optional", False),
         since=data.get("since", "0.1"),
         whole_document=data.get("whole-document", False),
+        needs=tuple(map(Need.of, data["triggers"])),
     )
 
 
@@ -150,12 +151,9 @@ def _checker(data: dict[str, Any]) -> Callable[[Facts], Iterator[Finding]]:
         return any(compiled(pattern).search(words) for pattern in data["unless"])
 
     def check(facts: Facts) -> Iterator[Finding]:
-        if not _holds(facts.lowered, needed):
-            return
         hits = [
             (match, base)
-            for text, base in _texts(facts, scope)
-            if scope == "text" or _holds(text.lower(), needed)
+            for text, base in _texts(facts, scope, needed)
             for match in compiled(data["pattern"]).finditer(text)
             if _counts(facts, match, base, scope) and not excused(match, base, facts)
         ]
@@ -178,19 +176,14 @@ def _holds(lowered: str, needed: list[list[str]]) -> bool:
     return True
 
 
-def _texts(facts: Facts, scope: str) -> Iterator[tuple[str, int]]:
-    """The stretches on which a pattern runs, with their offsets."""
+def _texts(facts: Facts, scope: str, needed: list[list[str]]) -> Iterator[tuple[str, int]]:
+    """The stretches on which a pattern runs, with their offsets: those that hold what it needs."""
     if scope == "text":
         yield facts.visible, 0
-    elif scope == "line":
-        yield from ((line.text, line.span.start) for line in facts.lines)
-    else:
-        spans = (
-            facts.sentence_spans
-            if scope == "sentence"
-            else [b.span for b in facts.document.blocks if b.heading or scope != "heading"]
-        )
-        yield from ((facts.visible[span.start : span.end], span.start) for span in spans)
+        return
+    for start, text, lowered in facts.stretches(scope):
+        if _holds(lowered, needed):
+            yield text, start
 
 
 def _span(match: Any, base: int) -> Span:

@@ -1,16 +1,17 @@
-"""Words and marks without which a pattern cannot match, found by reading the pattern; they spare most patterns from being compiled.
+"""Words and marks without which a pattern cannot match, found by reading the pattern; they spare most rules from being run.
 
-On an article, most patterns of the packs meet none of theirs. They are found when a pack is read and kept with it; a pattern
-that this module does not understand simply has none and always runs.
+On an article, most rules meet none of theirs. They are found when a pack or the list of modules is made, and kept with it; a
+pattern that this module does not understand simply has none, and its rule always runs.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-MOST = 60  # more alternatives cost more to look for than the pattern costs to compile
+MOST = 150  # alternatives; with more of them, one stands in nearly every article
 _SHORTEST = 3  # characters; shorter texts count only if no ordinary sentence holds them
 _ORDINARY = frozenset(" \t\n\r.,;:!?'\"“”‘’()-%/")
 _CODE_POINT = re.compile(r"\\x\{([0-9a-fA-F]+)\}")  # RE2 writes \x{200b}, Python \u200b
@@ -26,6 +27,14 @@ def triggers(pattern: str) -> list[list[str]]:
     except Exception:  # noqa: BLE001 - the parser has no public door, and RE2's syntax differs: no triggers then
         return []
     return [sorted(found) for found in sorted(_required(items), key=_rank)[:3]]
+
+
+def needs_of(patterns: Iterable[str]) -> list[list[str]]:
+    """The same for the text in which one of several patterns matches."""
+    found = [triggers(pattern) for pattern in patterns]
+    if len(found) == 1:
+        return found[0]
+    return [sorted({text for sets in found for text in sets[0]})] if found and all(found) else []
 
 
 def _rank(texts: frozenset[str]) -> tuple[int, int, list[str]]:

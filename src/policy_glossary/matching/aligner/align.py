@@ -56,10 +56,21 @@ class Aligned(NamedTuple):
     pairs: tuple[tuple[int, int], ...]
 
 
-class _State(NamedTuple):
-    score: float
-    link: bool
-    pairs: tuple[tuple[int, int], ...]
+class Shape(NamedTuple):
+    """The slots of a term apart from their characters.
+
+    `needed` of them have to be rendered. For each: the price if it is not, by how much more than its best stem it can be worth,
+    and whether it has several characters.
+    """
+
+    needed: int
+    drops: tuple[float, ...]
+    seconds: tuple[float, ...]
+    long: tuple[bool, ...]
+
+
+_State = tuple[float, bool, tuple[tuple[int, int], ...]]  # score, whether a link stands before, pairs as in Aligned
+_States = dict[tuple[int, int], _State]  # by the slots that are covered (bits) and the slot of the last word
 
 
 def align(slots: Sequence[str], weights: Weights, tokens: Sequence[Token], *, whole: bool) -> Aligned | None:
@@ -67,16 +78,21 @@ def align(slots: Sequence[str], weights: Weights, tokens: Sequence[Token], *, wh
 
     With `whole` every word of the window has to be paid for; otherwise the best part of it is taken.
     """
-    states: dict[tuple[int, int], _State] = {}
+    states: _States = {}
     best: Aligned | None = None
+    shape = shape_of(slots)
+    prices = PRICES if whole else RUNNING_PRICES
     for number, token in enumerate(tokens[:MOST_WORDS] if whole else tokens):
-        states = _read(number, token, states, slots, weights, may_start=not whole or number == 0, whole=whole)
-        if not whole:
-            best = _better(best, _finished(states, slots, ends_at=number))
-    return _better(best, _finished(states, slots, ends_at=None)) if whole else best
+        known = [(slot, weight) for stem in token.stems for slot, weight in weights.get(stem, ())]
+        if not known and not states and not whole:
+            continue
+        states = _read(number, token, states, known, shape, prices[token.kind], may_start=not whole or number == 0, whole=whole)
+        if known and not whole:
+            best = _better(best, _finished(states, shape, ends_at=number))
+    return _better(best, _finished(states, shape, ends_at=None)) if whole else best
 
 
-def upper_bound(slots: Sequence[str], found: Sequence[Known], passed: Sequence[float], *, whole: bool) -> float:
+def upper_bound(shape: Shape, found: Sequence[Known], passed: Sequence[float], *, whole: bool) -> float:
     """A score that `align` does not exceed, at a small part of its cost; most windows are settled by it.
 
     `found` are, word by word, the slots that the words of a window speak for; `passed` is what it costs to pass over the words
@@ -86,86 +102,97 @@ def upper_bound(slots: Sequence[str], found: Sequence[Known], passed: Sequence[f
     best: dict[int, float] = {}
     run = most = -math.inf
     total = -sum(passed)
-    for known, price in zip(found, passed, strict=False):
+    for number, known in enumerate(found):
         first = second = 0.0
         for slot, weight in known:
-            best[slot] = max(best.get(slot, 0.0), weight)
+            if weight > best.get(slot, 0.0):
+                best[slot] = weight
             if weight > first:
                 first, second = weight, first
             elif weight > second:
                 second = weight
         gain = first + _SECOND_SLOT * second
         total += gain
-        run = max(run - price, 0.0) + gain
+        run -= passed[number]
+        run = run + gain if run > 0.0 else gain
         most = max(most, run)
-    if len(best) < needed_slots(len(slots)):
+    if len(best) < shape.needed:
         return -math.inf
-    by_slot = sum(weight * second_words(slots[slot]) for slot, weight in best.items())
-    dropped = sum(drop_price(slot) for number, slot in enumerate(slots) if number not in best)
+    by_slot = dropped = 0.0
+    for slot, drop in enumerate(shape.drops):
+        if slot in best:
+            by_slot += best[slot] * shape.seconds[slot]
+        else:
+            dropped += drop
     return min(by_slot, total if whole else most) - (1.0 if whole else _RUNNING_DROPPED) * dropped
 
 
 def _read(
     number: int,
     token: Token,
-    states: dict[tuple[int, int], _State],
-    slots: Sequence[str],
-    weights: Weights,
+    states: _States,
+    known: Known,
+    shape: Shape,
+    price: float,
     *,
     may_start: bool,
     whole: bool,
-) -> dict[tuple[int, int], _State]:
+) -> _States:
     """The states after one more word."""
-    known = [(slot, weight) for stem in token.stems for slot, weight in weights.get(stem, ())]
-    after: dict[tuple[int, int], _State] = {}
+    after: _States = {}
     before = list(states.items())
     if may_start:
-        before.append(((0, -1), _State(0.0, link=True, pairs=())))
-    for (mask, last), state in before:
-        score = state.score - (token.cost if mask else 0.0)
+        before.append(((0, -1), (0.0, True, ())))
+    linked, long = token.kind is Kind.LINK, shape.long
+    for (mask, last), (reached, link, pairs) in before:
+        score = reached - token.cost if mask else reached
         for slot, weight in known:
             bit = 1 << slot
             if mask & bit:
-                if slot == last and len(slots[slot]) > 1 and [s for _, s in state.pairs[-2:]].count(slot) == 1:
-                    gained = score + _SECOND_WORD * weight
-                    _keep(after, (mask, last), _State(gained, link=False, pairs=(*state.pairs, (number, slot))))
+                if slot == last and long[slot] and [s for _, s in pairs[-2:]].count(slot) == 1:
+                    _keep(after, (mask, last), (score + _SECOND_WORD * weight, False, (*pairs, (number, slot))))
                 continue
-            inverted = _INVERTED if slot < last and not state.link else 0.0
-            gained, pairs, covered = score + weight - inverted, (*state.pairs, (number, slot)), mask | bit
-            _keep(after, (covered, slot), _State(gained, link=False, pairs=pairs))
-            for other, more in known:
+            gained = score + weight - (_INVERTED if slot < last and not link else 0.0)
+            more, covered = (*pairs, (number, slot)), mask | bit
+            _keep(after, (covered, slot), (gained, False, more))
+            for other, second in known:
                 if not (covered >> other) & 1:
-                    both = _State(gained + _SECOND_SLOT * more, link=False, pairs=(*pairs, (number, other)))
+                    both = (gained + _SECOND_SLOT * second, False, (*more, (number, other)))
                     _keep(after, (covered | 1 << other, max(slot, other)), both)
-        if mask or whole:
-            passed = _State(
-                score - (PRICES if whole else RUNNING_PRICES)[token.kind], state.link or token.kind is Kind.LINK, state.pairs
-            )
-            if whole or passed.score > 0:
-                _keep(after, (mask, last), passed)
+        if whole or (mask and score - price > 0):
+            _keep(after, (mask, last), (score - price, link or linked, pairs))
     return after
 
 
-def _keep(states: dict[tuple[int, int], _State], key: tuple[int, int], state: _State) -> None:
+def _keep(states: _States, key: tuple[int, int], state: _State) -> None:
     known = states.get(key)
-    if known is None or (state.score, known.pairs) > (known.score, state.pairs):
+    if known is None or state[0] > known[0] or (state[0] == known[0] and known[2] > state[2]):
         states[key] = state
 
 
-def _finished(states: dict[tuple[int, int], _State], slots: Sequence[str], *, ends_at: int | None) -> Aligned | None:
+def _finished(states: _States, shape: Shape, *, ends_at: int | None) -> Aligned | None:
     """The best of the states that render enough slots, after the dropped ones are paid for."""
     best: Aligned | None = None
-    needed = needed_slots(len(slots))
-    for (mask, _), state in states.items():
-        if mask.bit_count() < needed or len({word for word, _ in state.pairs}) < 2:
+    for (mask, _), (score, _, pairs) in states.items():
+        if mask.bit_count() < shape.needed or (ends_at is not None and pairs[-1][0] != ends_at):
             continue
-        if ends_at is not None and state.pairs[-1][0] != ends_at:
+        if pairs[0][0] == pairs[-1][0]:  # one word alone
             continue
-        dropped = sum(drop_price(slot) for number, slot in enumerate(slots) if not mask >> number & 1)
+        dropped = sum(drop for number, drop in enumerate(shape.drops) if not mask >> number & 1)
         if ends_at is not None:
             dropped *= _RUNNING_DROPPED
-        best = _better(best, Aligned(state.score - dropped, state.pairs))
+        best = _better(best, Aligned(score - dropped, pairs))
     return best
+
+
+def shape_of(slots: Sequence[str]) -> Shape:
+    """What the aligner needs to know of the slots of a term."""
+    return Shape(
+        needed_slots(len(slots)),
+        tuple(map(drop_price, slots)),
+        tuple(map(second_words, slots)),
+        tuple(len(slot) > 1 for slot in slots),
+    )
 
 
 def needed_slots(slots: int) -> int:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from policy_glossary.language.quotations import quotations
@@ -23,12 +22,13 @@ from policy_glossary.matching.aligner.align import (
     Aligned,
     Kind,
     Known,
+    Shape,
     Token,
-    Weights,
     align,
     upper_bound,
 )
-from policy_glossary.matching.aligner.store import KNOWN_TERM, TELLING, LatticeStore, StoredLattice, is_told
+from policy_glossary.matching.aligner.near import Clauses, NearPairs
+from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, Posted, StoredLattice, is_told, slots_of
 from policy_glossary.matching.aligner.tokens import token_kind, token_of
 from policy_glossary.model.document import Document
 
@@ -39,8 +39,8 @@ _PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
 _MODIFIERS = ("ic", "al", "ing", "ive", "ary", "ous", "ed", "ful", "able")  # endings of words that stand before their noun
 _PREPOSITIONS = frozenset("to for by in with at on from as".split())
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
-_PAIR = 9.0  # nats of two words that may be the beginning of an unquoted rendering, less the price of the words between them
-_REACH = 6  # words between two that belong to one unquoted rendering
+_NOTHING: Posted = {}
+_MOST_QUOTED = 50_000  # quoted phrases whose best alignment is kept
 
 
 class Window(NamedTuple):
@@ -78,18 +78,26 @@ class Aligner:
         self._store = store
         self._threshold = quoted_threshold(concepts)
         self._stemmer = Stemmer()
+        self._near = NearPairs(store)
+        self._tokens: dict[tuple[tuple[str, ...], bool], Token] = {}
+        self._quoted: dict[tuple[Token, ...], Candidate | None] = {}
 
     def quoted(self, document: Document, words: Words) -> list[Candidate]:
         """The best alignment of each quoted phrase, of what reaches the threshold; windows may overlap."""
         windows = list(_quoted_windows(document, words))
-        tokens = {n: token_of(words.keys[n], self._stemmer) for window in windows for n in range(window.first, window.end)}
-        postings = self._store.postings({stem for token in tokens.values() for stem in token.stems})
+        tokens = [tuple(token_of(keys, self._stemmer) for keys in words.keys[first:end]) for first, end, _ in windows]
+        if len(self._quoted) > _MOST_QUOTED:
+            self._quoted.clear()
+        new = [inside for inside in tokens if inside not in self._quoted]
+        self._store.prepare((token.stems for inside in new for token in inside), running=False)
         found = []
-        for window in windows:
-            inside = [tokens[n] for n in range(window.first, window.end)]
-            best = self._best(window, inside, postings)
+        for window, inside in zip(windows, tokens, strict=True):
+            if inside not in self._quoted:
+                self._quoted[inside] = self._best(inside)
+            best = self._quoted[inside]
             if best is not None:
-                found.append(best)
+                pairs = tuple((window.first + word, slot) for word, slot in best.pairs)
+                found.append(best._replace(first=window.first, last=window.end - 1, pairs=pairs))
         return found
 
     def unquoted(self, words: Words, known: Iterable[int] = ()) -> list[Candidate]:
@@ -99,25 +107,24 @@ class Aligner:
         been found to use, at a lower threshold.
         """
         tokens = [self._running(keys, gap) for keys, gap in zip(words.keys, words.gaps, strict=True)]
-        stems = {stem for token in tokens for stem in token.stems}
-        postings = self._store.postings(stems)
+        self._store.prepare((token.stems for token in tokens), running=True)
         opened = self._store.of_concepts(known)
-        untold = {number for number, lattice in self._store.lattices(opened).items() if not is_told(lattice.threshold)}
-        near = near_pairs(tokens, words.gaps, _with_opened(self._store.telling(stems), postings, untold))
-        weights = self._store.weights(postings, near.keys())
+        lattices = self._store.lattices(opened)
+        untold = {number for number in opened if not is_told(lattices[number].threshold)}
+        clauses = Clauses(words.gaps)
+        near = self._near.find(tokens, clauses, untold)
         lattices = self._store.lattices(near)
-        sight = _Sight(tokens, RUNNING_PRICES)
+        sight = _Sight(tokens, RUNNING_PRICES, self._store)
         found = []
         for number in sorted(near):
             lattice = lattices[number]
             threshold = self._unquoted_threshold(lattice, opened=number in opened)
-            speaking = sight.known(weights[number])
-            for begin, end in _spread(near[number], words.gaps):
-                first, last, bound = sight.bound(lattice.slots, speaking, begin, end, whole=False)
+            for begin, end in clauses.spread(near[number]):
+                first, last, bound = sight.bound(number, lattice.shape, begin, end, whole=False)
                 if bound < threshold:
                     continue
                 window = tokens[first : last + 1]
-                best = align(lattice.slots, weights[number], window, whole=False)
+                best = align(lattice.slots, sight.weights(number, first, last + 1), window, whole=False)
                 if best is None or best.score < threshold:
                     continue
                 score = best.score - self._known_english(lattice.concept, window, best)
@@ -129,8 +136,12 @@ class Aligner:
 
     def _running(self, keys: tuple[str, ...], gap: Gap) -> Token:
         """A word of running text, where a comma or a preposition often parts what does not belong together."""
-        cost = (_COMMA if gap is Gap.COMMA else 0.0) + (_PREPOSITION if keys[0] in _PREPOSITIONS else 0.0)
-        return token_of(keys, self._stemmer, cost)
+        comma = gap is Gap.COMMA
+        token = self._tokens.get((keys, comma))
+        if token is None:
+            cost = (_COMMA if comma else 0.0) + (_PREPOSITION if keys[0] in _PREPOSITIONS else 0.0)
+            token = self._tokens[keys, comma] = token_of(keys, self._stemmer, cost)
+        return token
 
     def _unquoted_threshold(self, lattice: StoredLattice, *, opened: bool) -> float:
         own = lattice.threshold
@@ -140,26 +151,23 @@ class Aligner:
             return self._threshold
         return min(own, max(_LEAST, own - KNOWN_TERM))
 
-    def _best(self, window: Window, tokens: Sequence[Token], postings: Mapping[str, Sequence[int]]) -> Candidate | None:
-        """The concept that explains a whole window best, if the window says more than its accepted English does."""
-        stems = {stem for token in tokens for stem in token.stems if stem in postings}
-        shared = Counter(lattice for stem in stems for lattice in {posting >> 12 for posting in postings[stem]})
-        weights = self._store.weights(stems, {lattice for lattice, times in shared.items() if times > 1})
-        lattices = self._store.lattices(weights)
-        sight = _Sight(tokens, PRICES)
+    def _best(self, tokens: Sequence[Token]) -> Candidate | None:
+        """The concept that explains a quoted phrase best, if the phrase says more than its accepted English does."""
+        sight = _Sight(tokens, PRICES, self._store)
+        shared = sight.shared()
+        lattices = self._store.lattices(shared)
         best: dict[int, Candidate] = {}
-        for number in sorted(weights):
+        for number in sorted(shared):
             lattice = lattices[number]
-            _, _, bound = sight.bound(lattice.slots, sight.known(weights[number]), 0, len(tokens), whole=True)
+            _, _, bound = sight.bound(number, lattice.shape, 0, len(tokens), whole=True)
             if bound <= 0:
                 continue
-            found = align(lattice.slots, weights[number], tokens, whole=True)
+            found = align(lattice.slots, sight.weights(number, 0, len(tokens)), tokens, whole=True)
             if found is None or found.score <= 0:
                 continue
             score = found.score - self._known_english(lattice.concept, tokens, found)
             if lattice.concept not in best or score > best[lattice.concept].score:
-                pairs = tuple((window.first + word, slot) for word, slot in found.pairs)
-                best[lattice.concept] = Candidate(window.first, window.end - 1, lattice, score, 0.0, pairs, quoted=True)
+                best[lattice.concept] = Candidate(0, len(tokens) - 1, lattice, score, 0.0, found.pairs, quoted=True)
         ranked = sorted(best.values(), key=lambda c: (-c.score, c.lattice.concept))
         if not ranked or ranked[0].score < self._threshold:
             return None
@@ -179,34 +187,44 @@ class Aligner:
 
 
 class _Sight:
-    """Where the stems of some words stand, and what it costs to pass over words."""
+    """What some words say of each lattice, and what it costs to pass over them; the store must have been prepared for them."""
 
-    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float]) -> None:
-        self._places: dict[str, list[int]] = {}
-        for number, token in enumerate(tokens):
-            for stem in token.stems:
-                self._places.setdefault(stem, []).append(number)
+    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore) -> None:
+        self._tokens = tokens
+        self._store = store
+        self._posted = [store.posted(token.stems) if token.stems else _NOTHING for token in tokens]
         self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
 
-    def known(self, weights: Weights) -> list[tuple[int, list[tuple[int, float]]]]:
-        """The words that speak for a lattice with these weights, in order, each with its slots."""
-        known: dict[int, list[tuple[int, float]]] = {}
-        for stem, slots in weights.items():
-            for place in self._places.get(stem, ()):
-                known.setdefault(place, []).extend(slots)
-        return sorted(known.items())
+    def shared(self) -> set[int]:
+        """The lattices for which more than one stem speaks."""
+        seen, again = set[int](), set[int]()
+        for stem in {stem for token in self._tokens for stem in token.stems}:
+            here = self._store.posted((stem,)).keys()
+            again |= seen & here
+            seen |= here
+        return again
 
-    def bound(
-        self, slots: Sequence[str], known: Sequence[tuple[int, Known]], begin: int, end: int, *, whole: bool
-    ) -> tuple[int, int, float]:
+    def weights(self, lattice: int, begin: int, end: int) -> dict[str, Known]:
+        """The slots of a lattice for which each stem of a window (end exclusive) speaks, with weights (nats)."""
+        stems = {stem for token in self._tokens[begin:end] for stem in token.stems}
+        found = ((stem, self._store.posted((stem,)).get(lattice)) for stem in stems)
+        return {stem: slots_of(postings) for stem, postings in found if postings}
+
+    def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, whole: bool) -> tuple[int, int, float]:
         """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds."""
-        inside = known[bisect_left(known, (begin,)) : bisect_left(known, (end,))]
-        if len(inside) < 2:
-            return begin, begin, -math.inf
-        places = [place for place, _ in inside]
         prices = self._prices
-        passed = [prices[place] - prices[before + 1] for before, place in pairwise([begin - 1, *places, end])]
-        return places[0], places[-1], upper_bound(slots, [found for _, found in inside], passed, whole=whole)
+        found: list[Known] = []
+        passed: list[float] = []
+        first = last = begin - 1
+        for place, posted in enumerate(self._posted[begin:end], begin):
+            if lattice in posted:
+                found.append(slots_of(posted[lattice]))
+                passed.append(prices[place] - prices[last + 1])
+                first, last = place if first < begin else first, place
+        if len(found) < 2:
+            return begin, begin, -math.inf
+        passed.append(prices[end] - prices[last + 1])
+        return first, last, upper_bound(shape, found, passed, whole=whole)
 
 
 def cuts_name(words: Words, first: int, last: int) -> bool:
@@ -225,55 +243,6 @@ def cuts_modifier(words: Words, last: int) -> bool:
     if last + 1 == len(words.raw) or words.gaps[last + 1] is not Gap.JOIN:
         return False
     return words.raw[last].lower().endswith(_MODIFIERS) and token_kind(words.keys[last + 1]) is Kind.CONTENT
-
-
-def near_pairs(
-    tokens: Sequence[Token], gaps: Sequence[Gap], postings: Mapping[str, Sequence[int]]
-) -> dict[int, list[tuple[int, int]]]:
-    """For each lattice the pairs of word numbers, close together, that speak for two different slots of it."""
-    near: dict[int, list[tuple[int, int]]] = {}
-    last: dict[int, tuple[int, int]] = {}
-    prices = list(accumulate((16 * PRICES[token.kind] for token in tokens), initial=0.0))
-    for number, token in enumerate(tokens):
-        if gaps[number] > Gap.COMMA:
-            last.clear()
-        for stem in token.stems:
-            for posting in postings.get(stem, ()):
-                lattice = posting >> 12
-                before = last.get(lattice)
-                last[lattice] = (number, posting)
-                if before is None or not 0 < number - before[0] <= _REACH or (before[1] ^ posting) >> 8 == 0:
-                    continue  # nothing near, or the same slot again
-                if (before[1] & 255) + (posting & 255) - prices[number] + prices[before[0] + 1] >= _PAIR * 16:
-                    near.setdefault(lattice, []).append((before[0], number))
-    return near
-
-
-def _spread(pairs: Sequence[tuple[int, int]], gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
-    """Word ranges, end exclusive, around pairs that lie close together, as far as no clause ends."""
-    first, last = pairs[0]
-    for begin, end in [*pairs[1:], (len(gaps) + _REACH + 1, 0)]:
-        if begin - last <= _REACH and not any(gap > Gap.COMMA for gap in gaps[last + 1 : begin + 1]):
-            last = max(last, end)
-            continue
-        low, high = first, last + 1
-        while low > 0 and first - low < _REACH and gaps[low] <= Gap.COMMA:
-            low -= 1
-        while high < len(gaps) and high - last <= _REACH and gaps[high] <= Gap.COMMA:
-            high += 1
-        yield low, high
-        first, last = begin, end
-
-
-def _with_opened(
-    telling: Mapping[str, Sequence[int]], postings: Mapping[str, Sequence[int]], opened: Collection[int]
-) -> Mapping[str, Sequence[int]]:
-    """The postings by which pairs are looked for: the telling ones, and all strong ones of the other lattices that are `opened`."""
-    if not opened:
-        return telling
-    least = TELLING * 16
-    more = {stem: [p for p in found if p & 255 >= least and p >> 12 in opened] for stem, found in postings.items()}
-    return {**telling, **{stem: [*telling.get(stem, ()), *found] for stem, found in more.items() if found}}
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:

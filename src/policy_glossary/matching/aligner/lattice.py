@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from policy_glossary.language.glosses import Gloss, Glosses
+from policy_glossary.matching.aligner.store import STRONGEST
 
 MOST_SLOTS = 8  # a longer Chinese phrase is a sentence, and no window of English is aligned with it
-_STRONGEST = 8.0  # nats: beyond that a stem is rare rather than telling
 _DERIVED_STRONGEST = 5.0  # nats: a stem that only compounds or single characters suggest
 _WEAKEST = 1.5
 _DIRECT, _DERIVED, _READING = 0.6, 0.3, 0.1
@@ -83,7 +83,7 @@ class LatticeCompiler:
                 shares[stem] = shares.get(stem, 0.0) + part * share
         weights = {
             stem: min(
-                _STRONGEST if stem in direct or stem in readings else _DERIVED_STRONGEST, math.log(share) + self._surprise(stem)
+                STRONGEST if stem in direct or stem in readings else _DERIVED_STRONGEST, math.log(share) + self._surprise(stem)
             )
             for stem, share in shares.items()
             if share

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
+
+from policy_glossary.matching.aligner.align import Shape, shape_of
 
 SCHEMA = """
 CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL);
@@ -22,9 +23,11 @@ CREATE TABLE accepted (concept INTEGER PRIMARY KEY, stems TEXT NOT NULL);
 """
 KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
 NOISY = 15.0  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
+STRONGEST = 8.0  # nats: beyond that a stem is rare rather than telling
 TELLING = 3.5  # nats: an alignment without quotation marks needs two stems at least as strong
 _CHUNK = 500  # values in one SQL statement
 
+Posted = dict[int, list[int]]  # packed postings by lattice
 
 _Value = TypeVar("_Value", int, str)
 
@@ -35,6 +38,7 @@ class StoredLattice(NamedTuple):
     concept: int
     slots: tuple[str, ...]
     threshold: float | None
+    shape: Shape
 
 
 def is_told(threshold: float | None) -> bool:
@@ -50,51 +54,46 @@ class LatticeStore:
         self._postings: dict[str, list[int]] = {}
         self._telling: dict[str, list[int]] = {}
         self._lattices: dict[int, StoredLattice] = {}
-        self._slots: dict[str, dict[int, list[tuple[int, float]]]] = {}
+        self._told: dict[tuple[str, ...], dict[int, list[int]]] = {}
+        self._posted: dict[tuple[str, ...], dict[int, list[int]]] = {}
         self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
 
-    def postings(self, stems: Iterable[str]) -> dict[str, list[int]]:
-        """All postings, packed, of each of these stems that has any."""
-        return self._read("gloss", set(stems), self._postings)
+    def prepare(self, words: Iterable[tuple[str, ...]], *, running: bool) -> None:
+        """Read at one go what words with these stems post; for `running` text the telling postings too."""
+        stems = {stem for stems in words for stem in stems}
+        self._read("gloss", stems, self._postings)
+        if running:
+            self._read("telling", stems, self._telling)
 
-    def slots(self, stem: str) -> dict[int, list[tuple[int, float]]]:
-        """For each lattice the slots that a stem speaks for, with weights (nats)."""
-        found = self._slots.get(stem)
+    def posted(self, stems: tuple[str, ...]) -> Posted:
+        """All postings, packed, of a word with these stems by lattice; the word must have been prepared."""
+        found = self._posted.get(stems)
         if found is None:
-            found = self._slots[stem] = {}
-            for posting in self.postings((stem,)).get(stem, ()):
-                found.setdefault(posting >> 12, []).append((slot_of(posting), weight_of(posting)))
+            found = self._posted[stems] = _by_lattice(self._postings, stems)
         return found
 
-    def weights(self, stems: Iterable[str], lattices: AbstractSet[int]) -> dict[int, dict[str, list[tuple[int, float]]]]:
-        """For each of these lattices the slots that each of the stems speaks for, with weights (nats)."""
-        weights: dict[int, dict[str, list[tuple[int, float]]]] = {lattice: {} for lattice in lattices}
-        for stem in stems:
-            slots = self.slots(stem)
-            for lattice in slots.keys() & lattices:
-                weights[lattice][stem] = slots[lattice]
-        return weights
+    def told(self, stems: tuple[str, ...]) -> Posted:
+        """The strong ones among them, of terms that are looked for in running text; the word must have been prepared for it."""
+        found = self._told.get(stems)
+        if found is None:
+            found = self._told[stems] = _by_lattice(self._telling, stems)
+        return found
 
-    def telling(self, stems: Iterable[str]) -> dict[str, list[int]]:
-        """The strong postings, packed, of each of these stems that has any, of terms that are looked for without quotation marks."""
-        return self._read("telling", set(stems), self._telling)
-
-    def _read(self, table: str, wanted: set[str], known: dict[str, list[int]]) -> dict[str, list[int]]:
+    def _read(self, table: str, wanted: set[str], known: dict[str, list[int]]) -> None:
         for marks, part in _chunks(sorted(wanted - known.keys())):
             known.update((stem, []) for stem in part)
             rows = self._database.execute(f"SELECT stem, postings FROM {table} WHERE stem IN ({marks})", part).fetchall()  # noqa: S608 - no outside text
             lists = json.loads(f"[{','.join(data for _, data in rows)}]")
             known.update(zip((stem for stem, _ in rows), lists, strict=True))
-        return {stem: found for stem in wanted if (found := known[stem])}
 
-    def lattices(self, numbers: Iterable[int]) -> dict[int, StoredLattice]:
-        """The lattices with these numbers."""
-        wanted = set(numbers)
-        for marks, part in _chunks(sorted(wanted - self._lattices.keys())):
+    def lattices(self, numbers: Iterable[int]) -> Mapping[int, StoredLattice]:
+        """The lattices with these numbers, and others that were asked for before."""
+        for marks, part in _chunks(sorted(set(numbers) - self._lattices.keys())):
             rows = self._database.execute(f"SELECT * FROM lattice WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
             for number, concept, slots, threshold in rows:
-                self._lattices[number] = StoredLattice(concept, tuple(slots.split("|")), threshold)
-        return {number: self._lattices[number] for number in wanted}
+                cut = tuple(slots.split("|"))
+                self._lattices[number] = StoredLattice(concept, cut, threshold, shape_of(cut))
+        return self._lattices
 
     def of_concepts(self, concepts: Iterable[int]) -> set[int]:
         """The numbers of the lattices of these concepts."""
@@ -117,14 +116,21 @@ def pack(lattice: int, slot: int, weight: float) -> int:
     return lattice << 12 | slot << 8 | round(weight * 16)
 
 
-def slot_of(posting: int) -> int:
-    """The slot of a packed posting."""
-    return posting >> 8 & 15
+def slots_of(postings: Iterable[int]) -> list[tuple[int, float]]:
+    """The slots for which packed postings of one lattice speak, with weights (nats)."""
+    return [(posting >> 8 & 15, (posting & 255) / 16) for posting in postings]
 
 
-def weight_of(posting: int) -> float:
-    """The weight (nats) of a packed posting."""
-    return (posting & 255) / 16
+def _by_lattice(known: Mapping[str, list[int]], stems: Iterable[str]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for stem in stems:
+        for posting in known[stem]:
+            lattice = posting >> 12
+            if lattice in found:
+                found[lattice].append(posting)
+            else:
+                found[lattice] = [posting]
+    return found
 
 
 def _chunks(values: list[_Value]) -> Iterator[tuple[str, list[_Value]]]:

@@ -98,6 +98,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (r"will\s",),
     bad=(
         BadExample(
             "In the first quarter of 2024, the ferry [[will carry]] 40,000 people.",

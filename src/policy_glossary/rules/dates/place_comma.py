@@ -52,6 +52,7 @@ RULE = Rule(
     severity=Severity.SUGGESTION,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (_place().pattern,),
     bad=(
         BadExample("[[Linwu County, Hunan Province was]] hit by hail.", "Linwu County, Hunan Province, was hit by hail."),
         BadExample(

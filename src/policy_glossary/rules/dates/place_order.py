@@ -45,6 +45,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (_chain().pattern,),
     bad=(
         BadExample("He was born in [[Hunan Province Linwu County]].", "He was born in Linwu County, Hunan Province."),
         BadExample(

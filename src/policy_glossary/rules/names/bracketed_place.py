@@ -43,6 +43,7 @@ RULE = Rule(
     mqm=Mqm.LOCALE,
     severity=Severity.SUGGESTION,
     check=check,
+    sought=lambda: (_NAME,),
     bad=(
         BadExample("The Hunan Province [[(Linwu)]] Tea Park opened."),
         BadExample("The Bamboo Pilot Zone [[(Nanxi)]] grew fast."),

@@ -47,6 +47,7 @@ RULE = Rule(
     mqm=Mqm.LOCALE,
     severity=Severity.SUGGESTION,
     check=check,
+    sought=lambda: (_PAIR,),
     bad=(
         BadExample("The office praised Hengyang City. [[Hengyang Nanyue District]] won the prize."),
         BadExample("Tea is grown in [[Hangzhou City Yuhang District]]."),

@@ -48,6 +48,7 @@ RULE = Rule(
     mqm=Mqm.TERMINOLOGY,
     severity=Severity.SUGGESTION,
     check=check,
+    sought=lambda: (_NAME,),
     bad=(
         BadExample("The Linwu Tea Zone grew. The Linwu Tea Zone is new. The [[Linwu Tea Area]] sold more."),
         BadExample("Nanxi Wetland Park opened. [[Nanxi Wetland Zone]] closed."),

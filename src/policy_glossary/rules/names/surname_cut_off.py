@@ -43,6 +43,7 @@ RULE = Rule(
     mqm=Mqm.ACCURACY,
     severity=Severity.WARNING,
     check=check,
+    sought=lambda: (_CUT,),
     bad=(
         BadExample("The fair was opened by Li Zhiqiang. [[Li's strong requirements require]] all stalls to close at nine."),
         BadExample("Wang Liming chaired the talks. [[Wang’s clear emphasis emphasized]] that nets be mended."),

@@ -59,6 +59,7 @@ RULE = Rule(
     severity=Severity.SUGGESTION,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: ("alents",),
     bad=(
         BadExample("The city wants to [[attract talents]] from abroad.", "The city wants to attract talent from abroad."),
         BadExample("More [[overseas talents]] came home.", "More overseas talent came home."),

@@ -65,6 +65,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     gated=True,
     check=check,
+    sought=lambda: (_AREA,),
     bad=(
         BadExample("The township set aside [[6,000 acres]] for tea gardens."),
         BadExample("Some [[1.2 million acres]] of saline land were improved."),

@@ -53,6 +53,7 @@ RULE = Rule(
     grade=Grade.SUGGESTED,
     gated=True,
     check=check,
+    sought=lambda: (_FIGURE,),
     bad=(
         BadExample(
             "So far [[8 cases]] have been settled by the court, and the rest will be heard before the end of the summer, it said.",

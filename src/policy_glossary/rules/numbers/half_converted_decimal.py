@@ -50,6 +50,7 @@ RULE = Rule(
     severity=Severity.SUGGESTION,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (_FIGURE,),
     bad=(
         BadExample("The lake drew [[0.71 million]] visitors.", "The lake drew 710,000 visitors."),
         BadExample("A fund of [[0.5 billion]] yuan was set up.", "A fund of 500 million yuan was set up."),

@@ -54,6 +54,7 @@ RULE = Rule(
     mqm=Mqm.ACCURACY,
     severity=Severity.WARNING,
     check=check,
+    sought=lambda: ("million|billion|trillion",),
     bad=(
         BadExample("The county reached a GDP of [[80 billion]] last year."),
         BadExample("Total investment rose to [[1.5 trillion]], officials said."),

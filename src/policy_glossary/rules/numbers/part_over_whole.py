@@ -15,15 +15,26 @@ from policy_glossary.model.text import Span
 
 _N = r"(?<![\w.,$€£¥])(\d[\d,]*)(?![\d.,]*[\d%])"
 _VERB = r"(?:have|has|had|were|was|are|is|will)"
-_FORMS = (  # (pattern, group of the part, group of the whole)
-    (rf"{_N} (?:out )?of (?:the|its|all|their) {_N} (?!s\b)(?!\w+ary|per cent|percent|million|billion)[a-z]", 1, 2),
-    (rf"\b[Oo]f (?:the|its|all|these) {_N} ([a-z][\w-]*)[^.;:\d%$]{{0,40}}, {_N} {_VERB}\b", 3, 1),
+_FORMS = (  # (what it cannot do without, pattern, group of the part, group of the whole)
     (
+        r" of (?:the|its|all|their) \d",
+        rf"{_N} (?:out )?of (?:the|its|all|their) {_N} (?!s\b)(?!\w+ary|per cent|percent|million|billion)[a-z]",
+        1,
+        2,
+    ),
+    (r"f (?:the|its|all|these) \d", rf"\b[Oo]f (?:the|its|all|these) {_N} ([a-z][\w-]*)[^.;:\d%$]{{0,40}}, {_N} {_VERB}\b", 3, 1),
+    (
+        r", (?:including|of which|among them|among which) \d",
         rf"{_N} (?:[a-z-]+ ){{0,2}}?([a-z]{{4,}}s)\b[^.;:\d%$]{{0,40}}, (?:including|of which|among them|among which) {_N} (?:[a-z-]+ ){{0,2}}?\2\b",
         3,
         1,
     ),
-    (rf"{_N} (?:[a-z-]+ ){{0,2}}?([a-z]{{4,}}s)\b[^.;:\d%$]{{0,20}}, (?:of which|of them) {_N} {_VERB}\b", 3, 1),
+    (
+        r", (?:of which|of them) \d",
+        rf"{_N} (?:[a-z-]+ ){{0,2}}?([a-z]{{4,}}s)\b[^.;:\d%$]{{0,20}}, (?:of which|of them) {_N} {_VERB}\b",
+        3,
+        1,
+    ),
 )
 _ALL = r"\baccount(?:s|ed|ing)? for ((?:1[0-9][1-9]|1[1-9]0|[2-9]\d\d)(?:\.\d+)?) ?(?:%|percent|per cent) of (?:the |its |all )?(?:total|all|whole|entire)"
 
@@ -31,12 +42,12 @@ _ALL = r"\baccount(?:s|ed|ing)? for ((?:1[0-9][1-9]|1[1-9]0|[2-9]\d\d)(?:\.\d+)?
 def check(facts: Facts) -> Iterator[Finding]:
     """Pairs of plain counts of which the part is the larger, and shares of a total above 100 percent."""
     text = facts.visible
-    for pattern, part, whole in _FORMS:
-        for match in regex.finditer(pattern, text):
+    for sign, pattern, part, whole in _FORMS:
+        for match in regex.finditer(pattern, text) if regex.search(sign, text) else ():
             if _value(match[part]) > _value(match[whole]) and not _is_year(match[whole]):
                 span = Span(*match.span(part))
                 yield RULE.finding(span, f"{match[part]} is more than the {match[whole]} it is said to be part of: check both.")
-    for match in regex.finditer(_ALL, text):
+    for match in regex.finditer(_ALL, text) if "account" in text else ():
         yield RULE.finding(Span(*match.span(1)), f"A share of the total cannot be {match[1]} percent: check the figure.")
 
 

@@ -49,6 +49,7 @@ RULE = Rule(
     severity=Severity.INFO,
     grade=Grade.SAFE,
     check=check,
+    sought=lambda: (_pattern().pattern,),
     bad=(
         BadExample("The fair opened in [[november]].", "The fair opened in November."),
         BadExample("Tea from [[zhejiang]] sells well.", "Tea from Zhejiang sells well."),

@@ -32,7 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def check(facts: Facts) -> Iterator[Finding]:
     """The words with marks of the rarer style."""
     text = facts.visible
-    if text.isascii():
+    if text.isascii() or not ("'" in text or '"' in text) or not ("’" in text or "“" in text):
         return
     straight, curly = (list(pattern.finditer(text)) for pattern in _patterns())
     rarer = curly if len(curly) <= len(straight) else straight

@@ -50,11 +50,13 @@ _REACH = 80  # characters in which the verb before a noun is looked for
 def check(facts: Facts) -> Iterator[Finding]:
     """Verb + object, or subject + verb, of the roots above."""
     text, end = facts.visible, 0
-    for noun in regex.finditer(_nouns(), text, re.IGNORECASE):
+    for noun in facts.starting("|".join(_VERBS), regex.compile(_nouns(), re.IGNORECASE)):
         verb = _VERBS[noun[1].lower()]
-        before = regex.search(rf"\b(\w+)\s+{_BETWEEN}$", text[max(end, noun.start() - _REACH) : noun.start()], re.IGNORECASE)
+        forms, window = _forms(verb, noun[1].lower()), text[max(end, noun.start() - _REACH) : noun.start()]
+        near = window.lower()
+        before = any(form in near for form in forms) and regex.search(rf"\b(\w+)\s+{_BETWEEN}$", window, re.IGNORECASE)
         after = regex.compile(r"\s+([a-z]+)\b", re.IGNORECASE).match(text, noun.end())
-        if before and before[1].lower() in _forms(verb, noun[1].lower()):
+        if before and before[1].lower() in forms:
             span = Span(noun.start() - len(before[0]), noun.end())
         elif after and verb != noun[1].lower() and after[1].lower() in (verb, verb + "s"):
             span = Span(noun.start(), after.end())
@@ -68,6 +70,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 _VERBS = {noun: verb for verb, noun in _ROOTS}
 
 
+@lru_cache
 def _forms(verb: str, noun: str) -> list[str]:
     """The forms of a verb that clash; a form that the noun has as well may be that noun."""
     return verb_forms(verb) if verb != noun else [ing_form(verb), past_form(verb)]
@@ -88,6 +91,7 @@ RULE = Rule(
     mqm=Mqm.STYLE,
     severity=Severity.SUGGESTION,
     check=check,
+    sought=lambda: (_nouns(),),
     bad=(
         BadExample("The bank wants to [[strengthen the strength]] of small mills."),
         BadExample("The new [[requirements require]] every shop to weigh its waste."),

@@ -24,7 +24,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if text.count(",") < 2:
             continue
         for clause in regex.finditer(_CLAUSE, text):
-            for start, end in _repeated(clause.group()):
+            for start, end in _repeated(clause.group()) if "," in clause.group() else ():
                 base = sentence.start + clause.start()
                 span = Span(base + start, base + end)
                 words = " ".join(facts.visible[slice(*span)].split())

@@ -19,17 +19,18 @@ _MODIFIER = (
     "|effective|innovative|beautiful|green|scientific|solid|powerful|historic|historical|core|basic|various|stronger"
 )
 _PAIR = rf"(?<![\w-])({_MODIFIER}) ([a-z][a-z-]+s?) and (\1) ([a-z][a-z-]+)(?![\w-])(?! (?:and|or) )"
+_TRIPLE_END = r", [a-z-]+ ([a-z]{4,}),? and [a-z-]+ \1\b"
 _TRIPLE = r"(?<![\w-])[a-z-]+ ([a-z]{4,}), [a-z-]+ \1,? and [a-z-]+ \1\b"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """A modifier said twice, or the same noun three times in one list."""
     text = facts.visible
-    for match in regex.finditer(_PAIR, text, re.IGNORECASE):
+    for match in facts.starting(_MODIFIER, regex.compile(_PAIR, re.IGNORECASE)):
         yield RULE.finding(
             Span(*match.span()), f'One "{match[1].lower()}" serves both: "{match[1]} {match[2]} and {match[4]}", if both are meant.'
         )
-    for match in regex.finditer(_TRIPLE, text):
+    for match in regex.finditer(_TRIPLE, text) if regex.search(_TRIPLE_END, text) else ():
         words = match.group().replace(",", "").split()
         first, second, third = (words[n] for n in (0, 2, -2))
         yield RULE.finding(Span(*match.span()), f'Say "{match[1]}" once: "the {first}, {second} and {third} {_plural(match[1])}".')

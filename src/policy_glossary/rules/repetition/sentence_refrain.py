@@ -28,11 +28,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentence_spans:
         if sentence.end - sentence.start < 90:
             continue
-        words = list(regex.finditer(r"[\w'’-]+", facts.visible[slice(*sentence)]))
-        if len(words) < _LENGTH * _TIMES:
-            continue
         text = facts.visible[slice(*sentence)]
-        raw = [m.group() for m in words]
+        raw = regex.findall(r"[\w'’-]+", text)
+        if len(raw) < _LENGTH * _TIMES or max(Counter(raw).values()) < _TIMES:
+            continue
+        words = list(regex.finditer(r"[\w'’-]+", text))
         runs = [
             (words[first].start(), words[last].end())
             for first, last in _refrains(raw)[1:]

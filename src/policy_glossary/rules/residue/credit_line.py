@@ -78,6 +78,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.MANUAL,
     check=check,
+    sought=lambda: (_line().pattern, _slash().pattern),
     bad=(
         BadExample("The weir was rebuilt.\n\n[[(Reporter Qi Lan Correspondent Wu Bo)]]"),
         BadExample("[[Source: Linhe Weekly Release time: 2021-11-08 Views: 1,203]]\n\nThe weir was rebuilt."),

@@ -61,6 +61,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (_pattern().pattern,),
     bad=(
         BadExample("The weir was rebuilt.\n\n[[3 comments:]]", "The weir was rebuilt.\n\n"),
         BadExample("[[Your location: Home > County > Water]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."),

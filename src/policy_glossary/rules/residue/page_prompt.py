@@ -48,6 +48,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (_pattern().pattern,),
     bad=(
         BadExample("[[Scan the QR code to follow the county library]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."),
         BadExample("The weir was rebuilt.\n\n[[Font size: Large Medium Small]]", "The weir was rebuilt.\n\n"),

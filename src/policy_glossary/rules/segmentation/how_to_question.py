@@ -34,6 +34,7 @@ RULE = Rule(
     mqm=Mqm.LINGUISTIC,
     severity=Severity.WARNING,
     check=check,
+    sought=lambda: ("(?:How|What) to",),
     bad=(
         BadExample(
             "[[How to raise]] the incomes of those who live by the lake? The town has found an answer to that in its old boats."

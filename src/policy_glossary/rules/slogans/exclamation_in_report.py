@@ -18,7 +18,7 @@ _SAID = r"\b(?:said|says|cried|shouted|asked|called|exclaimed|replied|told|yelle
 def check(facts: Facts) -> Iterator[Finding]:
     """Exclamation marks that end no direct speech of a person."""
     text = facts.visible
-    for match in regex.finditer(_MARK, text):
+    for match in regex.finditer(_MARK, text) if "!" in text else ():
         span = Span(*match.span(1))
         block = facts.sentences.block_at(span.start)
         if regex.match(_SPEECH, text[match.end(1) - 1 : span.end + 60]) or regex.search(

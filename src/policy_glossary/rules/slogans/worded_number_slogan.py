@@ -51,6 +51,7 @@ RULE = Rule(
     severity=Severity.SUGGESTION,
     gated=True,
     check=check,
+    sought=lambda: (_SLOGAN,),
     bad=(
         BadExample('The valley carries out the [["three clean-ups"]], and the "three clean-ups" help.'),
         BadExample("They launched the [[“Six Wells” plan]]."),

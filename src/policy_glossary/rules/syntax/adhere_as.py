@@ -55,6 +55,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: ("adher",),
     bad=(
         BadExample("The county [[adheres to forestry as the]] mainstay.", "The county keeps forestry as the mainstay."),
         BadExample("[[Adhering to quality as its]] lifeline, the mill grew.", "Keeping quality as its lifeline, the mill grew."),

@@ -54,6 +54,7 @@ RULE = Rule(
     severity=Severity.SUGGESTION,
     gated=True,
     check=check,
+    sought=lambda: (NECESSARY,),
     bad=(
         BadExample("We must act. [[It is necessary to]] dredge the canal; it is necessary to clear the weeds."),
         BadExample("[[It is necessary to]] train more nurses.\n\nIt is imperative to pay them well."),

@@ -23,7 +23,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         r"\b(?:we|(?:district|city|county|province|departments|levels|region))\s+(?:must|should|need\s+to|have\s+to)\b"
         rf"|{NECESSARY}"
     )
-    hits = [Span(*match.span()) for match in regex.finditer(pattern, text, re.IGNORECASE)]
+    stems = "we|district|city|county|province|departments|levels|region|it"
+    hits = [Span(*match.span()) for match in facts.starting(stems, regex.compile(pattern, re.IGNORECASE))]
     if len(hits) < RUN:
         return
     word_starts = [match.start() for match in regex.finditer(r"\S+", text)]

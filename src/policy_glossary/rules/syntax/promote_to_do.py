@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each noun that is promoted to do something."""
-    for match in _pattern().finditer(facts.visible):
+    for match in facts.starting("promot|accelerat", _pattern()):
         span = Span(*match.span())
         sentence = facts.sentences.sentence_at(span.start)
         if not sentence.contains(span) or _rank(match, facts.visible[sentence.start : span.start]):
@@ -96,6 +96,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (_pattern().pattern,),
     bad=(
         BadExample(
             "The bureau [[promotes fishing villages to become]] resorts.",

@@ -68,6 +68,7 @@ RULE = Rule(
     severity=Severity.SUGGESTION,
     gated=True,
     check=check,
+    sought=lambda: (_pattern().pattern,),
     bad=(
         BadExample("[[Walking along the quay]], cranes are busy day and night."),
         BadExample("[[Entering the old mill]], the smell of bread is everywhere."),

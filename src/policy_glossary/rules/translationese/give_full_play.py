@@ -30,7 +30,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each time something is given full play."""
-    for match in _pattern().finditer(facts.visible):
+    for match in facts.starting("giv|gave|br(?:ing|ought)", _pattern()):
         end = match.start("role") if match["role"] else match.end()
         new = None
         if match["role"]:
@@ -56,6 +56,7 @@ RULE = Rule(
     severity=Severity.SUGGESTION,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (_pattern().pattern,),
     bad=(
         BadExample("The isles [[give full play to]] their winds.", "The isles make full use of their winds."),
         BadExample("[[Giving better play to]] old mills pays.", "Making better use of old mills pays."),

@@ -24,6 +24,9 @@ _VERBS = (
 )
 
 
+_STEMS = "contribut|ma(?:k|de)|is|are|was|were|be|remain|stay|devot|dedicat|concentrat|focus"
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     own = r"(?:(?:its|their|his|her|our|all|more|time|money|energy|itself|themselves|ourselves|himself|herself)\s+)"
@@ -40,7 +43,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each bare verb where an -ing form must stand."""
-    for match in _pattern().finditer(facts.visible):
+    for match in facts.starting(_STEMS, _pattern()):
         group = next(name for name in "abcd" if match[name])
         word = "on" if group == "d" else "to"
         start = match.start("on") if group == "d" else facts.visible.rindex("to", 0, match.start(group))
@@ -67,6 +70,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (_pattern().pattern,),
     bad=(
         BadExample("Trees [[contribute to improve]] the air.", "Trees contribute to improving the air."),
         BadExample("The firm [[is committed to develop]] quiet engines.", "The firm is committed to developing quiet engines."),

@@ -41,7 +41,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each empty verb with its noun."""
-    for match in _pattern().finditer(facts.visible):
+    for match in facts.starting("ma[dk]|carr(?:y|ie)|conduct|implement", _pattern()):
         if match["make"]:
             more = " more" if regex.search("greater|more|bigger", match["more"] or "", re.IGNORECASE) else ""
             new: str | None = inflected_like(match["make"], "make", f"contribute{more} to")
@@ -73,6 +73,7 @@ RULE = Rule(
     severity=Severity.SUGGESTION,
     grade=Grade.SUGGESTED,
     check=check,
+    sought=lambda: (_pattern().pattern,),
     bad=(
         BadExample("Bees [[make greater contributions to]] the harvest.", "Bees contribute more to the harvest."),
         BadExample("The council [[carried out the renovation of]] the baths.", "The council renovated the baths."),

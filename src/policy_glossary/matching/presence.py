@@ -1,0 +1,53 @@
+"""Which of the texts that rules need stand in a document: one look at its words spares most rules from being run, or even loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from policy_glossary.model.rule import Need, Rule
+
+_WORD = re.compile("[a-z]+")
+_LONG = 40  # letters: of a longer word the texts are looked for one by one
+_MOST_WORDS = 200_000  # that are kept
+
+
+class Presence:
+    """Looks for the texts that some rules need; keeps for all documents of a run which of them a word holds."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._texts = frozenset(text for rule in rules for need in rule.needs for text in need.letters)
+        lengths = {len(text) for text in self._texts}
+        self._lengths = sorted(lengths)
+        self._inside: dict[str, tuple[str, ...]] = {}
+
+    def of(self, lowered: str) -> set[str]:
+        """Those of the texts made of letters that stand in a text in small letters."""
+        if len(self._inside) > _MOST_WORDS:
+            self._inside.clear()
+        if not lowered.isascii():  # letters that are these in another case
+            lowered = lowered.replace("ſ", "s").replace("ı", "i")
+        found: set[str] = set()
+        inside = self._inside
+        for word in set(_WORD.findall(lowered)):
+            known = inside.get(word)
+            if known is None:
+                known = inside[word] = self._in_word(word)
+            if known:
+                found.update(known)
+        return found
+
+    def _in_word(self, word: str) -> tuple[str, ...]:
+        if len(word) > _LONG:
+            return tuple(text for text in self._texts if text in word)
+        parts = {word[at : at + length] for length in self._lengths for at in range(len(word) - length + 1)}
+        return tuple(parts & self._texts)
+
+
+def holds(needs: Iterable[Need], present: set[str], lowered: str) -> bool:
+    """True if one text of each need stands in a document, of which `present` are the texts made of letters."""
+    for letters, signs in needs:  # noqa: SIM110 - asked of every rule and document, and a generator costs as much as the answer
+        if present.isdisjoint(letters) and not any(text in lowered for text in signs):
+            return False
+    return True
