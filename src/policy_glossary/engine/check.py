@@ -23,7 +23,7 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.presence import holds
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Concept
-from policy_glossary.model.document import Document, State
+from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
 from policy_glossary.model.rule import Rule
@@ -105,10 +105,10 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
 
 def _in_open_segments(findings: list[Finding], document: Document) -> list[Finding]:
     """Findings that somebody may act on: none in drafts and in locked segments."""
-    if all(block.state is State.OPEN for block in document.blocks):
+    if all(block.state.told for block in document.blocks):
         return findings
     blocks = ((finding, document.block_at(finding.span.start)) for finding in findings)
-    return [finding for finding, block in blocks if block is None or block.state is State.OPEN]
+    return [finding for finding, block in blocks if block is None or block.state.told]
 
 
 def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:

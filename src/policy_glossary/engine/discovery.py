@@ -59,14 +59,14 @@ def _new(paths: Iterable[Path], seen: set[tuple[int, int]]) -> Iterator[Found]:
 
 
 def _walk(folder: Path, faults: list[Fault]) -> Iterator[Path]:
-    """Readable files below a folder by name; hidden ones, and links that lead to a folder, are passed over."""
+    """Readable files below a folder by name; hidden ones, Word's owner files, and links that lead to a folder are passed over."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         faults.append(os_fault(error, str(folder)))
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "~$")):
             continue
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):

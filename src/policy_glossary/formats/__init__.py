@@ -23,6 +23,8 @@ READERS = {
     ".text": "plain",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".docx": "word",
+    ".docm": "word",
 }
 
 

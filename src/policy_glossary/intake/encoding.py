@@ -57,7 +57,7 @@ def decode_file(data: bytes, name: str, encoding: str | None = None) -> Decoded:
             return Decoded(_strict(data[len(mark) :], name, marked, base=len(mark)), mark, marked)
     for magic, kind in _BINARY:
         if data.startswith(magic):
-            raise FaultError(Fault(f"is {kind}, not text", name, hint="save it as plain text or Markdown"))
+            raise FaultError(Fault(f"is {kind}, not text", name, hint="save it as .docx, plain text or Markdown"))
     chosen = encoding or "utf-8"
     return Decoded(_strict(data, name, chosen), b"", chosen)
 

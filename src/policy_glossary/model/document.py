@@ -14,11 +14,21 @@ TRANSPARENT = "\u2062"  # emphasis marks and the like: a term may stand on both 
 
 
 class State(IntEnum):
-    """What may be done about a block: told and mended, told only if asked (a draft), or never mended (locked)."""
+    """What may be done about a block.
+
+    OPEN: told and mended. GUARDED: told and never mended (others have tracked changes there). DRAFT: told only if asked.
+    LOCKED: told only if asked, and never mended.
+    """
 
     OPEN = 0
     DRAFT = 1
     LOCKED = 2
+    GUARDED = 3
+
+    @property
+    def told(self) -> bool:
+        """True if findings are told unasked."""
+        return self in (State.OPEN, State.GUARDED)
 
 
 class Block(NamedTuple):

@@ -1,0 +1,340 @@
+"""The paragraphs of one part of a Word file: the text that a reader of the document sees, and where each bit of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import NamedTuple
+
+from policy_glossary.formats.word.names import COMPATIBILITY, MATHS, XML_SPACE, is_off, is_word, value
+from policy_glossary.formats.word.styles import is_heading_level, outline_level
+from policy_glossary.intake.xml_events import End, Event, Start, Text, TextPiece
+from policy_glossary.intake.xml_offsets import XmlText
+from policy_glossary.model.document import OPAQUE
+
+# Elements whose content is no text of the document: former formatting, phonetic guides, tab stops, a table's properties.
+_PASSED_OVER = frozenset(
+    "pPrChange rPrChange sectPrChange tblPrChange trPrChange tcPrChange tblPr trPr tcPr tabs rt sectPr".split()
+)
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": OPAQUE}
+_TABLES_OF_CONTENTS = ("TOC", "INDEX", "TOA", "BIBLIOGRAPHY")
+
+
+class View(Enum):
+    """How tracked changes are read: as if all were accepted, or as if all were rejected."""
+
+    FINAL = "final"
+    ORIGINAL = "original"
+
+
+class Paragraph:
+    """A paragraph as read. `pieces` with a range of -1 stand for what is no text, such as a formula.
+
+    `number` counts the w:p elements of the part from 1. `touched`: by tracked changes. `guarded`: in a content control that
+    is locked or filled from data. `listed`: in a table of contents. `joined`: its end is not there in this view.
+    """
+
+    __slots__ = "cell comments depth guarded joined level listed number numbered pieces style touched".split()
+
+    def __init__(self, number: int, depth: int, *, cell: bool) -> None:
+        self.number = number
+        self.depth = depth
+        self.cell = cell
+        self.pieces: list[TextPiece] = []
+        self.style = ""
+        self.level: int | None = None
+        self.numbered = self.touched = self.guarded = self.listed = self.joined = False
+        self.comments: list[tuple[int, str]] = []
+
+    def is_heading(self, styles: frozenset[str]) -> bool:
+        """True if it or its style says that it is a heading."""
+        return is_heading_level(self.level) if self.level is not None else self.style in styles
+
+    def length(self) -> int:
+        """Code points read so far."""
+        return sum(len(piece.text) for piece in self.pieces)
+
+
+class Story(NamedTuple):
+    """One part as read, and how many bits of it were passed over."""
+
+    xml: XmlText
+    paragraphs: tuple[Paragraph, ...]
+    hidden: int
+    described: int
+
+
+class _Run:
+    __slots__ = ("hidden",)
+
+    def __init__(self) -> None:
+        self.hidden = False
+
+
+class _Field:
+    """A field that is open: its instruction so far, and whether its result has begun."""
+
+    __slots__ = ("instruction", "result")
+
+    def __init__(self, instruction: str = "", *, result: bool = False) -> None:
+        self.instruction = instruction
+        self.result = result
+
+    def lists(self) -> bool:
+        """True for a table of contents or an index, which Word makes from the rest."""
+        return self.result and self.instruction.split(maxsplit=1)[:1] in ([name] for name in _TABLES_OF_CONTENTS)
+
+
+def read_story(xml: XmlText, view: View = View.FINAL) -> Story:
+    """Read a part. Raises FaultError if it is malformed or beyond the limits."""
+    return _Reader(xml, view).read()
+
+
+class _Reader:
+    def __init__(self, xml: XmlText, view: View) -> None:
+        self._xml = xml
+        self._view = view
+        self._depth = 0
+        self._skipped = 0  # depth of the element that is passed over with all that it holds; 0 for none
+        self._closing: list[tuple[int, Callable[[], object]]] = []  # what to do at the end of the element at a depth
+        self._paragraphs: list[Paragraph] = []
+        self._open: list[Paragraph] = []
+        self._runs: list[_Run] = []
+        self._fields: list[_Field] = []
+        self._guards: list[bool] = []
+        self._cells = self._inserted = self._deleted = self._properties = 0
+        self._words: list[TextPiece] | None = None  # of the w:t that is open
+        self._instruction = False
+        self._hidden = self._described = 0
+        self._handlers: dict[str, Callable[[Start], None]] = {
+            "p": self._paragraph,
+            "pPr": self._paragraph_properties,
+            "r": self._run,
+            "t": self._text,
+            "delText": self._text,
+            "ins": self._insertion,
+            "moveTo": self._insertion,
+            "del": self._deletion,
+            "moveFrom": self._deletion,
+            "fldChar": self._field_mark,
+            "fldSimple": self._simple_field,
+            "instrText": self._field_instruction,
+            "sdt": self._control,
+            "lock": self._control_lock,
+            "dataBinding": self._control_data,
+            "tc": self._cell,
+            "vanish": self._vanish,
+            "pStyle": self._style,
+            "outlineLvl": self._outline,
+            "numPr": self._numbering,
+            "br": self._break,
+            "cr": self._break,
+            "commentReference": self._comment,
+            **dict.fromkeys(_PASSED_OVER, self._pass_over),
+            **dict.fromkeys(_CHARACTERS, self._character),
+        }
+
+    def read(self) -> Story:
+        for event in self._xml.events():
+            if isinstance(event, Start):
+                self._depth += 1
+                if not self._skipped:
+                    self._start(event)
+            elif isinstance(event, End):
+                self._end()
+            elif isinstance(event, Text) and not self._skipped:
+                self._characters(event)
+        return Story(self._xml, tuple(self._paragraphs), self._hidden, self._described)
+
+    def _start(self, event: Start) -> None:
+        if is_word(event.uri):
+            handler = self._handlers.get(event.name)
+            if handler is not None:
+                handler(event)
+        elif event.uri == COMPATIBILITY and event.name == "Fallback":  # the same again for older programs
+            self._pass_over(event)
+        elif event.uri in MATHS and event.name == "oMath":
+            self._add([TextPiece(OPAQUE, -1, -1)])
+            self._pass_over(event)
+        elif event.name == "docPr" and event.attributes.get("descr"):
+            self._described += 1
+
+    def _end(self) -> None:
+        if self._skipped == self._depth:
+            self._skipped = 0
+        while self._closing and self._closing[-1][0] == self._depth:
+            self._closing.pop()[1]()
+        self._depth -= 1
+
+    def _at_end(self, action: Callable[[], object]) -> None:
+        self._closing.append((self._depth, action))
+
+    def _pass_over(self, _: Start) -> None:
+        self._skipped = self._depth
+
+    def _paragraph(self, _: Event) -> None:
+        paragraph = Paragraph(len(self._paragraphs) + 1, self._depth, cell=self._cells > 0)
+        self._paragraphs.append(paragraph)
+        self._open.append(paragraph)
+        self._at_end(self._open.pop)
+
+    def _paragraph_properties(self, _: Start) -> None:
+        self._properties += 1
+        self._at_end(self._leave_properties)
+
+    def _leave_properties(self) -> None:
+        self._properties -= 1
+
+    def _style(self, event: Start) -> None:
+        if self._open:
+            self._open[-1].style = value(event)
+
+    def _outline(self, event: Start) -> None:
+        if self._open:
+            self._open[-1].level = outline_level(event)
+
+    def _numbering(self, _: Start) -> None:
+        if self._open:
+            self._open[-1].numbered = True
+
+    def _cell(self, _: Start) -> None:
+        self._cells += 1
+        self._at_end(self._leave_cell)
+
+    def _leave_cell(self) -> None:
+        self._cells -= 1
+
+    def _run(self, _: Start) -> None:
+        self._runs.append(_Run())
+        self._at_end(self._runs.pop)
+
+    def _vanish(self, event: Start) -> None:
+        if self._runs and not self._properties and not is_off(value(event)):
+            self._runs[-1].hidden = True
+
+    def _insertion(self, event: Start) -> None:
+        self._change(event, gone=self._view is View.ORIGINAL)
+
+    def _deletion(self, event: Start) -> None:
+        self._change(event, gone=self._view is View.FINAL)
+
+    def _change(self, _: Start, *, gone: bool) -> None:
+        """A tracked change: of text, or, among the properties of a paragraph, of its end."""
+        if self._open:
+            self._open[-1].touched = True
+            if self._properties:
+                self._open[-1].joined |= gone
+        if not self._properties:
+            self._inserted += 1
+            self._deleted += gone
+            self._at_end(self._leave_deletion if gone else self._leave_insertion)
+
+    def _leave_insertion(self) -> None:
+        self._inserted -= 1
+
+    def _leave_deletion(self) -> None:
+        self._inserted -= 1
+        self._deleted -= 1
+
+    def _field_mark(self, event: Start) -> None:
+        kind = value(event, "fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _simple_field(self, event: Start) -> None:
+        self._fields.append(_Field(value(event, "instr"), result=True))
+        self._at_end(self._fields.pop)
+
+    def _field_instruction(self, _: Start) -> None:
+        self._instruction = True
+        self._at_end(self._leave_instruction)
+
+    def _leave_instruction(self) -> None:
+        self._instruction = False
+
+    def _control(self, _: Start) -> None:
+        self._guards.append(False)
+        self._at_end(self._guards.pop)
+
+    def _control_lock(self, event: Start) -> None:
+        if self._guards and value(event) in ("contentLocked", "sdtContentLocked"):
+            self._guards[-1] = True
+
+    def _control_data(self, _: Start) -> None:
+        if self._guards:
+            self._guards[-1] = True
+
+    def _text(self, event: Start) -> None:
+        if not self._runs:
+            return
+        words: list[TextPiece] = []
+        self._words = words
+        keep = event.attributes.get(XML_SPACE) == "preserve"
+        self._at_end(lambda: self._leave_text(words if keep else trimmed(words)))
+
+    def _leave_text(self, words: list[TextPiece]) -> None:
+        self._words = None
+        self._add(words)
+
+    def _characters(self, event: Text) -> None:
+        if self._words is not None:
+            self._words.extend(event.pieces)
+        elif self._instruction and self._fields and not self._fields[-1].result:
+            self._fields[-1].instruction += event.text
+
+    def _character(self, event: Start) -> None:
+        if self._runs:
+            self._add([TextPiece(_CHARACTERS[event.name], event.start, self._close(event))])
+
+    def _break(self, event: Start) -> None:
+        if not self._runs or not self._open:
+            return
+        pieces = self._open[-1].pieces
+        if pieces and not pieces[-1].text[-1].isspace():
+            self._add([TextPiece(" ", event.start, self._close(event))])
+
+    def _close(self, event: Start) -> int:
+        """The end of an element without content, which may be written with an end tag."""
+        text = self._xml.source.text
+        return event.end if event.empty else text.index(">", event.end) + 1
+
+    def _comment(self, event: Start) -> None:
+        if self._open:
+            self._open[-1].comments.append((self._open[-1].length(), value(event, "id")))
+
+    def _add(self, pieces: list[TextPiece]) -> None:
+        """Take pieces into the paragraph that is open, if they can be seen there."""
+        if not self._open or not pieces:
+            return
+        paragraph = self._open[-1]
+        if self._deleted or any(not field.result for field in self._fields):
+            return
+        if self._runs and self._runs[-1].hidden:
+            self._hidden += 1
+            return
+        paragraph.pieces += pieces
+        paragraph.touched |= self._inserted > 0
+        paragraph.guarded |= any(self._guards)
+        paragraph.listed |= any(field.lists() for field in self._fields)
+
+
+def trimmed(pieces: list[TextPiece]) -> list[TextPiece]:
+    """Pieces without white space at both ends, which counts only where it is said to be preserved."""
+    kept = list(pieces)
+    while kept and not kept[0].text.strip(" \t\n\r"):
+        kept.pop(0)
+    while kept and not kept[-1].text.strip(" \t\n\r"):
+        kept.pop()
+    if kept and len(kept[0].text) == kept[0].end - kept[0].start:
+        first = kept[0]
+        words = first.text.lstrip(" \t\n\r")
+        kept[0] = TextPiece(words, first.end - len(words), first.end)
+    if kept and len(kept[-1].text) == kept[-1].end - kept[-1].start:
+        last = kept[-1]
+        words = last.text.rstrip(" \t\n\r")
+        kept[-1] = TextPiece(words, last.start, last.start + len(words))
+    return kept
