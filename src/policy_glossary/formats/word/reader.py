@@ -81,12 +81,10 @@ class _Assembly:
         return self._length
 
     def _take(self, words: str, start: int, end: int) -> None:
-        """Add words. Neighbours in the file become one piece, unless one of them is an entity or the like."""
         first, self._length = self._length, self._length + len(words)
         self._text.append(words)
-        if start < 0:
-            return
-        self._pieces.append(Piece(first, self._length, start, end, self._parts))
+        if start >= 0:
+            self._pieces.append(Piece(first, self._length, start, end, self._parts))
 
     def _state(self, paragraph: Paragraph) -> State:
         if paragraph.listed:

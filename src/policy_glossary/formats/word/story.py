@@ -12,10 +12,8 @@ from policy_glossary.intake.xml_events import End, Event, Start, Text, TextPiece
 from policy_glossary.intake.xml_offsets import XmlText
 from policy_glossary.model.document import OPAQUE
 
-# Elements whose content is no text of the document: former formatting, phonetic guides, tab stops, a table's properties.
-_PASSED_OVER = frozenset(
-    "pPrChange rPrChange sectPrChange tblPrChange trPrChange tcPrChange tblPr trPr tcPr tabs rt sectPr".split()
-)
+# Elements whose content is no text of the document: phonetic guides, tab stops, a table's properties.
+_PASSED_OVER = frozenset("sectPrChange tblPrChange trPrChange tcPrChange tblPr trPr tcPr tabs rt sectPr".split())
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": OPAQUE}
 _TABLES_OF_CONTENTS = ("TOC", "INDEX", "TOA", "BIBLIOGRAPHY")
 
@@ -122,6 +120,8 @@ class _Reader:
             "sdt": self._control,
             "lock": self._control_lock,
             "dataBinding": self._control_data,
+            "pPrChange": self._former_format,
+            "rPrChange": self._former_format,
             "tc": self._cell,
             "vanish": self._vanish,
             "pStyle": self._style,
@@ -171,6 +171,11 @@ class _Reader:
 
     def _pass_over(self, _: Start) -> None:
         self._skipped = self._depth
+
+    def _former_format(self, event: Start) -> None:
+        if self._open:
+            self._open[-1].touched = True
+        self._pass_over(event)
 
     def _paragraph(self, _: Event) -> None:
         paragraph = Paragraph(len(self._paragraphs) + 1, self._depth, cell=self._cells > 0)
