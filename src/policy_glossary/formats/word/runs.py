@@ -89,14 +89,11 @@ class _Reader:
 
     def end(self, event: End) -> None:
         self._parents.pop()
-        if not self.open:
-            return
-        run = self.open[-1]
-        if len(self._parents) == run.depth and run.child is not None:
-            self._child(run, run.child, event.end)
-            run.child = None
-        elif len(self._parents) == run.depth - 1:
-            self._close(run, event.end)
+        if self.open and len(self._parents) == self.open[-1].depth - 1:
+            self._close(self.open[-1], event.end)
+        if self.open and len(self._parents) == self.open[-1].depth and self.open[-1].child is not None:
+            self._child(self.open[-1], self.open[-1].child, event.end)
+            self.open[-1].child = None
 
     def _child(self, run: _Open, child: Start, end: int) -> None:
         if not is_word(child.uri):

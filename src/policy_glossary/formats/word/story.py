@@ -14,7 +14,7 @@ from policy_glossary.model.document import OPAQUE
 
 # Elements whose content is no text of the document: phonetic guides, tab stops, a table's properties.
 _PASSED_OVER = frozenset("sectPrChange tblPrChange trPrChange tcPrChange tblPr trPr tcPr tabs rt sectPr".split())
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": OPAQUE}
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": OPAQUE, "br": " ", "cr": " "}
 _TABLES_OF_CONTENTS = ("TOC", "INDEX", "TOA", "BIBLIOGRAPHY")
 
 
@@ -127,8 +127,6 @@ class _Reader:
             "pStyle": self._style,
             "outlineLvl": self._outline,
             "numPr": self._numbering,
-            "br": self._break,
-            "cr": self._break,
             "commentReference": self._comment,
             **dict.fromkeys(_PASSED_OVER, self._pass_over),
             **dict.fromkeys(_CHARACTERS, self._character),
@@ -251,8 +249,13 @@ class _Reader:
             self._fields.pop()
 
     def _simple_field(self, event: Start) -> None:
-        self._fields.append(_Field(value(event, "instr"), result=True))
-        self._at_end(self._fields.pop)
+        field = _Field(value(event, "instr"), result=True)
+        self._fields.append(field)
+        self._at_end(lambda: self._leave_field(field))
+
+    def _leave_field(self, field: _Field) -> None:
+        if field in self._fields:  # unless a mark inside of it has ended it
+            self._fields = self._fields[: self._fields.index(field)]
 
     def _field_instruction(self, _: Start) -> None:
         self._instruction = True
@@ -294,13 +297,6 @@ class _Reader:
     def _character(self, event: Start) -> None:
         if self._runs:
             self._add([TextPiece(_CHARACTERS[event.name], event.start, self._close(event))])
-
-    def _break(self, event: Start) -> None:
-        if not self._runs or not self._open:
-            return
-        pieces = self._open[-1].pieces
-        if pieces and not pieces[-1].text[-1].isspace():
-            self._add([TextPiece(" ", event.start, self._close(event))])
 
     def _close(self, event: Start) -> int:
         """The end of an element without content, which may be written with an end tag."""

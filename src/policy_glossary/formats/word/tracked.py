@@ -14,6 +14,7 @@ from policy_glossary.intake.xml_offsets import XmlText, escape_attribute, escape
 from policy_glossary.model.document import Piece
 from policy_glossary.model.edits import apply_edits
 from policy_glossary.model.finding import Edit
+from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
 
 AUTHOR = "glossary"
@@ -53,7 +54,10 @@ class _Token(NamedTuple):
 
 
 class TrackedPart:
-    """One part with changes. `ids` yields numbers that no other tracked change of the document has."""
+    """One part with changes. `ids` yields numbers that no other tracked change of the document has.
+
+    Raises FaultError for a change of text that stands in no run.
+    """
 
     def __init__(self, xml: XmlText, changes: Sequence[Change], ids: Iterator[int]) -> None:
         self._xml = xml
@@ -74,6 +78,9 @@ class TrackedPart:
         for change in changes:
             places = []
             for piece, start, end in change.cuts:
+                if piece.raw_start not in at:
+                    message = "a correction lies in markup that Word would not write"
+                    raise FaultError(Fault(message, xml.source.name, hint="correct it by hand"))
                 run, child, base = at[piece.raw_start]
                 places.append(_Place(run, child, base + start - piece.start, base + end - piece.start))
             self._settle(change, places)

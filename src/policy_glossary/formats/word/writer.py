@@ -13,10 +13,11 @@ from itertools import count
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.word.comments import Comments, comment_marks, word_uri
 from policy_glossary.formats.word.package import Package
+from policy_glossary.formats.word.reader import read_word
 from policy_glossary.formats.word.tracked import Change, TrackedPart, prefix_of
 from policy_glossary.intake.xml_offsets import XmlText
 from policy_glossary.model.document import Document, Origin, Piece, State
-from policy_glossary.model.edits import narrow
+from policy_glossary.model.edits import apply_edits, narrow
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
@@ -26,7 +27,10 @@ _NEAR = 16  # code points: changed words no further apart are one change, which 
 
 
 def write_word(raw: RawFile, document: Document, edits: Sequence[Edit], reasons: Sequence[str] = ()) -> bytes:
-    """The document with edits as tracked changes. Raises FaultError for an edit that may not or cannot be made."""
+    """The document with edits as tracked changes, read again before it is given out.
+
+    Raises FaultError for an edit that may not or cannot be made.
+    """
     if not edits:
         return raw.data
     package = Package(raw)
@@ -45,7 +49,17 @@ def write_word(raw: RawFile, document: Document, edits: Sequence[Edit], reasons:
             raise FaultError(_refused("lies in a text box and in the line that holds it", raw.name))
         if text != parts[number].source.text:
             changed[package.text_parts()[number]] = parts[number].encode(text)
-    return package.archive.rewritten({**changed, **comments.written(word_uri(parts[0]))})
+    written = package.archive.rewritten({**changed, **comments.written(word_uri(parts[0]))})
+    _check(raw, written, apply_edits(document.source.text, [edit._replace(text=edit.text.replace("\n", " ")) for edit in edits]))
+    return written
+
+
+def _check(raw: RawFile, written: bytes, text: str) -> None:
+    """Read what was written. Raises FaultError if it does not read as it should: no damage goes out, whatever the markup."""
+    again = read_word(RawFile(raw.name, written)).document.source.text
+    wanted, read = ([words for words in t.split("\n\n") if words.strip()] for t in (text, again))
+    if wanted != read:
+        raise FaultError(_refused("does not come out as it should in the markup of this file", raw.name))
 
 
 def _tied(
