@@ -31,6 +31,7 @@ from policy_glossary.engine.discovery import Found
 from policy_glossary.formats import read_document, read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import rewrite
+from policy_glossary.model.edits import Correction
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.text import SourceText
 
@@ -86,16 +87,14 @@ def document(pages: int) -> bytes:
     return buffer.getvalue()
 
 
-def corrections(path: Path) -> tuple[list[Edit], list[str], int]:
-    """What the findings of a file offer as one text each, without overlaps; their reasons; and how many findings there are."""
+def corrections(path: Path) -> tuple[list[Correction], int]:
+    """What the findings of a file offer as one text each, without overlaps; and how many findings there are."""
     *_, checked = prepare(Found(path, path.name), Options())
-    edits: list[Edit] = []
-    reasons = []
+    found: list[Correction] = []
     for finding in checked.report.findings:
-        if finding.suggestion is not None and (not edits or finding.span.start > edits[-1].span.end):
-            edits.append(Edit(finding.span, finding.suggestion))
-            reasons.append(f"{finding.rule}: {finding.message}")
-    return edits, reasons, len(checked.report.findings)
+        if finding.suggestion is not None and (not found or finding.span.start > found[-1].edit.span.end):
+            found.append(Correction(Edit(finding.span, finding.suggestion), f"{finding.rule}: {finding.message}"))
+    return found, len(checked.report.findings)
 
 
 def median(work: Callable[[], object], runs: int, clock: Callable[[], float]) -> float:
@@ -136,12 +135,12 @@ def main() -> None:
         )
         command = [sys.executable, "-m", "policy_glossary", "check", "--format", "jsonl", str(path)]
         check = median(lambda: subprocess.run(command, check=False, capture_output=True), arguments.runs, children)
-        edits, reasons, findings = corrections(path)
+        mended, findings = corrections(path)
         print(f"check: {check:.2f} s CPU, {findings} findings")
         print(f"read: {median(lambda: read_file(raw), arguments.runs, time.process_time):.2f} s CPU")
-        write = median(lambda: rewrite(raw, read, edits, reasons), arguments.runs, time.process_time)
-        print(f"write: {write:.2f} s CPU, {len(edits)} corrections")
-        after.write_bytes(rewrite(raw, read, edits, reasons))
+        write = median(lambda: rewrite(raw, read, mended), arguments.runs, time.process_time)
+        print(f"write: {write:.2f} s CPU, {len(mended)} corrections")
+        after.write_bytes(rewrite(raw, read, mended))
         office = shutil.which("soffice")
         for file in (path, after) if office else ():
             profile = f"-env:UserInstallation=file://{temporary}/profile"

@@ -21,7 +21,7 @@ from policy_glossary.formats.rewriting import rewrite
 from policy_glossary.formats.word.reader import read_word
 from policy_glossary.formats.word.story import View
 from policy_glossary.model.document import State
-from policy_glossary.model.edits import apply_edits
+from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.text import Span
 from tests.conftest import Run, entry
@@ -44,8 +44,8 @@ def blocks(data: bytes) -> list[str]:
 def fixed(data: bytes, old: str, new: str, reason: str = "") -> bytes:
     """The file with all occurrences of some words replaced."""
     document = read(data)
-    edits = [Edit(Span(*m.span()), new) for m in re.finditer(re.escape(old), document.source.text)]
-    return rewrite(RawFile("a.docx", data), document, edits, [reason] * len(edits) if reason else ())
+    found = re.finditer(re.escape(old), document.source.text)
+    return rewrite(RawFile("a.docx", data), document, [Correction(Edit(Span(*m.span()), new), reason) for m in found])
 
 
 def field(instruction: str, result: str) -> str:
@@ -216,7 +216,7 @@ def test_only_what_may_be_corrected_is_corrected() -> None:
     data = word_file(paragraph("one master") + paragraph("two"))
     document = read(data)
     with pytest.raises(Exception, match="border of a paragraph"):
-        rewrite(RawFile("a.docx", data), document, [Edit(Span(4, 14), "x")])
+        rewrite(RawFile("a.docx", data), document, [Correction(Edit(Span(4, 14), "x"))])
     assert rewrite(RawFile("a.docx", data), document, []) == data
 
 
@@ -275,12 +275,13 @@ def test_any_correction_reads_as_it_was_meant(
     for before, after in zip(document.origin.pieces, document.origin.pieces[1:], strict=False):
         assert before.end <= after.start
     edits = _edits([block.span for block in document.blocks], choices)
-    out = rewrite(RawFile("a.docx", data), document, edits, ["why"] * len(edits))
+    corrections = [Correction(edit, "why") for edit in edits]
+    out = rewrite(RawFile("a.docx", data), document, corrections)
     wanted = apply_edits(text, edits)
     if all(words.strip() for words in wanted.split("\n\n")):
         assert read(out).source.text == wanted
     assert texts(out, accepted=False) == texts(data, accepted=True)
-    assert out == rewrite(RawFile("a.docx", data), document, edits, ["why"] * len(edits))
+    assert out == rewrite(RawFile("a.docx", data), document, corrections)
 
 
 def test_original_view_of_tracked_changes() -> None:

@@ -15,6 +15,7 @@ from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import rewrite
 from policy_glossary.intake import archive
 from policy_glossary.model.document import State
+from policy_glossary.model.edits import Correction
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
@@ -68,7 +69,7 @@ def test_row_75_a_deleted_end_of_a_paragraph_joins_it_to_the_next() -> None:
 def test_row_150_no_correction_in_a_tracked_change() -> None:
     data = word_file(f"<w:p>{INSERTED}{run(' chain master')}</w:p>")
     with pytest.raises(FaultError, match="tracked changes"):
-        rewrite(RawFile("a.docx", data), read(data), [Edit(Span(4, 16), "chain leader")])
+        rewrite(RawFile("a.docx", data), read(data), [Correction(Edit(Span(4, 16), "chain leader"))])
 
 
 @pytest.mark.parametrize(
@@ -208,4 +209,4 @@ def test_rows_49_to_55_hold_in_every_part(name: str) -> None:
     files = {**unpacked(data), name: evil}
     reading = RawFile("a.docx", packed(files))
     with pytest.raises(FaultError, match="declares entities"):
-        rewrite(reading, read_file(reading).document, [Edit(Span(0, 1), "b")], ["why"])
+        rewrite(reading, read_file(reading).document, [Correction(Edit(Span(0, 1), "b"), "why")])

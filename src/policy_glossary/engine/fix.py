@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run, check_document
@@ -20,7 +20,7 @@ from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import rewrite
 from policy_glossary.intake.files import replace_file
 from policy_glossary.matching.matcher import Matcher
-from policy_glossary.model.document import Document, State
+from policy_glossary.model.document import Block, Document, State
 from policy_glossary.model.edits import Correction, apply_edits, compose
 from policy_glossary.model.finding import Edit, Finding, Grade, Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, did_you_mean
@@ -113,7 +113,7 @@ def fix_file(run: Run, found: Found, choice: Choice) -> FixedFile:
     while True:
         checked = check_document(document, matcher, judgement)
         left = None if choice.limit is None else choice.limit - len(applied)
-        chosen = list(_chosen(checked.report, choice, by_code))[:left]
+        chosen = list(_chosen(checked.report, choice, by_code, base))[:left]
         if not chosen:
             break
         if len(history) == MAX_ROUNDS:
@@ -161,19 +161,29 @@ def _corrections(
     return made
 
 
-def _chosen(report: FileReport, choice: Choice, rules: dict[str, Rule]) -> Iterator[Finding]:
-    """Findings whose corrections are made in one round: none touches another, and none is in a locked segment."""
+def _chosen(report: FileReport, choice: Choice, rules: dict[str, Rule], base: Document) -> Iterator[Finding]:
+    """Findings whose corrections are made in one round: none touches another, and none is where none may be made.
+
+    A paragraph that only our own tracked changes guard was not guarded in `base`, the document as it was before them.
+    """
+    guarded = {(block.part, block.number) for block in base.blocks if block.state is State.GUARDED}
     taken: list[Span] = []
     for finding in report.findings:
         if not choice.wants(finding, rules) or finding.fix is None:
             continue
         block = report.document.block_at(finding.span.start)
         spans = [edit.span for edit in finding.fix.edits]
-        if any(_touches(span, taken) for span in spans) or (block is not None and block.state is State.LOCKED):
+        if any(_touches(span, taken) for span in spans) or not _may_be_mended(block, guarded):
             continue
         for span in spans:
             insort(taken, span)
         yield finding
+
+
+def _may_be_mended(block: Block | None, guarded: Container[tuple[str, int]]) -> bool:
+    if block is None or block.state.mended:
+        return True
+    return block.state is State.GUARDED and (block.part, block.number) not in guarded
 
 
 def _touches(span: Span, taken: Sequence[Span]) -> bool:

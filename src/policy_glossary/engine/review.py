@@ -12,7 +12,6 @@ from policy_glossary.engine.suppress import SIDE_FILE
 from policy_glossary.formats import read_file
 from policy_glossary.formats.rewriting import rewrite
 from policy_glossary.intake.files import read_bytes, replace_file, write_new
-from policy_glossary.model.document import State
 from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit, Finding
 from policy_glossary.model.report import Fault, FaultError
@@ -53,9 +52,9 @@ class Review:
         return finding.suggestion is not None and self.can_edit(finding)
 
     def can_edit(self, finding: Finding) -> bool:
-        """True unless the finding stands in a locked segment."""
+        """True unless the finding stands in a locked segment, or among the tracked changes of others."""
         block = self.report.document.block_at(finding.span.start)
-        return block is None or block.state is not State.LOCKED
+        return block is None or block.state.mended
 
     def accept(self, finding: Finding) -> None:
         """Make the correction that the finding offers."""

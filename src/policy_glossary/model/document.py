@@ -30,6 +30,11 @@ class State(IntEnum):
         """True if findings are told unasked."""
         return self in (State.OPEN, State.GUARDED)
 
+    @property
+    def mended(self) -> bool:
+        """True if corrections may be made."""
+        return self in (State.OPEN, State.DRAFT)
+
 
 class Block(NamedTuple):
     """A paragraph, heading, list item or table cell: no sentence and no term crosses its border.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.model.document import Document
-from policy_glossary.model.finding import Edit
+from policy_glossary.model.edits import Correction
 
 
 def read_bytes(raw: RawFile) -> Reading:
@@ -20,11 +20,11 @@ def read_bytes(raw: RawFile) -> Reading:
     return read_word(raw)
 
 
-def write(raw: RawFile, document: Document, edits: Sequence[Edit], reasons: Sequence[str] = ()) -> bytes:
-    """The document with edits as tracked changes, each with a comment if it has a reason.
+def write(raw: RawFile, document: Document, corrections: Sequence[Correction]) -> bytes:
+    """The document with corrections as tracked changes, each with a comment if it has a reason.
 
-    Raises FaultError for an edit in a block that is not open, or one that reaches over the border of a paragraph.
+    Raises FaultError for a correction in a block that is locked or guarded, or one that reaches over the border of a paragraph.
     """
     from policy_glossary.formats.word.writer import write_word
 
-    return write_word(raw, document, edits, reasons)
+    return write_word(raw, document, corrections)

@@ -16,8 +16,8 @@ from policy_glossary.formats.word.package import Package
 from policy_glossary.formats.word.reader import read_word
 from policy_glossary.formats.word.tracked import Change, TrackedPart, prefix_of
 from policy_glossary.intake.xml_offsets import XmlText
-from policy_glossary.model.document import Document, Origin, Piece, State
-from policy_glossary.model.edits import apply_edits, narrow
+from policy_glossary.model.document import Document, Origin, Piece
+from policy_glossary.model.edits import Correction, apply_edits, narrow
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
@@ -26,13 +26,14 @@ _ID = re.compile(r""":id\s*=\s*["'](\d{1,10})["']""")
 _NEAR = 16  # code points: changed words no further apart are one change, which reads better than two
 
 
-def write_word(raw: RawFile, document: Document, edits: Sequence[Edit], reasons: Sequence[str] = ()) -> bytes:
-    """The document with edits as tracked changes, read again before it is given out.
+def write_word(raw: RawFile, document: Document, corrections: Sequence[Correction]) -> bytes:
+    """The document with corrections as tracked changes, read again before it is given out.
 
-    Raises FaultError for an edit that may not or cannot be made.
+    Raises FaultError for a correction that may not or cannot be made.
     """
-    if not edits:
+    if not corrections:
         return raw.data
+    edits = [correction.edit for correction in corrections]
     package = Package(raw)
     parts = [package.xml(part) for part in package.text_parts()]
     ids = _unused([part.source.text for part in parts])
@@ -41,7 +42,7 @@ def write_word(raw: RawFile, document: Document, edits: Sequence[Edit], reasons:
         of_part.setdefault(change.part, []).append(change)
     tracked = {number: TrackedPart(parts[number], changes, ids) for number, changes in sorted(of_part.items())}
     comments = Comments(package)
-    marks, anchors = _tied(tracked, comments, reasons, parts[0])
+    marks, anchors = _tied(tracked, comments, corrections, parts[0])
     changed: dict[str, bytes] = {}
     for number, part in tracked.items():
         text = part.written(marks if number == 0 else {}, anchors if number == 0 else ())
@@ -63,7 +64,7 @@ def _check(raw: RawFile, written: bytes, text: str) -> None:
 
 
 def _tied(
-    tracked: Mapping[int, TrackedPart], comments: Comments, reasons: Sequence[str], main: XmlText
+    tracked: Mapping[int, TrackedPart], comments: Comments, corrections: Sequence[Correction], main: XmlText
 ) -> tuple[dict[int, tuple[str, str]], list[tuple[int, str]]]:
     """New comments: what stands around the corrections that they are about, and what goes to other places of the main part.
 
@@ -73,7 +74,7 @@ def _tied(
     marks: dict[int, tuple[str, str]] = {}
     anchors: list[tuple[int, str]] = []
     references = {run.reference: run for run in tracked[0].runs if run.reference}
-    for number, reason in enumerate(reasons):
+    for number, (_, reason) in enumerate(corrections):
         part = next((n for n, of_part in tracked.items() if number in of_part.first), None)
         if not reason or part is None:
             continue
@@ -100,7 +101,7 @@ def _changes(document: Document, edits: Sequence[Edit], name: str) -> Iterator[C
         block = document.block_at(edit.span.start)
         if block is None or not block.span.contains(edit.span):
             raise FaultError(_refused("reaches over the border of a paragraph", name))
-        if block.state in (State.GUARDED, State.LOCKED):
+        if not block.state.mended:
             told = "lies in text that is locked or has tracked changes"
             raise FaultError(_refused(told, f"{name}:{block.part}, paragraph {block.number}"))
         for span, new in _near(narrow(text, [edit]), text):
