@@ -37,7 +37,8 @@ class Block(NamedTuple):
 class Piece(NamedTuple):
     """Readable characters `start` to `end` and the characters of the file (of its part number `part`) that they are.
 
-    If both have the same length they agree one to one; otherwise (an entity, an escape) the piece is indivisible.
+    If both have the same length they agree one to one; otherwise (an entity, an escape) the piece is indivisible. A piece of
+    one character may read otherwise than its file: a line end that is read as a blank.
     """
 
     start: int
@@ -109,10 +110,24 @@ class Place(NamedTuple):
     paragraph: bool = False
 
 
+class Segment(NamedTuple):
+    """A piece of a translation file: the words of its source, and the span of their translation in the readable text.
+
+    `id` is what the file calls it (in PO the context, or else the line), `line` where its translation begins, from 1.
+    """
+
+    source: str
+    span: Span
+    id: str
+    state: State
+    line: int
+
+
 class Document(NamedTuple):
     """One file read. `visible` has the length of `source.text`; masked characters are stand-ins.
 
-    `source.text` is the file itself if `origin` is None, and otherwise what a reader of the rendered file sees.
+    `source.text` is the file itself if `origin` is None, and otherwise what a reader of the rendered file sees. A
+    translation file keeps its pairs in `segments`, in text order.
     """
 
     source: SourceText
@@ -120,6 +135,7 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     origin: Origin | None = None
     remarks: tuple[Remark, ...] = ()
+    segments: tuple[Segment, ...] = ()
 
     def block_at(self, offset: int) -> Block | None:
         """The last block that begins at or before an offset of the readable text."""
