@@ -24,6 +24,12 @@ READERS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".po": "po",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".sdlxliff": "xliff",
+    ".mqxliff": "xliff",
+    ".mxliff": "xliff",
+    ".tmx": "tmx",
 }
 
 

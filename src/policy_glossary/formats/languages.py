@@ -12,6 +12,7 @@ from policy_glossary.model.report import Fault
 ENGLISH, CHINESE = "en", "zh"
 _ALIASES = {"eng": "en", "english": "en", "zho": "zh", "chi": "zh", "cmn": "zh", "yue": "zh", "chinese": "zh"}
 _IN_NAME = re.compile(r"(?:^|[._-])(en|zh)(?:[_-](?:[a-z]{2}|hans|hant|[0-9]{3}))*(?=[._-]|$)")
+INTO_CHINESE = "translates into Chinese: what is English in it is the source"
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 4_000  # code points of each side
 
@@ -58,7 +59,7 @@ def judge_side(source: str, target: str, pairs: Iterable[tuple[str, str]], name:
         hint = "put the language into the file's header, or en into its name"
         return Side(fault=Fault("tells no language, so that nothing in it was checked", name, hint=hint))
     if target == CHINESE:
-        return Side("translates into Chinese: what is English in it is the source")
+        return Side(INTO_CHINESE)
     return Side() if target == ENGLISH else Side(f"translates into the language {target}, not into English")
 
 
