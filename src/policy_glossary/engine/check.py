@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from policy_glossary import __version__
@@ -130,7 +130,8 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
     files: list[FileReport] = []
     for found in discover(paths, run.faults):
         try:
-            files.append(run.check(found))
+            report = run.check(found)
+            files += [] if report.document.source.name in run.passed_over else [report]
         except FaultError as error:
             run.faults.append(error.fault)
     keep_patterns()
@@ -157,6 +158,7 @@ class Run:
 
     def __init__(self, options: Options) -> None:
         self.faults: list[Fault] = []
+        self.passed_over: dict[str, str] = {}  # files that are none to be checked, and why
         self._options = options
         self._notes: list[str] = []
         self._settings: dict[Path, Settings] = {}
@@ -198,6 +200,8 @@ class Run:
         reading = read_file(basis.raw)
         self._notes.extend(f"{basis.raw.name}: {note}" for note in reading.notes)
         self.faults.extend(reading.faults)
+        if reading.passed_over:
+            self.passed_over[basis.raw.name] = reading.passed_over
         return reading.document
 
     def check(self, found: Found) -> FileReport:
@@ -214,6 +218,8 @@ class Run:
         self._used |= checked.used
         self._notes.extend(checked.notes)
         self.faults.extend(checked.faults)
+        if name in self.passed_over:
+            return checked.report
         if checked.report.words == 0:
             self._notes.append(f"{name}: is empty: 0 words" if not text.strip() else f"{name}: holds no words")
         elif (foreign := _foreign_script(text)) is not None:
@@ -222,7 +228,8 @@ class Run:
 
     def report(self, files: list[FileReport]) -> Report:
         """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
-        notes = self._notes + [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
+        notes = self._notes + list(_passed_over_notes(self.passed_over))
+        notes += [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
         names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
         return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature)
@@ -283,6 +290,19 @@ class Run:
         if path not in self._layers:
             self._layers[path] = read_layer(path, _display(path))
         return self._layers[path]
+
+
+def _passed_over_notes(reasons: dict[str, str]) -> Iterator[str]:
+    """A note for each file that is none to be checked, or one for all in a folder for the same reason."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for name, reason in reasons.items():
+        together.setdefault((PurePath(name).parent.as_posix(), reason), []).append(name)
+    for (folder, reason), names in together.items():
+        yield (
+            f"{names[0]}: passed over: it {reason}"
+            if len(names) == 1
+            else f"{folder}: {len(names)} files passed over: each {reason}"
+        )
 
 
 def _display(path: Path) -> str:

@@ -44,7 +44,8 @@ def read_bytes(raw: RawFile) -> Reading:
     document = weave(raw.name, file, [*of_header, *map(_entry, messages)])
     untranslated = sum(not joined(target).strip() for message in messages for target in message.targets)
     notes = (*filter(None, (side.note,)), *reader.notes, *passed_over_note(document, untranslated))
-    return Reading(document, notes, (*faults, *_duplicates(messages, raw.name)))
+    faults = (*faults, *_duplicates(messages, raw.name))
+    return Reading(document, notes, tuple(sorted(faults, key=lambda fault: fault.line or 0)))
 
 
 def escape(words: str) -> str:

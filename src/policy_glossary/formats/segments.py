@@ -80,8 +80,8 @@ def weave(name: str, file: SourceText, entries: Iterable[Entry]) -> Document:
 def passed_over_note(document: Document, untranslated: int) -> tuple[str, ...]:
     """A note that says how many segments are not checked, and why; none if all are."""
     states = Counter(segment.state for segment in document.segments)
-    kinds = ((untranslated, "untranslated"), (states[State.DRAFT], "drafts"), (states[State.LOCKED], "locked"))
-    told = [f"{count} {kind}" for count, kind in kinds if count]
+    kinds = ((untranslated, "untranslated"), (states[State.DRAFT], "as a draft"), (states[State.LOCKED], "locked"))
+    told = [f"{count:,} {kind}" for count, kind in kinds if count]
     return (f"segments passed over: {', '.join(told)}",) if told else ()
 
 

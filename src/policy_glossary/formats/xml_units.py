@@ -9,7 +9,7 @@ from policy_glossary.formats.rewriting import raw_edits
 from policy_glossary.intake.xml_events import Comment, End, Start, Text
 from policy_glossary.intake.xml_offsets import XmlText, escape_text
 from policy_glossary.model.document import Document
-from policy_glossary.model.edits import apply_edits
+from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.report import Fault, FaultError
 
@@ -102,13 +102,12 @@ def _in_unit(event: object, open_nodes: list[Node], space: str) -> Iterator[Node
         open_nodes[-1].children.append(event)
 
 
-def write(raw: RawFile, document: Document, edits: Sequence[Edit], reasons: Sequence[str] = ()) -> bytes:
-    """The bytes of an XML file after edits of its readable text. The states of segments stay as they are."""
-    del reasons  # no translation file has a place for them that every program shows
+def write(raw: RawFile, document: Document, corrections: Sequence[Correction]) -> bytes:
+    """The bytes of an XML file after corrections of its readable text. The states of segments stay as they are."""
     xml = XmlText.read(raw.data, raw.name)
     if document.origin is None:
         return raw.data
-    changes = raw_edits(document.source.text, document.origin, edits, str, raw.name)
+    changes = raw_edits(document.source.text, document.origin, [c.edit for c in corrections], str, raw.name)
     sections = (
         [(e.start, e.end) for e in xml.events() if isinstance(e, Text) and _is_section(xml, e)] if _CDATA in xml.source.text else []
     )
