@@ -330,3 +330,76 @@ def test_a_glossary_is_passed_over_when_a_folder_is_checked(run: Run, tmp_path: 
     assert result.returncode == 0
     assert b"1 file, 2 words" in result.stdout
     assert b"glossary: 2 files passed over" in result.stderr
+
+
+TRADOS = """\ufeff<?xml version="1.0" encoding="utf-8"?><xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0"
+ xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2" sdl:version="1.0"><file original="D:\\新闻.docx"
+ datatype="x-sdlfilterframework2" source-language="zh-CN" target-language="en-US"><header><reference><internal-file form="base64"
+>UEsDBBQ=</internal-file></reference><sdl:ref-files><sdl:ref-file uid="1" id="x"/></sdl:ref-files><tag-defs
+ xmlns="http://sdl.com/FileTypes/SdlXliff/1.0"><tag id="0"><bpt name="cf">&lt;cf bold="True"&gt;</bpt></tag></tag-defs></header><body>
+<trans-unit id="a" translate="no"><source><x id="7"/></source></trans-unit><group><sdl:cxts><sdl:cxt id="1"/></sdl:cxts>
+<trans-unit id="b"><source><g id="0">链主</g>来了。他们走了。</source><seg-source><g id="0"><mrk mtype="seg" mid="1">链主来了。</mrk></g>
+<mrk mtype="seg" mid="2">他们走了。</mrk></seg-source><target><g id="0"><mrk mtype="seg" mid="1">The chain <mrk mtype="x-sdl-deleted"
+ sdl:revid="1">boss</mrk><mrk mtype="x-sdl-added" sdl:revid="2">master</mrk> came.</mrk></g> <mrk mtype="seg" mid="2">They <x id="3"/>left.</mrk>
+</target><sdl:seg-defs><sdl:seg id="1" conf="Translated" origin="mt"><sdl:value key="SegmentHash">1</sdl:value></sdl:seg><sdl:seg id="2"
+ conf="ApprovedSignOff" locked="true"/></sdl:seg-defs></trans-unit></group></body></file></xliff>"""
+
+MEMOQ = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff"><file original="a.docx" source-language="zh-CN"
+ target-language="en" datatype="x-memoq" xml:space="preserve"><header><skl><external-file href="x"/></skl></header><body>
+<mq:docinformation><mq:trans-unit/></mq:docinformation><trans-unit id="1" mq:status="ManuallyConfirmed" mq:locked="locked"><source
+ xml:space="preserve">一</source><target xml:space="preserve">One chain master.</target></trans-unit>
+<trans-unit id="2" mq:status="Pretranslated"><source xml:space="preserve">二</source><target xml:space="preserve">Two <bpt id="1" rid="1"
+>&lt;b&gt;</bpt>chain<ept id="1" rid="1">&lt;/b&gt;</ept> <ph id="4">&lt;mq:nt displaytext="chain master"/&gt;</ph>masters.</target>
+<mq:minorversions><mq:historical-unit><target>Old chain master.</target></mq:historical-unit></mq:minorversions></trans-unit></body></file>
+</xliff>"""
+
+OKAPI = """<?xml version="1.0"?><xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"
+ version="2.1" srcLang="zh-CN" trgLang="en-GB"><file id="f1" canResegment="no"><skeleton href="a.skl"/><group id="g"><unit id="u1">
+ <mtc:matches><mtc:match ref="#1"><source>链主</source><target>A chain master</target></mtc:match></mtc:matches>
+ <originalData><data id="d1">&lt;b title="chain master"&gt;</data></originalData>
+ <segment id="s1" canResegment="yes"><source>链主<ph id="1" dataRef="d1"/></source><target>The <pc id="1" dataRefStart="d1">chain</pc>
+ <sc id="2"/>master<ec startRef="2"/> and <mrk id="m1" type="term" translate="no">chain master</mrk>.</target></segment>
+ <ignorable><source> </source></ignorable><segment state="initial"><source>x</source><target>A chain master.</target></segment></unit>
+ </group></file></xliff>"""
+
+OMEGAT = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header creationtool="OmegaT" o-tmf="OmegaT TMX" adminlang="EN-US" datatype="plaintext" creationtoolversion="5.7"
+ segtype="sentence" srclang="ZH-CN"/><body><!-- Default translations --><tu><tuv xml:lang="ZH-CN"><seg>链主<bpt i="0" x="0">&lt;a0&gt;</bpt>
+</seg></tuv><tuv xml:lang="EN-GB" changeid="x"><seg>The <bpt i="0" x="0">&lt;a0&gt;</bpt>chain<ept i="0">&lt;/a0&gt;</ept> master</seg></tuv>
+</tu><!-- Alternative translations --><tu><prop type="file">a.txt</prop><tuv lang="zh"><seg>二</seg></tuv><tuv lang="en"><seg>Two.</seg></tuv>
+</tu></body></tmx>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reported", "states"),
+    [
+        (
+            "a.sdlxliff",
+            TRADOS,
+            ['chain <mrk mtype="x-sdl-deleted"\n sdl:revid="1">boss</mrk><mrk mtype="x-sdl-added" sdl:revid="2">master'],
+            "02",
+        ),
+        ("a.mqxliff", MEMOQ, ["chain<ept", "<ph"], "20"),
+        ("a.xlf", OKAPI, ['chain</pc>\n <sc id="2"/>master'], "01"),
+        ("a.tmx", OMEGAT, ['chain<ept i="0">&lt;/a0&gt;</ept> master'], "00"),
+    ],
+)
+def test_files_as_programs_of_translators_write_them(name: str, text: str, reported: list[str], states: str) -> None:
+    reading = read_file(RawFile(name, text.encode()))
+    assert reading.faults == ()
+    assert "".join(str(int(segment.state)) for segment in reading.document.segments) == states
+    found = flagged(reading.document)
+    assert len(found) == 1
+    assert all(words in found[0] for words in reported)
+    if name != "a.mqxliff":
+        assert found == reported
+
+
+def test_a_place_in_the_file_can_be_explained(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text(SHIPPED_PO + 'msgid "链主"\nmsgstr ""\n"The \\"chain "\n"master\\" came."\n', encoding="utf-8")
+    told = run("explain", "--at", "a.po:8:3").stdout.decode()
+    assert "TERM001" in told
+    assert run("explain", "--at", "a.po:6:3").stdout.decode().startswith("nothing is reported here")
+    assert b"has no line 99" in run("explain", "--at", "a.po:99:1").stderr

@@ -202,6 +202,7 @@ def test_row_61_skeletons_groups_extensions_and_suggestions_are_no_text() -> Non
         ('<target state="final">x</target>', "", State.LOCKED),
         ("<target>x</target>", 'approved="yes"', State.LOCKED),
         ("<target>x</target>", 'approved="no"', State.OPEN),
+        ('<target state="translated">x</target>', 'approved="yes"', State.OPEN),  # all that Translate Toolkit writes
         ("<target>x</target>", 'translate="no"', State.LOCKED),
         ("<target>x</target>", 'xmlns:mq="MQXliff" mq:locked="locked"', State.LOCKED),
         (

@@ -32,7 +32,7 @@ def rewrite(raw: RawFile, document: Document, corrections: Sequence[Correction])
     decoded: Decoded = module.decode(raw) if hasattr(module, "decode") else decode_file(raw.data, raw.name, raw.encoding)
     if document.origin is not None:
         edits = raw_edits(document.source.text, document.origin, edits, module.escape, raw.name)
-    return encoded(apply_edits(decoded.text, edits), decoded, raw.name)
+    return encode(decoded, apply_edits(decoded.text, edits), raw)
 
 
 def _touches(span: Span, locked: Sequence[Span]) -> bool:
@@ -40,13 +40,19 @@ def _touches(span: Span, locked: Sequence[Span]) -> bool:
     return index > 0 and span.start <= locked[index - 1].end
 
 
-def encoded(text: str, decoded: Decoded, name: str) -> bytes:
-    """A changed text in the bytes of the file that was decoded. Raises FaultError if its encoding has no such character."""
+def encode(decoded: Decoded, text: str, raw: RawFile, errors: str = "strict") -> bytes:
+    """A corrected text in the encoding of its file. `errors` tells what becomes of characters that the encoding lacks.
+
+    Raises FaultError if they may not be left out, or if the encoding writes even the old text otherwise than it stood.
+    """
+    hint = "save the file as UTF-8 first"
     try:
-        return decoded.mark + text.encode(decoded.encoding)
+        if decoded.encoding != "utf-8" and decoded.mark + decoded.text.encode(decoded.encoding) != raw.data:
+            raise FaultError(Fault(f"cannot be written in {decoded.encoding} without other changes", raw.name, hint=hint))
+        return decoded.mark + text.encode(decoded.encoding, errors)
     except UnicodeEncodeError as error:
-        message = f'cannot be written in {decoded.encoding}: it has no "{text[error.start]}"'
-        raise FaultError(Fault(message, name, hint="save the file as UTF-8 first")) from None
+        message = f'cannot be written in {decoded.encoding}: it has no "{error.object[error.start]}"'
+        raise FaultError(Fault(message, raw.name, hint=hint)) from None
 
 
 def raw_edits(text: str, origin: Origin, edits: Iterable[Edit], escape: Callable[[str], str], name: str) -> list[Edit]:

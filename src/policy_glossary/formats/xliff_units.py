@@ -48,7 +48,7 @@ def read_unit(node: Node, file: SourceText, around: Surroundings) -> Unit:
     source = _words(node.first("source"), file, preserve)
     sources = {mid: _text(pieces) for mid, pieces in _by_mid(_words(node.first("seg-source"), file, preserve).pieces)}
     name = node.attributes.get("id", "")
-    state = State.LOCKED if locked or node.attributes.get("approved") == "yes" else _state(target.attributes.get("state", ""))
+    state = State.LOCKED if locked else _state(target.attributes.get("state", ""), node.attributes.get("approved") == "yes")
     states = _states_of_trados(node)
     segmented = any(piece.mid is not None for piece in words.pieces)
     parts: list[Part] = []
@@ -108,11 +108,14 @@ def _by_mid(pieces: Iterable[Piece]) -> list[tuple[str | None, list[Piece]]]:
     return [(mid, list(group)) for mid, group in groupby(pieces, key=lambda piece: piece.mid)]
 
 
-def _state(told: str) -> State:
-    """What a state of XLIFF 1 or 2 means; without one a translation counts as done."""
+def _state(told: str, approved: bool = False) -> State:
+    """What a state of XLIFF 1 or 2 means; without one a translation counts as done.
+
+    `approved` counts only where no state is told: Translate Toolkit, Pootle and others approve whatever is "translated".
+    """
     if told.startswith(_DRAFTS):
         return State.DRAFT
-    return State.LOCKED if told in _DONE else State.OPEN
+    return State.LOCKED if told in _DONE or (approved and not told) else State.OPEN
 
 
 def _is_locked(node: Node) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from policy_glossary.formats.reading import RawFile
-from policy_glossary.formats.rewriting import raw_edits
+from policy_glossary.formats.rewriting import encode, raw_edits
+from policy_glossary.intake.encoding import Decoded
 from policy_glossary.intake.xml_events import Comment, End, Start, Text
 from policy_glossary.intake.xml_offsets import XmlText, escape_text
 from policy_glossary.model.document import Document
@@ -112,7 +113,8 @@ def write(raw: RawFile, document: Document, corrections: Sequence[Correction]) -
         [(e.start, e.end) for e in xml.events() if isinstance(e, Text) and _is_section(xml, e)] if _CDATA in xml.source.text else []
     )
     written = [edit._replace(text=_escape(edit, sections)) for edit in changes]
-    return xml.encode(apply_edits(xml.source.text, sorted(written)))  # a text inside of a code is read behind its paragraph
+    text = apply_edits(xml.source.text, sorted(written))  # a text inside of a code is read behind its paragraph
+    return encode(Decoded(xml.source.text, xml.mark, xml.encoding), text, raw, "xmlcharrefreplace")
 
 
 def _is_section(xml: XmlText, text: Text) -> bool:

@@ -58,6 +58,13 @@ class Piece(NamedTuple):
             return self.raw_start, self.raw_end
         return self.raw_start + start - self.start, self.raw_start + end - self.start
 
+    def readable(self, raw: Span) -> Span:
+        """The readable range of a range in the file that has something in common with this piece."""
+        if not self.divisible:
+            return Span(self.start, self.end)
+        first, last = max(raw.start, self.raw_start), min(raw.end, self.raw_end)
+        return Span(self.start + first - self.raw_start, self.start + last - self.raw_start)
+
 
 class Origin(NamedTuple):
     """The way from readable text back to the file: the decoded parts of the file, and pieces in text order.
@@ -154,6 +161,22 @@ class Document(NamedTuple):
         first, last = raw.position(start), raw.position(end)
         return Place(start, end, first.line, first.column, last.line, last.column)
 
+    def spans_at(self, line: int, column: int | None = None) -> list[Span] | None:
+        """The readable text on a line of the file, or at a column of it, both counted as `place` does; None if it has no such line."""
+        if self.blocks and self.blocks[0].number:
+            found = [block.span for block in self.blocks if block.number == line]
+            return [_character(span.start, column) if column else span for span in found] or None
+        file = self.source if self.origin is None else self.origin.parts[0]
+        starts = [*file.line_starts(), len(file.text) + 1]
+        if not 0 < line < len(starts):
+            return None
+        whole = Span(starts[line - 1], starts[line])
+        wanted = _character(whole.start, column) if column else whole
+        if self.origin is None:
+            return [wanted]
+        pieces = [piece for piece in self.origin.pieces if piece.raw_start < wanted.end and wanted.start < piece.raw_end]
+        return [piece.readable(wanted) for piece in pieces]
+
     def _raw(self, origin: Origin, span: Span) -> tuple[SourceText, int, int]:
         pieces = origin.pieces_of(span)
         if pieces:
@@ -166,3 +189,7 @@ class Document(NamedTuple):
             return origin.parts[0], 0, 0
         before = origin.pieces[index - 1]  # an empty span at its end, or text that the reader put in behind it
         return origin.parts[before.part], before.raw_end, before.raw_end
+
+
+def _character(start: int, column: int) -> Span:
+    return Span(start + column - 1, start + column)
