@@ -17,7 +17,8 @@ _PLACEHOLDERS = {"x", "ph"}
 _BREAKS = {"lb", "x-lb", "x-br", "xlf:lb"}
 _KEPT_FROM_CHANGE = {"protected", "x-its-translate-no", "x-dnt"}
 _SECTION = "<![CDATA["
-_WHITE = re.compile(r"[ \t\r\n]+|[^ \t\r\n]+")
+# Blanks around a line end, and those at an edge of a run, where they may go on in the next one.
+_LAYOUT = re.compile(r"\A[ \t\r\n]++|(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+|(?<![ \t\r\n])[ \t\r\n]++\Z")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -140,17 +141,31 @@ def _is_white(run: Run, file: SourceText) -> bool:
 
 
 def _cut(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, cut before and behind what may be layout."""
     for piece in pieces:
         run = piece.run
         if run.start == NOWHERE or len(run.text) != run.end - run.start:
             yield piece
             continue
-        for match in _WHITE.finditer(run.text):
-            yield Piece(Run(match[0], run.start + match.start(), run.start + match.end(), run.protected), piece.mid)
+        done = 0
+        for match in _LAYOUT.finditer(run.text):
+            if match.start() > done:
+                yield _slice(piece, done, match.start())
+            yield _slice(piece, match.start(), match.end())
+            done = match.end()
+        if done < len(run.text):
+            yield _slice(piece, done, len(run.text))
+
+
+def _slice(piece: Piece, start: int, end: int) -> Piece:
+    run = piece.run
+    return Piece(Run(run.text[start:end], run.start + start, run.start + end, run.protected), piece.mid)
 
 
 def _standing_alone(pieces: list[Piece]) -> list[Piece]:
     """The pieces with a placeholder only where it stands like a word, between blanks; elsewhere it is markup without width."""
+    if not any(_is_placeholder(piece) for piece in pieces):
+        return pieces
     after = [False] * len(pieces)
     blank = False
     for number in range(len(pieces) - 1, -1, -1):
