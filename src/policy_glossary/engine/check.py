@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.notes import passed_over_notes
 from policy_glossary.engine.packs import keep_patterns, load_checks
 from policy_glossary.engine.policy import judge, rule_selectors, settle
 from policy_glossary.engine.settings import Judging, Settings, find_settings
@@ -228,7 +229,7 @@ class Run:
 
     def report(self, files: list[FileReport]) -> Report:
         """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
-        notes = self._notes + list(_passed_over_notes(self.passed_over))
+        notes = self._notes + list(passed_over_notes(self.passed_over))
         notes += [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
         names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
@@ -290,19 +291,6 @@ class Run:
         if path not in self._layers:
             self._layers[path] = read_layer(path, _display(path))
         return self._layers[path]
-
-
-def _passed_over_notes(reasons: dict[str, str]) -> Iterator[str]:
-    """A note for each file that is none to be checked, or one for all in a folder for the same reason."""
-    together: dict[tuple[str, str], list[str]] = {}
-    for name, reason in reasons.items():
-        together.setdefault((PurePath(name).parent.as_posix(), reason), []).append(name)
-    for (folder, reason), names in together.items():
-        yield (
-            f"{names[0]}: passed over: it {reason}"
-            if len(names) == 1
-            else f"{folder}: {len(names)} files passed over: each {reason}"
-        )
 
 
 def _display(path: Path) -> str:
