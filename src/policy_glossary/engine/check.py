@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.notes import passed_over_notes
 from policy_glossary.engine.packs import keep_patterns, load_checks
 from policy_glossary.engine.policy import judge, rule_selectors, settle
 from policy_glossary.engine.settings import Judging, Settings, find_settings
@@ -133,7 +134,8 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
     files: list[FileReport] = []
     for found in discover(paths, run.faults):
         try:
-            files.append(run.check(found))
+            report = run.check(found)
+            files += [] if report.document.source.name in run.passed_over else [report]
         except FaultError as error:
             run.faults.append(error.fault)
     keep_patterns()
@@ -160,6 +162,7 @@ class Run:
 
     def __init__(self, options: Options) -> None:
         self.faults: list[Fault] = []
+        self.passed_over: dict[str, str] = {}  # files that are none to be checked, and why
         self._options = options
         self._notes: list[str] = []
         self._settings: dict[Path, Settings] = {}
@@ -201,6 +204,8 @@ class Run:
         reading = read_file(basis.raw)
         self._notes.extend(f"{basis.raw.name}: {note}" for note in reading.notes)
         self.faults.extend(reading.faults)
+        if reading.passed_over:
+            self.passed_over[basis.raw.name] = reading.passed_over
         return reading.document
 
     def check(self, found: Found) -> FileReport:
@@ -217,6 +222,8 @@ class Run:
         self._used |= checked.used
         self._notes.extend(checked.notes)
         self.faults.extend(checked.faults)
+        if name in self.passed_over:
+            return checked.report
         if checked.report.words == 0:
             self._notes.append(f"{name}: is empty: 0 words" if not text.strip() else f"{name}: holds no words")
         elif (foreign := _foreign_script(text)) is not None:
@@ -225,7 +232,8 @@ class Run:
 
     def report(self, files: list[FileReport]) -> Report:
         """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
-        notes = self._notes + [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
+        notes = self._notes + list(passed_over_notes(self.passed_over))
+        notes += [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
         names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
         return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature)

@@ -132,6 +132,8 @@ def _count_file(file: Found, run: Run, keys: Keys) -> _Counted:
     try:
         basis = run.basis(file)
         reading = read_file(basis.raw)
+        if reading.passed_over:
+            return _Counted("", "", ())
         checked = check_document(reading.document, run.matcher(basis.settings), basis.judgement)
     except FaultError as error:
         return _Counted("", "", (error.fault,))

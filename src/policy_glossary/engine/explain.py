@@ -6,7 +6,7 @@ from policy_glossary.engine.check import Options, prepare
 from policy_glossary.engine.discovery import discover
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Concept, Occurrences, Status
-from policy_glossary.model.document import OPAQUE
+from policy_glossary.model.document import OPAQUE, State
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
 
@@ -40,34 +40,38 @@ def explain_place(name: str, line: int, column: int | None) -> str:
     if faults:
         raise FaultError(faults[0])
     document, matcher, judgement, checked = prepare(found[0], Options())
-    starts = [*document.source.line_starts(), len(document.source.text) + 1]
-    if not 0 < line < len(starts):
+    places = document.spans_at(line, column)
+    if places is None:
         raise FaultError(Fault(f"has no line {line}", name))
-    first, end = starts[line - 1], starts[line]
-    place = Span(first, end) if column is None else Span(first + column - 1, first + column)
+
+    def here(span: Span) -> bool:
+        return any(span.overlaps(place) for place in places)
+
     told = [
         f"{f.rule} {f.severity} {document.source.slice(f.span)!r}: {f.message}"
         + (f" Write: {f.suggestion}" if f.suggestion else "")
         for f in checked.report.findings
-        if f.span.overlaps(place)
+        if here(f.span)
     ]
     facts = Facts(document, matcher, judgement.circumstances)
     told += [
         f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}, {hit.term.status}): {why}"
         for hit, why in matcher.considered(document, facts.words, facts.sentences)
-        if hit.span.overlaps(place)
+        if here(hit.span)
     ]
     told += [
         f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}): told once, at the first rendering in the document"
         for hit in facts.term_hits
-        if hit.term.status.reported and hit.concept.occurrences is Occurrences.FIRST and hit.span.overlaps(place)
-        if not any(f.concept and f.concept.id == hit.concept.id and f.span.overlaps(place) for f in checked.report.findings)
+        if hit.term.status.reported and hit.concept.occurrences is Occurrences.FIRST and here(hit.span)
+        if not any(f.concept and f.concept.id == hit.concept.id and here(f.span) for f in checked.report.findings)
     ]
-    if set(document.visible[place.start : place.end].strip()) == {OPAQUE}:
+    if set("".join(document.visible[place.start : place.end] for place in places).strip()) == {OPAQUE}:
         told.append("this is code, an address or markup: it is not read as prose")
+    if any(block.state in (State.DRAFT, State.LOCKED) and here(block.span) for block in document.blocks):
+        told.append("this segment is a draft or locked: what would be reported in it is told with --all-segments")
     if not facts.policy_prose:
         told.append(
             "rules for Chinese policy prose are silent here: the text does not read as such (--genre policy lets them speak)"
         )
-    reported = any(f.span.overlaps(place) for f in checked.report.findings)
+    reported = any(here(f.span) for f in checked.report.findings)
     return "\n".join(told if reported else ["nothing is reported here", *told])

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from policy_glossary import __version__
 from policy_glossary.engine.check import Basis, Options
 from policy_glossary.engine.suppress import Suppression
+from policy_glossary.formats.languages import language_in_name
 from policy_glossary.intake.files import read_bytes
 
 
@@ -21,7 +22,7 @@ class Keys:
         self._packs: dict[tuple[Path, ...], str] = {}
 
     def of(self, basis: Basis) -> str:
-        """The key of one file's tally. Its name does not count, apart from the suffix, which chooses the reader."""
+        """The key of one file's tally. Of its name counts the suffix, which chooses the reader, and a language told in it."""
         packs = basis.settings.packs
         if packs not in self._packs:
             digest = hashlib.blake2b(digest_size=16)
@@ -34,6 +35,7 @@ class Keys:
             self._program,
             self._packs[packs],
             PurePath(basis.raw.name).suffix.lower(),
+            language_in_name(basis.raw.name),
             basis.raw.encoding,
             basis.layers,
             sorted(judging.disable),

@@ -3,7 +3,7 @@
 A module of a text format has `read(source) -> Document`: the text is the file itself, masked and never converted. A module
 of another format has `read_bytes(raw) -> Reading`: it makes the readable text and the pieces that lead back to the file.
 Where words must be written otherwise than they read, the module has `write(raw, document, corrections) -> bytes` or
-`escape(words) -> str` (see `rewriting`).
+`escape(words) -> str` (see `rewriting`); where a file tells its own encoding, `decode(raw) -> Decoded`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,13 @@ READERS = {
     ".markdown": "markdown",
     ".docx": "word",
     ".docm": "word",
+    ".po": "po",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".sdlxliff": "xliff",
+    ".mqxliff": "xliff",
+    ".mxliff": "xliff",
+    ".tmx": "tmx",
 }
 
 

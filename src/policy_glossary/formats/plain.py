@@ -20,7 +20,12 @@ def read(source: SourceText) -> Document:
     Lines with no blank line between them are one paragraph if they look hard-wrapped (none is longer than 120 code
     points), otherwise each line is a paragraph, as in text saved from web pages.
     """
-    text = source.text
+    visible = mask(source.text, [Span(*m.span()) for m in ADDRESS.finditer(source.text)])
+    return Document(source, visible, tuple(blocks_of(source.text)))
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The paragraphs and headings of unmarked text."""
     blocks: list[Block] = []
     for run in _runs(text):
         wrapped = len(run) > 1 and all(span.end - span.start <= _WRAP_WIDTH for span in run)
@@ -28,8 +33,7 @@ def read(source: SourceText) -> Document:
             words = text[span.start : span.end]
             heading = not wrapped and len(words) <= _HEADING_LENGTH and not _SENTENCE_END.search(words.rstrip())
             blocks.append(Block(span, heading))
-    visible = mask(text, [Span(*m.span()) for m in ADDRESS.finditer(text)])
-    return Document(source, visible, tuple(blocks))
+    return blocks
 
 
 def _runs(text: str) -> list[list[Span]]:

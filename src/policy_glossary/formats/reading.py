@@ -19,11 +19,15 @@ class RawFile(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A file as read: the document, remarks for the user (what was passed over), and what could not be read."""
+    """A file as read: the document, remarks for the user (what was passed over), and what could not be read.
+
+    `passed_over` says why the file is none to be checked at all, a catalogue of another language for example.
+    """
 
     document: Document
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    passed_over: str = ""
 
 
 def remark(words: str, span: Span, line: int, blocks: Sequence[Block]) -> Remark:

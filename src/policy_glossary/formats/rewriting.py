@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from policy_glossary.formats import format_module
 from policy_glossary.formats.reading import RawFile
-from policy_glossary.intake.encoding import decode_file
-from policy_glossary.model.document import Document, Origin, Piece
+from policy_glossary.intake.encoding import Decoded, decode_file
+from policy_glossary.model.document import Document, Origin, Piece, State
 from policy_glossary.model.edits import Correction, apply_edits, narrow
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.report import Fault, FaultError
@@ -18,22 +19,40 @@ def rewrite(raw: RawFile, document: Document, corrections: Sequence[Correction])
     """The bytes of a file after corrections of its readable text, which are in text order and without overlaps.
 
     Encoding, byte-order mark and line ends stay as they are. Raises FaultError if an edit has no place in the file, or if
-    the file's encoding has no such character.
+    the file's encoding has no such character, and for an edit of a locked segment.
     """
+    edits = [correction.edit for correction in corrections]
+    locked = [block.span for block in document.blocks if block.state is State.LOCKED]
+    if locked and any(_touches(edit.span, locked) for edit in edits):
+        raise FaultError(Fault("a correction would change a locked segment", raw.name, hint="unlock it first"))
     module = format_module(raw.name)
     if hasattr(module, "write"):
         written: bytes = module.write(raw, document, corrections)
         return written
-    edits = [correction.edit for correction in corrections]
-    decoded = decode_file(raw.data, raw.name, raw.encoding)
+    decoded: Decoded = module.decode(raw) if hasattr(module, "decode") else decode_file(raw.data, raw.name, raw.encoding)
     if document.origin is not None:
         edits = raw_edits(document.source.text, document.origin, edits, module.escape, raw.name)
-    text = apply_edits(decoded.text, edits)
+    return encode(decoded, apply_edits(decoded.text, edits), raw)
+
+
+def _touches(span: Span, locked: Sequence[Span]) -> bool:
+    index = bisect_right(locked, span.end, key=lambda block: block.start)
+    return index > 0 and span.start <= locked[index - 1].end
+
+
+def encode(decoded: Decoded, text: str, raw: RawFile, errors: str = "strict") -> bytes:
+    """A corrected text in the encoding of its file. `errors` tells what becomes of characters that the encoding lacks.
+
+    Raises FaultError if they may not be left out, or if the encoding writes even the old text otherwise than it stood.
+    """
+    hint = "save the file as UTF-8 first"
     try:
-        return decoded.mark + text.encode(decoded.encoding)
+        if decoded.encoding != "utf-8" and decoded.mark + decoded.text.encode(decoded.encoding) != raw.data:
+            raise FaultError(Fault(f"cannot be written in {decoded.encoding} without other changes", raw.name, hint=hint))
+        return decoded.mark + text.encode(decoded.encoding, errors)
     except UnicodeEncodeError as error:
-        message = f'cannot be written in {decoded.encoding}: it has no "{text[error.start]}"'
-        raise FaultError(Fault(message, raw.name, hint="save the file as UTF-8 first")) from None
+        message = f'cannot be written in {decoded.encoding}: it has no "{error.object[error.start]}"'
+        raise FaultError(Fault(message, raw.name, hint=hint)) from None
 
 
 def raw_edits(text: str, origin: Origin, edits: Iterable[Edit], escape: Callable[[str], str], name: str) -> list[Edit]:

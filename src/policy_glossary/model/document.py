@@ -52,7 +52,8 @@ class Block(NamedTuple):
 class Piece(NamedTuple):
     """Readable characters `start` to `end` and the characters of the file (of its part number `part`) that they are.
 
-    If both have the same length they agree one to one; otherwise (an entity, an escape) the piece is indivisible.
+    If both have the same length they agree one to one; otherwise (an entity, an escape) the piece is indivisible. A piece of
+    one character may read otherwise than its file: a line end that is read as a blank.
     """
 
     start: int
@@ -71,6 +72,13 @@ class Piece(NamedTuple):
         if not self.divisible:
             return self.raw_start, self.raw_end
         return self.raw_start + start - self.start, self.raw_start + end - self.start
+
+    def readable(self, raw: Span) -> Span:
+        """The readable range of a range in the file that has something in common with this piece."""
+        if not self.divisible:
+            return Span(self.start, self.end)
+        first, last = max(raw.start, self.raw_start), min(raw.end, self.raw_end)
+        return Span(self.start + first - self.raw_start, self.start + last - self.raw_start)
 
 
 class Origin(NamedTuple):
@@ -124,10 +132,24 @@ class Place(NamedTuple):
     paragraph: bool = False
 
 
+class Segment(NamedTuple):
+    """A piece of a translation file: the words of its source, and the span of their translation in the readable text.
+
+    `id` is what the file calls it (in PO the context, or else the line), `line` where its translation begins, from 1.
+    """
+
+    source: str
+    span: Span
+    id: str
+    state: State
+    line: int
+
+
 class Document(NamedTuple):
     """One file read. `visible` has the length of `source.text`; masked characters are stand-ins.
 
-    `source.text` is the file itself if `origin` is None, and otherwise what a reader of the rendered file sees.
+    `source.text` is the file itself if `origin` is None, and otherwise what a reader of the rendered file sees. A
+    translation file keeps its pairs in `segments`, in text order.
     """
 
     source: SourceText
@@ -135,6 +157,7 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     origin: Origin | None = None
     remarks: tuple[Remark, ...] = ()
+    segments: tuple[Segment, ...] = ()
 
     def block_at(self, offset: int) -> Block | None:
         """The last block that begins at or before an offset of the readable text."""
@@ -153,6 +176,22 @@ class Document(NamedTuple):
         first, last = raw.position(start), raw.position(end)
         return Place(start, end, first.line, first.column, last.line, last.column)
 
+    def spans_at(self, line: int, column: int | None = None) -> list[Span] | None:
+        """The readable text on a line of the file, or at a column of it, both counted as `place` does; None if it has no such line."""
+        if self.blocks and self.blocks[0].number:
+            found = [block.span for block in self.blocks if block.number == line]
+            return [_character(span.start, column) if column else span for span in found] or None
+        file = self.source if self.origin is None else self.origin.parts[0]
+        starts = [*file.line_starts(), len(file.text) + 1]
+        if not 0 < line < len(starts):
+            return None
+        whole = Span(starts[line - 1], starts[line])
+        wanted = _character(whole.start, column) if column else whole
+        if self.origin is None:
+            return [wanted]
+        pieces = [piece for piece in self.origin.pieces if piece.raw_start < wanted.end and wanted.start < piece.raw_end]
+        return [piece.readable(wanted) for piece in pieces]
+
     def _raw(self, origin: Origin, span: Span) -> tuple[SourceText, int, int]:
         pieces = origin.pieces_of(span)
         if pieces:
@@ -165,3 +204,7 @@ class Document(NamedTuple):
             return origin.parts[0], 0, 0
         before = origin.pieces[index - 1]  # an empty span at its end, or text that the reader put in behind it
         return origin.parts[before.part], before.raw_end, before.raw_end
+
+
+def _character(start: int, column: int) -> Span:
+    return Span(start + column - 1, start + column)
