@@ -12,12 +12,13 @@ from typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 
 _GIT = (
-    "git", "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "-c", "diff.orderFile=",
+    "git", "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off",
 )  # fmt: skip
 _DIFF = (
     "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules=all", "--find-renames",
-    "--src-prefix=a/", "--dst-prefix=b/", "--unified=0", "--inter-hunk-context=0",
+    "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
+_PATCH = (*_DIFF, "--unified=0", "--inter-hunk-context=0")
 # What git sets for its hooks holds for one repository only; the rest of what it may be told by variables is the user's wish.
 _LOCAL = frozenset(
     "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES "
@@ -54,7 +55,7 @@ def changes_since(revision: str, top: Path) -> Changes:
     lines: dict[str, tuple[range, ...] | None] = {}
     for name, binary in _numstat(_git(top, *_DIFF, "--numstat", "-z", commit, "--")):
         lines[name] = None if binary else ()
-    for name, ranges in _hunks(_git(top, *_DIFF, commit, "--")):
+    for name, ranges in _hunks(_git(top, *_PATCH, commit, "--")):
         if lines.get(name, ()) is not None:
             lines[name] = ranges
     tracked = _git(top, "ls-files", "-z").split(b"\0")

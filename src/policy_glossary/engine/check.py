@@ -240,7 +240,7 @@ class Run:
     def asked_for(self, report: Report) -> Report:
         """The report without findings that are known or on lines that did not change, as the options want it."""
         options = self._options
-        if not (options.changed_since or options.with_rules or any(file.baseline for file in report.files)):
+        if not (options.changed_since is not None or options.with_rules or any(file.baseline for file in report.files)):
             return report
         from policy_glossary.engine.narrow import narrowed, with_rules  # most runs have no history
 
