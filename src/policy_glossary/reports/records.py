@@ -21,9 +21,10 @@ def address(name: str, top: Path) -> str:
     try:
         relative = os.path.relpath(name, top)
     except ValueError:  # another drive
-        return Path(name).absolute().as_posix()
-    outside = relative.split(os.sep, 1)[0] == os.pardir
-    return (Path(name).absolute() if outside else Path(relative)).as_posix()
+        relative = os.pardir
+    if relative.split(os.sep, 1)[0] == os.pardir:
+        return Path(os.path.normpath(Path(name).absolute())).as_posix()
+    return Path(relative).as_posix()
 
 
 def subject(finding: Finding, report: Report) -> str:
