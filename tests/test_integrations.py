@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -152,3 +153,26 @@ def test_no_input_of_the_action_is_run(checkout: Path, tools: Path, cache: Path)
     done, _, _ = run_check_step(checkout, tools, cache, paths="$(touch run-a)\n`touch run-b`", changed_since="; touch run-c")
     assert done.returncode == 2
     assert not list(checkout.glob("run-*"))
+
+
+def test_the_recipes_name_options_and_keys_that_there_are(tools: Path, cache: Path) -> None:
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    recipes = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+    inputs = recipes[1]["jobs"]["glossary"]["steps"][1]["with"]
+    assert inputs.keys() <= ACTION["inputs"].keys()
+    assert (
+        recipes[0]["repos"][0]["hooks"][0]["id"]
+        == yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[0]["id"]
+    )
+    told = ""
+    for command in ("check", "baseline write"):
+        shown = subprocess.run(
+            [sys.executable, "-m", "policy_glossary", *command.split(), "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment(tools, cache, COLUMNS="200"),
+        )
+        told += shown.stdout
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page)) - {"--max-warnings"}
+    assert {option for option in named if option not in told} == set()
