@@ -233,6 +233,21 @@ def test_an_unknown_revision_is_a_fault(run: Run, repository: Path, revision: st
     assert "--changed-since" in line or "git" in line
 
 
+def test_what_has_no_history_or_changes_itself_is_refused(run: Run, repository: Path) -> None:
+    assert run("check", "-", "--changed-since", "HEAD", stdin=b"The chain master.").returncode == 2
+    before = (repository / "drafts" / "a.md").read_bytes()
+    assert run("check", "drafts", "--fix", "--changed-since", "HEAD").returncode == 2
+    assert (repository / "drafts" / "a.md").read_bytes() == before
+
+
+def test_corrections_leave_known_findings_out_of_what_is_left(run: Run, project: Path) -> None:
+    (project / "a.md").write_text("“Chain master”.\n\nThe chain master is here , with us.\n", encoding="utf-8")
+    known(run, "a.md")
+    done = run("check", "a.md", "--fix", "--rule", "PUN", "--baseline", "glossary-baseline.json")
+    assert done.returncode == 0, done.stdout
+    assert b"chain leader" not in (project / "a.md").read_bytes()
+
+
 def test_without_a_repository_or_git_nobody_can_tell_what_changed(run: Run, project: Path, tmp_path: Path) -> None:
     (project / "a.md").write_text(BAD, encoding="utf-8")
     done = run("check", "a.md", "--changed-since", "HEAD")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
 from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.engine.discovery import STANDARD_INPUT
 from policy_glossary.engine.verdict import verdict_on
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
@@ -64,8 +65,10 @@ def run_check(request: CheckRequest) -> int:
     corrects = request.fix or request.diff
     if not corrects and (request.suggested or request.rule or request.concept or request.limit is not None):
         raise OptionError("--suggested, --rule, --concept, --limit", "these choose corrections: add --fix or --diff")
-    if corrects and request.changed_since is not None:
+    if request.changed_since is not None and corrects:
         raise OptionError("--changed-since", "corrections change lines themselves: leave out --fix and --diff")
+    if request.changed_since is not None and STANDARD_INPUT in request.paths:
+        raise OptionError("--changed-since", "standard input has no history: name the file")
     if request.min_score is not None and not 0 <= request.min_score <= _BEST_SCORE:
         raise OptionError("--min-score", f"{request.min_score:g} is no score from 0 to {_BEST_SCORE}")
     if request.max_findings < 0:

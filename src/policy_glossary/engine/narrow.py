@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -80,16 +82,22 @@ def _only_changed(report: Report, revision: str) -> Report:
         if top not in trees:
             trees[top] = changes_since(revision, top)
         tree = trees[top]
-        files.append(_only(file, (f for f in file.findings if tree.touch(path, *_git_lines(file, f)))))
+        feeds = _line_feeds(file)
+        files.append(_only(file, (f for f in file.findings if tree.touch(path, *_git_lines(file, f, feeds)))))
     return report._replace(files=tuple(files))
 
 
-def _git_lines(file: FileReport, finding: Finding) -> tuple[int, int]:
-    """The first and the last line of a finding as git counts them: only line feeds end lines."""
+def _line_feeds(file: FileReport) -> list[int]:
+    """Where the file has line feeds, which alone end lines for git."""
     document = file.document
-    text, place = (document.origin.parts[0] if document.origin else document.source).text, document.place(finding.span)
-    first = 1 + text.count("\n", 0, place.start)
-    return first, first + text.count("\n", place.start, max(place.start, place.end - 1))
+    text = (document.origin.parts[0] if document.origin else document.source).text
+    return [match.start() for match in re.finditer("\n", text)]
+
+
+def _git_lines(file: FileReport, finding: Finding, feeds: list[int]) -> tuple[int, int]:
+    """The first and the last line of a finding as git counts them."""
+    place = file.document.place(finding.span)
+    return bisect_left(feeds, place.start) + 1, bisect_left(feeds, max(place.start, place.end - 1)) + 1
 
 
 def _only(file: FileReport, findings: Iterable[Finding]) -> FileReport:

@@ -34,11 +34,8 @@ def _suite(file: FileReport, report: Report, verdict: Verdict) -> str:
     head = f'  <testsuite name="{name}" tests="{count}" failures="{failing}" errors="0" skipped="{skipped}">\n'
     if not file.findings:
         return f'{head}    <testcase classname="{name}" name="nothing found" file="{name}"/>\n  </testsuite>\n'
-    return (
-        head
-        + "".join(_case(finding, number, file, report, verdict) for number, finding in enumerate(file.findings))
-        + "  </testsuite>\n"
-    )
+    cases = "".join(_case(finding, number, file, report, verdict) for number, finding in enumerate(file.findings))
+    return f"{head}{cases}  </testsuite>\n"
 
 
 def _case(finding: Finding, number: int, file: FileReport, report: Report, verdict: Verdict) -> str:
