@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Found, discover
-from policy_glossary.engine.fingerprint import fingerprints
+from policy_glossary.engine.fingerprint import with_fingerprints
 from policy_glossary.engine.packs import keep_patterns, load_checks
 from policy_glossary.engine.places import shown, top_folder
 from policy_glossary.engine.policy import judge, rule_selectors, settle
@@ -19,6 +19,7 @@ from policy_glossary.engine.suppress import Suppression, apply_suppressions, sid
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.files import read_bytes, read_standard_input
+from policy_glossary.language.scripts import mostly_han
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
@@ -105,11 +106,10 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
         judged = _in_open_segments(judged, document)
     kept, used, notes = apply_suppressions(judged, document, judgement.suppressions, by_code)
     places = [facts.sentences.sentence_at(finding.span.start) for finding in kept]
-    prints = fingerprints(document.source.text, kept, places)
-    named = [(f._replace(fingerprint=p), s) for f, p, s in zip(kept, prints, places, strict=True)]
-    asked = [(finding, sentence) for finding, sentence in named if finding.severity.rank >= judgement.minimum.rank]
+    kept = with_fingerprints(document.source.text, kept, places)
+    asked = [(f, s) for f, s in zip(kept, places, strict=True) if f.severity.rank >= judgement.minimum.rank]
     findings, sentences = tuple(f for f, _ in asked), tuple(s for _, s in asked)
-    milder = tuple(f.fingerprint for f, _ in named if f.severity.rank < judgement.minimum.rank)
+    milder = tuple(f.fingerprint for f in kept if f.severity.rank < judgement.minimum.rank)
     words = facts.words.total
     score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
     report = FileReport(document, words, findings, sentences, score.score if score else None, milder)
@@ -232,21 +232,20 @@ class Run:
         self.faults.extend(checked.faults)
         if checked.report.words == 0:
             self._notes.append(f"{name}: is empty: 0 words" if not text.strip() else f"{name}: holds no words")
-        elif (foreign := _foreign_script(text)) is not None:
-            self._notes.append(f"{name}: most of it is {foreign}, not English: only English is checked")
+        elif not text.isascii() and mostly_han(text):
+            self._notes.append(f"{name}: most of it is Chinese, not English: only English is checked")
         named = Path(self._options.baseline) if self._options.baseline is not None else basis.settings.baseline
         return checked.report._replace(baseline=None if self._options.known else named)
 
     def asked_for(self, report: Report) -> Report:
         """The report without findings that are known or on lines that did not change, as the options want it."""
         options = self._options
-        if not (options.changed_since is not None or options.with_rules or any(file.baseline for file in report.files)):
+        if options.changed_since is None and not options.with_rules and not any(file.baseline for file in report.files):
             return report
-        from policy_glossary.engine.narrow import narrowed, with_rules  # most runs have no history
+        from policy_glossary.engine.narrow import narrowed  # most runs have no history
 
-        report = narrowed(report, options.changed_since, partly=bool(options.select))
         packs = dict.fromkeys(path for settings in self._settings.values() for path in settings.packs)
-        return with_rules(report, tuple(packs)) if options.with_rules else report
+        return narrowed(report, options, tuple(packs))
 
     def report(self, files: list[FileReport]) -> Report:
         """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
@@ -316,12 +315,3 @@ class Run:
 def _display(path: Path) -> str:
     """A path as short as it can be said from here; the shipped glossary by its name."""
     return "glossary" if path == shipped_folder() else shown(path)
-
-
-def _foreign_script(text: str) -> str | None:
-    """Name the script of a text if most of its letters are Han, else None."""
-    if text.isascii():
-        return None
-    from policy_glossary.language.scripts import mostly_han  # English texts with curly quotation marks come here too
-
-    return "Chinese" if mostly_han(text) else None

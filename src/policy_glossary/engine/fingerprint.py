@@ -21,10 +21,10 @@ _WORD = re.compile(r"\w+")
 _QUOTES = str.maketrans("“”„‟″‘’‚‛′\u00a0", "\"\"\"\"\"'''''\u0020")
 
 
-def fingerprints(text: str, findings: Iterable[Finding], sentences: Iterable[Span]) -> list[str]:
-    """The fingerprints of the findings of one document, each with the sentence in which it begins.
+def with_fingerprints(text: str, findings: Iterable[Finding], sentences: Iterable[Span]) -> list[Finding]:
+    """The findings of one document, which come with the sentences in which they begin, with their fingerprints.
 
-    Sixteen hexadecimal digits, a colon, and a number that tells findings apart which are equal in all of this: 1 for the
+    A fingerprint is sixteen hexadecimal digits, a colon, and a number that tells findings apart which are equal in all of this: 1 for the
     first in the text.
     """
     times: dict[str, int] = {}
@@ -32,7 +32,7 @@ def fingerprints(text: str, findings: Iterable[Finding], sentences: Iterable[Spa
     for finding, sentence in zip(findings, sentences, strict=True):
         digest = _digest(text, finding, sentence)
         times[digest] = times.get(digest, 0) + 1
-        made.append(f"{digest}:{times[digest]}")
+        made.append(finding._replace(fingerprint=f"{digest}:{times[digest]}"))
     return made
 
 

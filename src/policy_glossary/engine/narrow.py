@@ -9,27 +9,27 @@ from pathlib import Path
 
 from policy_glossary.engine.baseline import claim, exists_from, file_key, found_in, read_baseline
 from policy_glossary.engine.changed import Changes, changes_since
+from policy_glossary.engine.check import Options
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.places import shown, top_of
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report
 
 
-def narrowed(report: Report, revision: str | None, *, partly: bool) -> Report:
-    """The report without known findings, and only with those on lines that differ from a revision if one is given.
+def narrowed(report: Report, options: Options, packs: tuple[Path, ...]) -> Report:
+    """The report without known findings, only with those on changed lines if the options want that, and with rules if they do.
 
-    `partly`: not all rules ran. What stands in the way (a broken baseline, an unknown revision) is a fault of the report,
-    and the findings stay.
+    What stands in the way (a broken baseline, an unknown revision) is a fault of the report, and the findings stay. `packs`
+    are the rules of the settings.
     """
-    report = _without_known(report, frozenset(code for code, _ in report.signature.rules) if partly else None)
-    try:
-        return _only_changed(report, revision) if revision is not None else report
-    except FaultError as error:
-        return report._replace(faults=(*report.faults, error.fault))
-
-
-def with_rules(report: Report, packs: tuple[Path, ...]) -> Report:
-    """The report with the rules that found something; `packs` are those of the settings."""
+    report = _without_known(report, frozenset(code for code, _ in report.signature.rules) if options.select else None)
+    if options.changed_since is not None:
+        try:
+            report = _only_changed(report, options.changed_since)
+        except FaultError as error:
+            report = report._replace(faults=(*report.faults, error.fault))
+    if not options.with_rules:
+        return report
     found = {finding.rule for file in report.files for finding in file.findings}
     return report._replace(rules=tuple(rule for rule in load_rules(packs) if rule.code in found))
 
