@@ -195,6 +195,15 @@ def test_lines_that_look_like_heads_of_a_patch_deceive_nobody(run: Run, reposito
     assert places(run, "drafts", "--changed-since", "HEAD~1") == [("drafts/a.md", 5)]
 
 
+def test_a_missing_line_end_hides_no_change_of_another_file(run: Run, repository: Path) -> None:
+    (repository / "drafts" / "b.md").write_text("x", encoding="utf-8")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "no line end")
+    (repository / "drafts" / "a.md").write_text(BAD.format(3), encoding="utf-8")
+    (repository / "drafts" / "b.md").write_text("y\n++ b/drafts/a.md\n", encoding="utf-8")
+    assert places(run, "drafts", "--changed-since", "HEAD") == [("drafts/a.md", 1)]
+
+
 def test_three_dots_are_where_the_branch_left(run: Run, repository: Path) -> None:
     git(repository, "switch", "-qc", "topic")
     (repository / "drafts" / "b.md").write_text(BAD, encoding="utf-8")

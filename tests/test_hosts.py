@@ -120,7 +120,7 @@ def test_annotations_stand_at_their_lines(run: Run) -> None:
     lines = run("check", "--format", "github", "a.md").stdout.decode().splitlines()
     assert lines[0].startswith("::warning file=a.md,line=3,endLine=3,col=13,endColumn=26,title=TERM001 chain-leader::")
     assert lines[1].startswith("::notice file=a.md,line=5,")
-    assert lines[2] == "glossary: 2 findings in 1 files"
+    assert lines[2] == "glossary: 2 findings in 1 file"
 
 
 def test_junit_fails_what_fails_the_run_and_skips_the_rest(run: Run) -> None:

@@ -210,6 +210,17 @@ def test_row_155_ten_annotations_of_a_kind_and_the_rest_in_a_line(run: Run, proj
     assert "not annotated: 15 warnings" in lines[-1]
 
 
+def test_row_155_the_gravest_of_a_kind_are_annotated(run: Run, project: Path) -> None:
+    with (project / "glossary" / "a.po").open("a", encoding="utf-8") as file:
+        file.write(entry("id: soft", "deprecated: main force", zh="主力军", en="mainstay"))
+    settings = 'shipped-glossary = false\nseverity = { chain-leader = "info", soft = "suggestion" }\n'
+    (project / "glossary.toml").write_text(settings, encoding="utf-8")
+    (project / "a.md").write_text(BAD.replace("\n", "\n\n") * 10 + "It is the main force.\n", encoding="utf-8")
+    shown = run("check", "--select", "TERM", "--format", "github", "a.md").stdout.decode()
+    assert "title=TERM001 soft" in shown
+    assert "not annotated: 1 notice " in shown
+
+
 @pytest.mark.skipif(os.name == "nt", reason="such names cannot be made there")
 def test_row_155_a_line_end_in_a_name_begins_no_order(run: Run, project: Path) -> None:
     name = "a\n::error::b.md"

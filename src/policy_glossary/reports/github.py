@@ -26,9 +26,10 @@ def write(report: Report, stream: TextIO) -> None:
         shown[command] += 1
         if shown[command] <= SHOWN:
             stream.write(_annotation(command, file, finding, report) + "\n")
-    rest = [f"{count - SHOWN:,} {command}s" for command, count in shown.items() if count > SHOWN]
+    rest = [f"{count - SHOWN:,} {command}{'s' * (count > SHOWN + 1)}" for command, count in shown.items() if count > SHOWN]
     told = f"; not annotated: {', '.join(rest)} (GitHub shows {SHOWN} of a kind in a step)" if rest else ""
-    stream.write(f"glossary: {len(found):,} finding{'s' * (len(found) != 1)} in {len(report.files):,} files{told}\n")
+    files = f"{len(report.files):,} file{'s' * (len(report.files) != 1)}"
+    stream.write(f"glossary: {len(found):,} finding{'s' * (len(found) != 1)} in {files}{told}\n")
 
 
 def _annotation(command: str, file: FileReport, finding: Finding, report: Report) -> str:
