@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from policy_glossary.cli.baseline import baseline
 from policy_glossary.cli.build import HELP as BUILD_HELP
 from policy_glossary.cli.build import build
 from policy_glossary.cli.check import HELP as CHECK_HELP
@@ -34,6 +35,7 @@ app.command(help=EXPLAIN_HELP)(explain)
 app.command(help=REPORT_HELP)(report)
 app.command(help=SCORE_HELP)(score)
 app.command(help=BUILD_HELP)(build)
+app.add_typer(baseline, name="baseline")
 app.add_typer(rules, name="rules")
 app.add_typer(terms, name="terms")
 

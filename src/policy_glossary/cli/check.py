@@ -17,6 +17,8 @@ Examples:
   glossary check --format jsonl seeds/    one finding a line, for other programs
   glossary check --min-severity warning draft.md      only what fails a build
   glossary check --select TERM draft.md               only the glossary's terms
+  glossary check --changed-since main... drafts/      only on lines that this branch changed
+  glossary check --baseline glossary-baseline.json .  only what is not known yet
   glossary check --encoding gb18030 old.txt           a file that is not UTF-8
   glossary check --diff draft.md          what the safe corrections would change
   glossary check --fix --suggested draft.md           correct the file, then report what is left
@@ -58,6 +60,12 @@ def check(
     all_segments: bool = typer.Option(
         False, "--all-segments", help="Translation files: drafts and locked segments as well (locked ones are never changed)."
     ),
+    max_findings: int = typer.Option(0, metavar="N", help="Exit with 1 only if more than N findings are at or above --fail-on."),
+    baseline: str | None = typer.Option(None, metavar="FILE", help="Leave out the findings that this file lists as known."),
+    known: bool = typer.Option(False, "--known", help="Keep known findings, whatever baseline the settings name."),
+    changed_since: str | None = typer.Option(
+        None, metavar="REV", help="Only findings on lines that differ from this git revision; REV... is where the branch left it."
+    ),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
@@ -74,6 +82,10 @@ def check(
         genre=genre,
         date=written,
         min_score=min_score,
+        max_findings=max_findings,
+        baseline=baseline,
+        known=known,
+        changed_since=changed_since,
         colour=colour,
         all_segments=all_segments,
         fix=fix,

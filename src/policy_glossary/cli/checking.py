@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from typing import NamedTuple
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
 from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.engine.discovery import STANDARD_INPUT
+from policy_glossary.engine.verdict import verdict_on
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
-from policy_glossary.model.report import Report
-from policy_glossary.reports import FORMATS, write_report
+from policy_glossary.model.report import Report, Verdict
+from policy_glossary.reports import FORMATS, WITH_RULES, write_report
 
 _BEST_SCORE = 100
 
@@ -32,6 +35,10 @@ class CheckRequest(NamedTuple):
     genre: str = "auto"
     date: str | None = None
     min_score: float | None = None
+    max_findings: int = 0
+    baseline: str | None = None
+    known: bool = False
+    changed_since: str | None = None
     colour: bool | None = None
     all_segments: bool = False
     fix: bool = False
@@ -58,8 +65,14 @@ def run_check(request: CheckRequest) -> int:
     corrects = request.fix or request.diff
     if not corrects and (request.suggested or request.rule or request.concept or request.limit is not None):
         raise OptionError("--suggested, --rule, --concept, --limit", "these choose corrections: add --fix or --diff")
+    if request.changed_since is not None and corrects:
+        raise OptionError("--changed-since", "corrections change lines themselves: leave out --fix and --diff")
+    if request.changed_since is not None and STANDARD_INPUT in request.paths:
+        raise OptionError("--changed-since", "standard input has no history: name the file")
     if request.min_score is not None and not 0 <= request.min_score <= _BEST_SCORE:
         raise OptionError("--min-score", f"{request.min_score:g} is no score from 0 to {_BEST_SCORE}")
+    if request.max_findings < 0:
+        raise OptionError("--max-findings", f"{request.max_findings} is no number of findings")
     options = Options(
         glossary=request.glossary,
         shipped=request.shipped,
@@ -69,6 +82,10 @@ def run_check(request: CheckRequest) -> int:
         circumstances=Circumstances(_genre(request.genre), _date(request.date)),
         select=request.select,
         all_segments=request.all_segments,
+        baseline=request.baseline,
+        known=request.known,
+        changed_since=request.changed_since,
+        with_rules=request.format in WITH_RULES,
     )
     if corrects:
         from policy_glossary.cli.fixing import correct  # most runs only look
@@ -78,13 +95,17 @@ def run_check(request: CheckRequest) -> int:
             return code
     else:
         report = check_paths(request.paths, options)
-    write_report(report, request.format, sys.stdout, sys.stdout.isatty() if request.colour is None else request.colour)
+    verdict = verdict_on(report, threshold, request.max_findings, request.min_score)
+    write_report(report, verdict, request.format, sys.stdout, _coloured() if request.colour is None else request.colour)
     sys.stdout.flush()
-    poor = [] if request.min_score is None else [f for f in report.files if f.score is not None and f.score < request.min_score]
     _tell(report, notes=request.format != "json")
-    for file in poor:
-        sys.stderr.write(f"glossary: {file.document.source.name}: MQM score {file.score:.4g} is below {request.min_score:g}\n")
-    return _exit_code(report, threshold, bool(poor))
+    _tell_verdict(verdict)
+    return _exit_code(report, verdict)
+
+
+def _coloured() -> bool:
+    """Colours are for terminals that know them and people who want them (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _severity(name: str, option: str) -> Severity:
@@ -109,15 +130,21 @@ def _date(told: str | None) -> date | None:
 
 
 def _tell(report: Report, notes: bool) -> None:
-    for note in report.notes if notes else ():
-        sys.stderr.write(f"glossary: note: {note}\n")
-    for fault in report.faults:
-        sys.stderr.write(f"glossary: {fault}\n")
+    remarks = [f"note: {note}" for note in report.notes] if notes else []
+    for remark in (*remarks, *map(str, report.faults)):
+        sys.stderr.write(f"glossary: {' '.join(remark.splitlines())}\n")  # a file's name may hold a line end
 
 
-def _exit_code(report: Report, threshold: Severity, poor: bool) -> int:
+def _tell_verdict(verdict: Verdict) -> None:
+    for name, score in verdict.poor:
+        sys.stderr.write(f"glossary: {name}: MQM score {score:.4g} is below {verdict.min_score:g}\n")
+    if verdict.allowed:
+        told = f"{verdict.failing:,} finding{'s' * (verdict.failing != 1)} at or above {verdict.threshold}"
+        limit = "no more than" if verdict.failing <= verdict.allowed else "more than"
+        sys.stderr.write(f"glossary: {told}: {limit} the {verdict.allowed:,} that --max-findings allows\n")
+
+
+def _exit_code(report: Report, verdict: Verdict) -> int:
     if report.faults:
         return EXIT_OWN_BUG if any(fault.ours for fault in report.faults) else EXIT_FAULT
-    if any(f.severity.rank >= threshold.rank for file in report.files for f in file.findings):
-        return EXIT_FINDINGS
-    return EXIT_FINDINGS if poor else EXIT_CLEAN
+    return EXIT_CLEAN if verdict.passed else EXIT_FINDINGS

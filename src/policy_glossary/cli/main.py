@@ -18,8 +18,8 @@ def main() -> None:
     """Run the command line and exit: 0 clean, 1 findings, 2 a fault, 3 our own bug, 130 interrupted."""
     gc.set_threshold(_MANY_OBJECTS, *gc.get_threshold()[1:])
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # the same bytes whatever the locale
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        if hasattr(stream, "reconfigure"):  # the same bytes whatever the locale, but what a terminal cannot show as escapes
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace", newline="\n")
     try:
         _run()
     except KeyboardInterrupt:

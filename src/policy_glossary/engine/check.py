@@ -10,14 +10,17 @@ from typing import NamedTuple
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.fingerprint import with_fingerprints
 from policy_glossary.engine.notes import passed_over_notes
 from policy_glossary.engine.packs import keep_patterns, load_checks
+from policy_glossary.engine.places import shown, top_folder
 from policy_glossary.engine.policy import judge, rule_selectors, settle
 from policy_glossary.engine.settings import Judging, Settings, find_settings
 from policy_glossary.engine.suppress import Suppression, apply_suppressions, side_suppressions
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.files import read_bytes, read_standard_input
+from policy_glossary.language.scripts import mostly_han
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
@@ -43,6 +46,9 @@ class Options(NamedTuple):
     report, and its suffix chooses the reader. `min_severity` leaves out milder findings. `circumstances` say what is known
     of the texts: genre and day of writing. `select` runs only these rules (codes, names, families, or letters such as STY).
     `all_segments` speaks of drafts and locked segments of translation files as well.
+    `baseline` names a file of known findings, which are left out, in place of the one that settings name; with `known` they
+    are kept all the same. `changed_since` is a revision of git: only findings on lines that differ from it are kept.
+    `with_rules` puts the rules that found something into the report.
     """
 
     glossary: tuple[str, ...] = ()
@@ -53,6 +59,10 @@ class Options(NamedTuple):
     circumstances: Circumstances = _UNKNOWN
     select: tuple[str, ...] = ()
     all_segments: bool = False
+    baseline: str | None = None
+    known: bool = False
+    changed_since: str | None = None
+    with_rules: bool = False
 
 
 class Judgement(NamedTuple):
@@ -96,11 +106,14 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
     if not judgement.all_segments:
         judged = _in_open_segments(judged, document)
     kept, used, notes = apply_suppressions(judged, document, judgement.suppressions, by_code)
-    findings = tuple(f for f in kept if f.severity.rank >= judgement.minimum.rank)
-    sentences = tuple(facts.sentences.sentence_at(finding.span.start) for finding in findings)
+    places = [facts.sentences.sentence_at(finding.span.start) for finding in kept]
+    kept = with_fingerprints(document.source.text, kept, places)
+    asked = [(f, s) for f, s in zip(kept, places, strict=True) if f.severity.rank >= judgement.minimum.rank]
+    findings, sentences = tuple(f for f, _ in asked), tuple(s for _, s in asked)
+    milder = tuple(f.fingerprint for f in kept if f.severity.rank < judgement.minimum.rank)
     words = facts.words.total
     score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
-    report = FileReport(document, words, findings, sentences, score.score if score else None)
+    report = FileReport(document, words, findings, sentences, score.score if score else None, milder)
     return Checked(report, frozenset(used), tuple(notes), tuple(faults), facts)
 
 
@@ -139,7 +152,7 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
         except FaultError as error:
             run.faults.append(error.fault)
     keep_patterns()
-    return run.report(files)
+    return run.asked_for(run.report(files))
 
 
 def prepare(found: Found, options: Options) -> tuple[Document, Matcher, Judgement, Checked]:
@@ -226,9 +239,20 @@ class Run:
             return checked.report
         if checked.report.words == 0:
             self._notes.append(f"{name}: is empty: 0 words" if not text.strip() else f"{name}: holds no words")
-        elif (foreign := _foreign_script(text)) is not None:
-            self._notes.append(f"{name}: most of it is {foreign}, not English: only English is checked")
-        return checked.report
+        elif not text.isascii() and mostly_han(text):
+            self._notes.append(f"{name}: most of it is Chinese, not English: only English is checked")
+        named = Path(self._options.baseline) if self._options.baseline is not None else basis.settings.baseline
+        return checked.report._replace(baseline=None if self._options.known else named)
+
+    def asked_for(self, report: Report) -> Report:
+        """The report without findings that are known or on lines that did not change, as the options want it."""
+        options = self._options
+        if options.changed_since is None and not options.with_rules and not any(file.baseline for file in report.files):
+            return report
+        from policy_glossary.engine.narrow import narrowed  # most runs have no history
+
+        packs = dict.fromkeys(path for settings in self._settings.values() for path in settings.packs)
+        return narrowed(report, options, tuple(packs))
 
     def report(self, files: list[FileReport]) -> Report:
         """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
@@ -236,7 +260,7 @@ class Run:
         notes += [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
         names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
-        return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature)
+        return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature, top_folder())
 
     def _note_unknown(self, basis: Basis) -> None:
         """A note for each selector of the settings that names no rule and no concept; asked once for each settings."""
@@ -298,19 +322,4 @@ class Run:
 
 def _display(path: Path) -> str:
     """A path as short as it can be said from here; the shipped glossary by its name."""
-    if path == shipped_folder():
-        return "glossary"
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)
-    return str(path) if relative.startswith("..") else Path(relative).as_posix()
-
-
-def _foreign_script(text: str) -> str | None:
-    """Name the script of a text if most of its letters are Han, else None."""
-    if text.isascii():
-        return None
-    from policy_glossary.language.scripts import mostly_han  # English texts with curly quotation marks come here too
-
-    return "Chinese" if mostly_han(text) else None
+    return "glossary" if path == shipped_folder() else shown(path)

@@ -95,7 +95,7 @@ def fix_paths(paths: Iterable[str], options: Options, choice: Choice, write: boo
         files.append(fixed)
         left = None if left is None else left - len(fixed.applied)
     keep_patterns()
-    return FixRun(tuple(files), run.report([file.report for file in files]))
+    return FixRun(tuple(files), run.asked_for(run.report([file.report for file in files])))
 
 
 def fix_file(run: Run, found: Found, choice: Choice) -> FixedFile:

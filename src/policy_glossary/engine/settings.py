@@ -15,7 +15,16 @@ from policy_glossary.model.report import Fault, FaultError, did_you_mean
 
 GLOSSARY_FOLDER = "glossary"
 _JUDGING = {"disable": list, "severity": dict, "genre": str}
-_KEYS = {"glossary": list, "shipped-glossary": bool, "packs": list, "enable": list, "score": dict, "per-path": list, **_JUDGING}
+_KEYS = {
+    "glossary": list,
+    "shipped-glossary": bool,
+    "packs": list,
+    "enable": list,
+    "score": dict,
+    "per-path": list,
+    "baseline": str,
+    **_JUDGING,
+}
 
 
 class Judging(NamedTuple):
@@ -35,7 +44,8 @@ class Settings(NamedTuple):
     `glossary`: folders or PO files of the project, later ones win. `shipped`: extend the glossary that comes along
     (True) or replace it (False). `packs`: TOML files of the project's own rules. `enable`: codes or names of optional rules
     that are to run. `per_path`: judgings for globs, relative to
-    `root`, later ones added to earlier ones. `weights`: changed penalties of the document score.
+    `root`, later ones added to earlier ones. `weights`: changed penalties of the document score. `baseline`: the file of
+    known findings.
     """
 
     root: Path | None = None
@@ -46,6 +56,7 @@ class Settings(NamedTuple):
     judging: Judging = Judging()
     per_path: tuple[tuple[tuple[str, ...], Judging], ...] = ()
     weights: tuple[tuple[Severity, float], ...] = ()
+    baseline: Path | None = None
 
     def judging_of(self, path: Path | None) -> Judging:
         """The judging that holds for one file; None is standard input."""
@@ -119,6 +130,7 @@ def _settings(table: dict[str, Any], path: Path, nearest: Path | None) -> Settin
         judging=_judging(table, path),
         per_path=tuple(per_path),
         weights=tuple(weights),
+        baseline=path.parent / table["baseline"] if table.get("baseline") else None,
     )
 
 

@@ -67,7 +67,10 @@ class ConceptReference(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A remark about the words at `span`. `reason` is the part of the message that explains."""
+    """A remark about the words at `span`. `reason` is the part of the message that explains.
+
+    `fingerprint` tells it from the others of its document whatever lines it moves to; empty until the document is done.
+    """
 
     rule: str
     severity: Severity
@@ -77,6 +80,7 @@ class Finding(NamedTuple):
     reason: str = ""
     fix: Fix | None = None
     concept: ConceptReference | None = None
+    fingerprint: str = ""
 
     @property
     def suggestion(self) -> str | None:

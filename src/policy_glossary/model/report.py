@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary.model.document import Document
-from policy_glossary.model.finding import Finding
+from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
 
 
@@ -47,7 +49,9 @@ class FileReport(NamedTuple):
     """One file that was read: `words` tells "nothing found" from "nothing read".
 
     `sentences` holds, for each finding, the span of the sentence in which it begins. `score` is the MQM score from 0 to
-    100, None for a file without words.
+    100, None for a file without words. `milder` are the fingerprints of findings that are left out because they are milder
+    than what was asked for: a baseline must not take them for mended. `baseline` is the file of known findings that holds
+    for this one.
     """
 
     document: Document
@@ -55,6 +59,8 @@ class FileReport(NamedTuple):
     findings: tuple[Finding, ...]
     sentences: tuple[Span, ...]
     score: float | None
+    milder: tuple[str, ...] = ()
+    baseline: Path | None = None
 
 
 class Signature(NamedTuple):
@@ -66,9 +72,33 @@ class Signature(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The result of a run, files in the order in which they are printed."""
+    """The result of a run, files in the order in which they are printed.
+
+    `top` is the folder to which a code host relates its addresses: the top of the git work tree, or the current folder.
+    `rules` has the rules that found something, with their reasons and examples, for the formats that print those.
+    """
 
     files: tuple[FileReport, ...]
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
     signature: Signature
+    top: Path = Path()
+    rules: tuple[Rule, ...] = ()
+
+
+class Verdict(NamedTuple):
+    """Whether a run passes. `failing` findings are at or above `threshold`, `allowed` of them are tolerated.
+
+    `poor` are the names of the files whose score is below `min_score`, with their scores.
+    """
+
+    threshold: Severity
+    failing: int
+    allowed: int = 0
+    min_score: float | None = None
+    poor: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """True if nothing that was found fails the run; faults are another matter."""
+        return self.failing <= self.allowed and not self.poor

@@ -6,16 +6,29 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TextIO
 
-from policy_glossary.model.report import Report
+from policy_glossary.model.report import Report, Verdict
 
 # Format to module of this package, whose `write(report, stream)` prints the report.
-FORMATS = {"text": "terminal", "json": "json_report", "jsonl": "json_lines"}
+FORMATS = {
+    "text": "terminal",
+    "json": "json_report",
+    "jsonl": "json_lines",
+    "sarif": "sarif",
+    "github": "github",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+    "markdown": "markdown",
+}
+WITH_RULES = frozenset({"sarif"})  # formats that tell of the rules themselves
+_WITH_VERDICT = frozenset({"junit", "markdown"})  # formats that say what fails: `write(report, stream, verdict)`
 
 
-def write_report(report: Report, kind: str, stream: TextIO, colour: bool) -> None:
+def write_report(report: Report, verdict: Verdict, kind: str, stream: TextIO, colour: bool) -> None:
     """Print a report in one of FORMATS. Only the text format knows colours."""
     writer: Callable[..., None] = import_module(f"policy_glossary.reports.{FORMATS[kind]}").write
-    if colour and kind == "text":
+    if kind == "text" and colour:
         writer(report, stream, colour=True)
+    elif kind in _WITH_VERDICT:
+        writer(report, stream, verdict)
     else:
         writer(report, stream)

@@ -6,7 +6,7 @@ import json
 from typing import TextIO
 
 from policy_glossary.model.report import Report
-from policy_glossary.reports.records import finding_record
+from policy_glossary.reports.records import file_name, finding_record
 
 FORMAT_VERSION = 1
 
@@ -21,7 +21,7 @@ def write(report: Report, stream: TextIO) -> None:
             "rules": [code for code, _ in report.signature.rules],
         },
         "files": [
-            {"file": file.document.source.name, "words": file.words, "findings": len(file.findings), "score": file.score}
+            {"file": file_name(file.document), "words": file.words, "findings": len(file.findings), "score": file.score}
             for file in report.files
         ],
         "findings": [finding_record(f, file.document) for file in report.files for f in file.findings],

@@ -1,4 +1,4 @@
-"""Pieces of HTML. Whatever comes from a text or a glossary becomes markup here and nowhere else."""
+"""Pieces of HTML and XML. Whatever comes from a text or a glossary becomes markup here and nowhere else."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def text(value: str) -> str:
 def attribute(value: str) -> str:
     """Text as the value of an attribute in double quotes."""
     return text(value)
+
+
+def xml_attribute(value: str) -> str:
+    """Text as the value of an XML attribute in double quotes, line ends kept."""
+    return text(value).replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
 
 
 def anchor(value: str) -> str:

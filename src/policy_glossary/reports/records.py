@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
-from policy_glossary.model.document import Document
+from policy_glossary.model.document import Document, Place
 from policy_glossary.model.finding import Finding
+from policy_glossary.model.report import Report
+
+
+def file_name(document: Document) -> str:
+    """The name of a document's file as text; bytes that are no UTF-8 are shown as escapes."""
+    return document.source.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def address(name: str, top: Path) -> str:
+    """A file as a code host names it: relative to the top of the work tree, with forward slashes; outside of it absolute."""
+    try:
+        relative = os.path.relpath(name, top)
+    except ValueError:  # another drive
+        relative = os.pardir
+    if relative.split(os.sep, 1)[0] == os.pardir:
+        return Path(os.path.normpath(Path(name).absolute())).as_posix()
+    return Path(relative).as_posix()
+
+
+def subject(finding: Finding, report: Report) -> str:
+    """What a finding is about in two words: the rule, and the concept or else the rule's name."""
+    name = finding.concept.id if finding.concept else dict(report.signature.rules).get(finding.rule, "")
+    return f"{finding.rule} {name}".rstrip()
+
+
+def where(place: Place) -> str:
+    """A place within its file as people write it: 12:5, or the paragraph of a Word file."""
+    part = f"{place.part}:" if place.part else ""
+    return f"{part}{'paragraph ' if place.paragraph else ''}{place.line}:{place.column}"
 
 
 def finding_record(finding: Finding, document: Document) -> dict[str, Any]:
@@ -16,7 +47,7 @@ def finding_record(finding: Finding, document: Document) -> dict[str, Any]:
     place = document.place(finding.span)
     concept = finding.concept
     return {
-        "file": document.source.name,
+        "file": file_name(document),
         "part": place.part or None,
         "start": place.start,
         "end": place.end,
@@ -34,4 +65,5 @@ def finding_record(finding: Finding, document: Document) -> dict[str, Any]:
         "message": finding.message,
         "suggestion": finding.suggestion,
         "fix": finding.fix.grade.value if finding.fix else None,
+        "fingerprint": finding.fingerprint,
     }

@@ -30,6 +30,11 @@ def rule_page(rule: Rule, measured: str = "") -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def rule_help(rule: Rule) -> str:
+    """The page of a rule where it is not a file of its own."""
+    return rule_page(rule).removeprefix(_NOTICE).lstrip()
+
+
 def rule_index(rules: Iterable[Rule]) -> str:
     """The list of all rules by family."""
     lines = [_NOTICE, "# Rules\n", "`glossary explain CODE` prints the same pages.\n"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -11,7 +12,9 @@ from policy_glossary.model.finding import Finding, Grade, Severity
 from policy_glossary.model.report import FileReport, Report
 from policy_glossary.model.text import Span
 
-WINDOW = 96  # code points of the sentence that are shown
+WINDOW = 96  # code points of the sentence that are shown, unless a terminal is narrower
+_NARROWEST = 24
+_DOTS = 5  # columns of what stands for words left out
 _INDENT = "    "
 _SUMMARY_ROWS = 12
 _STYLES = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "suggestion": "36", "info": "34", "write": "32"}
@@ -33,6 +36,7 @@ class Page:
         self._names = names
         self._stream = stream
         self._colour = colour
+        self._window = _window(stream)
 
     def file(self, file: FileReport) -> None:
         """Print the findings of a file."""
@@ -52,7 +56,7 @@ class Page:
         level = self._style(finding.severity.value, finding.severity.value)
         subject = f"{printable(finding.concept.zh)}  {finding.concept.id}" if finding.concept else self._rule(finding)
         self._line(f"{head}  {level}  {subject}")
-        before, words, after = excerpt(source.text, finding.span, sentence)
+        before, words, after = excerpt(source.text, finding.span, sentence, self._window)
         self._line(f"{_INDENT}{before}{self._style('bold', words)}{after}")
         self._line(f"{_INDENT}{' ' * columns(before)}{self._style(finding.severity.value, '^' * max(1, columns(words)))}")
         if finding.suggestion == "":
@@ -117,12 +121,21 @@ def _count(number: int, noun: str, countable: bool = True) -> str:
     return f"{number:,} {noun}{'s' if number != 1 and countable else ''}"
 
 
-def excerpt(text: str, span: Span, sentence: Span) -> tuple[str, str, str]:
+def _window(stream: TextIO) -> int:
+    """How many code points fit into a line behind the indent."""
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
+    except (OSError, ValueError):
+        columns = 0
+    return max(_NARROWEST, min(WINDOW, columns - len(_INDENT) - _DOTS)) if columns else WINDOW
+
+
+def excerpt(text: str, span: Span, sentence: Span, window: int = WINDOW) -> tuple[str, str, str]:
     """The words at a span with as much of their sentence before and after as fits into the window."""
-    room = max(0, WINDOW - (span.end - span.start))
+    room = max(0, window - (span.end - span.start))
     start = max(sentence.start, span.start - room // 2)
-    end = min(max(sentence.end, span.end), start + max(WINDOW, span.end - start))
-    start = max(sentence.start, min(start, end - WINDOW)) if end - start < WINDOW else start
+    end = min(max(sentence.end, span.end), start + max(window, span.end - start))
+    start = max(sentence.start, min(start, end - window)) if end - start < window else start
     start = min(start, span.start)
     before, after = text[start : span.start], text[span.end : end]
     if start > sentence.start:
