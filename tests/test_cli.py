@@ -227,11 +227,11 @@ def test_our_own_bug_is_3_and_one_line(run: Run, project: Path) -> None:
 
 def test_a_rule_that_breaks_is_a_fault_of_ours_and_the_others_go_on(run: Run, project: Path) -> None:
     (project / "sitecustomize.py").write_text(
-        "import policy_glossary.engine.check as check\n"
+        "import policy_glossary.engine.ruleset as ruleset\n"
         "from policy_glossary.engine.packs import load_rules\n\n"
         "def broken(facts): raise ValueError('boom')\n\n"
-        "def rules(packs, select, enable): return tuple(r._replace(check=broken) if r.code == 'STY001' else r for r in load_rules(packs))\n\n"
-        "check.load_checks = rules\n",
+        "def rules(packs, faults): return tuple(r._replace(check=broken) if r.code == 'STY001' else r for r in load_rules(packs))\n\n"
+        "ruleset.all_checks = rules\n",
         encoding="utf-8",
     )
     done = run("check", "bad.txt", PYTHONPATH=str(project))
@@ -253,13 +253,6 @@ def test_an_optional_rule_runs_only_where_it_is_asked_for(run: Run, project: Pat
     done = run("check", "variants.txt")
     assert done.returncode == 2
     assert b'"enable" names no rule: CON999' in done.stderr
-
-
-def test_settings_that_name_nothing_are_noted(run: Run, project: Path) -> None:
-    settings = '[tool.glossary]\nshipped-glossary = false\ndisable = ["STY", "chain-leader", "nonsense-rule"]\n'
-    (project / "pyproject.toml").write_text(settings, encoding="utf-8")
-    (line,) = run("check", "bad.txt", "clean.txt").stderr.decode().splitlines()
-    assert line == 'glossary: note: the settings name "nonsense-rule", which is no rule and no concept'
 
 
 def test_an_empty_path_is_a_fault_and_not_the_current_folder(run: Run) -> None:

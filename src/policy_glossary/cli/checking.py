@@ -12,18 +12,22 @@ from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.report import Report
+from policy_glossary.model.text import printable
 from policy_glossary.reports import FORMATS, write_report
 
 _BEST_SCORE = 100
 
 
 class CheckRequest(NamedTuple):
-    """The options of `glossary check` as they were typed; the names are those of the options."""
+    """The options of `glossary check` as they were typed; the names are those of the options.
+
+    Of those that settings have too, None stands for what the settings say.
+    """
 
     paths: tuple[str, ...]
     format: str = "text"
-    min_severity: str = "info"
-    fail_on: str = "warning"
+    min_severity: str | None = None
+    fail_on: str | None = None
     glossary: tuple[str, ...] = ()
     shipped: bool | None = None
     encoding: str | None = None
@@ -32,6 +36,8 @@ class CheckRequest(NamedTuple):
     genre: str = "auto"
     date: str | None = None
     min_score: float | None = None
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
     colour: bool | None = None
     all_segments: bool = False
     fix: bool = False
@@ -54,7 +60,6 @@ def run_check(request: CheckRequest) -> int:
     """Check, print, and return the exit code. Raises OptionError before anything is read or printed."""
     if request.format not in FORMATS:
         raise OptionError("--format", f'"{request.format}" is no format; one of: {", ".join(FORMATS)}')
-    threshold = _severity(request.fail_on, "--fail-on")
     corrects = request.fix or request.diff
     if not corrects and (request.suggested or request.rule or request.concept or request.limit is not None):
         raise OptionError("--suggested, --rule, --concept, --limit", "these choose corrections: add --fix or --diff")
@@ -66,9 +71,13 @@ def run_check(request: CheckRequest) -> int:
         encoding=request.encoding,
         stdin_name=request.stdin_filename,
         min_severity=_severity(request.min_severity, "--min-severity"),
+        fail_on=_severity(request.fail_on, "--fail-on"),
+        min_score=request.min_score,
         circumstances=Circumstances(_genre(request.genre), _date(request.date)),
         select=request.select,
         all_segments=request.all_segments,
+        exclude=request.exclude,
+        force_exclude=request.force_exclude,
     )
     if corrects:
         from policy_glossary.cli.fixing import correct  # most runs only look
@@ -80,16 +89,13 @@ def run_check(request: CheckRequest) -> int:
         report = check_paths(request.paths, options)
     write_report(report, request.format, sys.stdout, sys.stdout.isatty() if request.colour is None else request.colour)
     sys.stdout.flush()
-    poor = [] if request.min_score is None else [f for f in report.files if f.score is not None and f.score < request.min_score]
     _tell(report, notes=request.format != "json")
-    for file in poor:
-        sys.stderr.write(f"glossary: {file.document.source.name}: MQM score {file.score:.4g} is below {request.min_score:g}\n")
-    return _exit_code(report, threshold, bool(poor))
+    return _exit_code(report)
 
 
-def _severity(name: str, option: str) -> Severity:
+def _severity(name: str | None, option: str) -> Severity | None:
     try:
-        return Severity(name)
+        return Severity(name) if name is not None else None
     except ValueError:
         raise OptionError(option, f'"{name}" is no severity; one of: {", ".join(Severity)}') from None
 
@@ -110,14 +116,16 @@ def _date(told: str | None) -> date | None:
 
 def _tell(report: Report, notes: bool) -> None:
     for note in report.notes if notes else ():
-        sys.stderr.write(f"glossary: note: {note}\n")
+        sys.stderr.write(f"glossary: note: {printable(note)}\n")
     for fault in report.faults:
         sys.stderr.write(f"glossary: {fault}\n")
+    for file in report.files:
+        if file.poor:
+            told = f"{printable(file.document.source.name)}: MQM score {file.score:.4g} is below {file.min_score:g}"
+            sys.stderr.write(f"glossary: {told}\n")
 
 
-def _exit_code(report: Report, threshold: Severity, poor: bool) -> int:
+def _exit_code(report: Report) -> int:
     if report.faults:
         return EXIT_OWN_BUG if any(fault.ours for fault in report.faults) else EXIT_FAULT
-    if any(f.severity.rank >= threshold.rank for file in report.files for f in file.findings):
-        return EXIT_FINDINGS
-    return EXIT_FINDINGS if poor else EXIT_CLEAN
+    return EXIT_FINDINGS if any(file.fails for file in report.files) else EXIT_CLEAN

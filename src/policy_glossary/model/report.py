@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from policy_glossary.model.document import Document
-from policy_glossary.model.finding import Finding
-from policy_glossary.model.text import Span
+from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.text import Span, printable
 
 
 class Fault(NamedTuple):
@@ -24,7 +24,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.file and self.line else f"{self.file}: " if self.file else ""
-        return f"{place}{self.message}" + (f" ({self.hint})" if self.hint else "")
+        return printable(f"{place}{self.message}" + (f" ({self.hint})" if self.hint else ""))
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -47,7 +47,8 @@ class FileReport(NamedTuple):
     """One file that was read: `words` tells "nothing found" from "nothing read".
 
     `sentences` holds, for each finding, the span of the sentence in which it begins. `score` is the MQM score from 0 to
-    100, None for a file without words.
+    100, None for a file without words. `fail_on` and `min_score` are what holds for this file: from which severity on a finding
+    makes a build fail, and below which score.
     """
 
     document: Document
@@ -55,6 +56,18 @@ class FileReport(NamedTuple):
     findings: tuple[Finding, ...]
     sentences: tuple[Span, ...]
     score: float | None
+    fail_on: Severity = Severity.WARNING
+    min_score: float = 0.0
+
+    @property
+    def poor(self) -> bool:
+        """True if the score is below what is asked for."""
+        return self.score is not None and self.score < self.min_score
+
+    @property
+    def fails(self) -> bool:
+        """True if the file makes a build fail."""
+        return self.poor or any(finding.severity.rank >= self.fail_on.rank for finding in self.findings)
 
 
 class Signature(NamedTuple):
