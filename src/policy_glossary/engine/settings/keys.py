@@ -5,7 +5,7 @@ A new setting is a row here, a field of `values.Settings` or `values.Judging`, a
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import StrEnum, unique
 from typing import Any, NamedTuple
 
 from policy_glossary.matching.genre import Genre
@@ -13,16 +13,17 @@ from policy_glossary.model.finding import Severity
 from policy_glossary.scoring.mqm import WEIGHTS
 
 
+@unique
 class Kind(StrEnum):
     """What a value must be, in the words of a message."""
 
     TEXTS = "a list of texts that are not empty"
     FLAG = "true or false"
-    CHOICE = "one word"
+    CHOICE = "one of some words"
     NUMBER = "a number"
     ENCODING = "the name of an encoding"
-    CHOICES = "a table"
-    NUMBERS = "a table"
+    CHOICES = "a table of names and words"
+    NUMBERS = "a table of names and numbers"
     SECTIONS = "a list of tables"
 
 
