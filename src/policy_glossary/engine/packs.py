@@ -169,7 +169,7 @@ def _checks_of(path: Path) -> list[dict[str, Any]]:
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:
-    from policy_glossary.rules.patterns import expand_pack
+    from policy_glossary.rules.expansion import expand_pack
 
     name = shown_path(path)
     return expand_pack(parse_toml(decode(data, name), name), name)
@@ -179,7 +179,7 @@ def _key(data: bytes) -> str:
     digest = hashlib.blake2b(__version__.encode(), digest_size=16)
     digest.update(data)
     package = Path(__file__).parent.parent
-    for module in ("rules/patterns.py", "rules/triggers.py", "language/inflection.py"):
+    for module in ("rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "language/inflection.py"):
         status = os.stat(package / module)  # noqa: PTH116 - one call, no object
         digest.update(f"{module} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()
