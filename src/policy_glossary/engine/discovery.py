@@ -68,9 +68,8 @@ class Discovery:
 
     def _folder(self, folder: Path, name: str) -> Iterator[Found]:
         self._left_out = []
-        real = "" if self._force else os.path.realpath(folder)
         count = 0
-        for path in self._walk(folder, os.path.realpath(folder), real):
+        for path in self._walk(folder, os.path.realpath(folder)):
             count += 1
             yield from self._new(path, path.as_posix())
         if count:
@@ -95,7 +94,7 @@ class Discovery:
             if why:
                 self._left_out.append(why)
                 continue
-            files = self._walk(path, real, "") if folder else iter([path])
+            files = self._walk(path, real) if folder else iter([path])
             for file in files:
                 matched = True
                 yield from self._new(file, file.as_posix())
@@ -116,7 +115,7 @@ class Discovery:
             self._seen.add(identity)
             yield Found(path, name)
 
-    def _walk(self, folder: Path, real: str, below: str, top: str = "") -> Iterator[Path]:
+    def _walk(self, folder: Path, real: str, top: str = "") -> Iterator[Path]:
         """Readable files below a folder, whose path without links is `real`, by name."""
         try:
             with os.scandir(folder) as scanned:
@@ -132,11 +131,11 @@ class Discovery:
             if not (is_folder or known or entry.is_symlink()):
                 continue
             inside = os.path.join(real, entry.name)  # noqa: PTH118 - texts
-            why = self._exclusions.why(inside, is_folder, below)
+            why = self._exclusions.why(inside, is_folder)
             if why:
                 self._left_out.append(why)
             elif is_folder:
-                yield from self._walk(path, inside, below, top or real)
+                yield from self._walk(path, inside, top or real)
             elif entry.is_symlink():
                 if self._follow(path, top or real, known):
                     yield path

@@ -10,95 +10,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
+from policy_glossary.engine.ignore_patterns import Patterns, read_patterns
 from policy_glossary.engine.settings.values import Settings
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.model.report import Fault, FaultError
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
 GIT_FILE = ".gitignore"
 OWN_FILE = ".glossaryignore"
 _MAX_BYTES = 1024 * 1024  # of an ignore file
 _LINE_END = re.compile(r"\r\n|\n|\r")
-
-
-class Patterns(NamedTuple):
-    """The patterns of one place: the folder to which they are relative, what they are called, and the compiled patterns."""
-
-    root: str
-    name: str
-    lines: tuple[str, ...]
-    spec: GitIgnoreSpec
-
-    def decide(self, path: str, folder: bool) -> tuple[bool | None, str]:
-        """True: left out; False: let in again; None: nothing said. With it the pattern that decides."""
-        told = self.spec.check_file(_relative(path, self.root) + "/" * folder)
-        if told.include is None or told.index is None:
-            return None, ""
-        return told.include, f'"{self.lines[told.index]}" in {self.name}'
-
-    def without(self, folders: list[str]) -> Patterns | None:
-        """The patterns that say nothing of these folders; None if none is left."""
-        if not any(self.decide(folder, True)[0] for folder in folders):
-            return self
-        kept = []
-        for line in self.lines:
-            single = patterns_of([line], self.root, self.name)
-            if single and not any(single.decide(folder, True)[0] for folder in folders):
-                kept.append(line)
-        return patterns_of(kept, self.root, self.name)
-
-
-def compile_patterns(lines: Iterable[str]) -> GitIgnoreSpec | None:
-    """The compiled patterns, or None if one of them is none. RE2 runs them: nobody's pattern can stall a walk."""
-    from pathspec import GitIgnoreSpec  # takes as long as an article, and most runs meet no pattern
-
-    try:
-        spec = GitIgnoreSpec.from_lines(lines, backend="re2")
-        spec.check_file("a")
-    except Exception:  # noqa: BLE001 - of RE2 as well, for a pattern beyond its limits
-        return None
-    return spec
-
-
-def patterns_of(lines: Iterable[str], root: str, name: str, bad: Callable[[int, str], None] | None = None) -> Patterns | None:
-    """Patterns relative to a folder, or None if there is none. `bad` is told the number, from 1, of a line that is no pattern."""
-    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
-    spec = compile_patterns(line for _, line in numbered)
-    if spec is None:
-        single = [(number, line, compile_patterns([line])) for number, line in numbered]
-        for number, line, compiled in single:
-            if compiled is None and bad is not None:
-                bad(number, line)
-        numbered = [(number, line) for number, line, compiled in single if compiled is not None]
-        spec = compile_patterns(line for _, line in numbered)
-    return Patterns(root, name, tuple(line for _, line in numbered), spec) if spec and numbered else None
-
-
-def _relative(path: str, root: str) -> str:
-    """A path as patterns see it. Bytes that are no text become stand-ins, which wildcards match."""
-    inside = path[len(root) :].lstrip(os.sep) if _is_below(path, root) else os.path.relpath(path, root)
-    return inside.replace(os.sep, "/").encode("utf-8", "replace").decode()
-
-
-def _is_below(path: str, root: str) -> bool:
-    return path.startswith(root.rstrip(os.sep) + os.sep)
-
-
-def _from_root(folder: str, root: str) -> list[str]:
-    """A folder and those above it, as far as a pattern relative to `root` could mean them."""
-    if folder == root or _is_below(root, folder):
-        return []
-    folders = [folder]
-    while _is_below(parent := os.path.dirname(folders[-1]), root):  # noqa: PTH120 - a text
-        folders.append(parent)
-    return folders
 
 
 class Exclusions:
@@ -121,20 +45,17 @@ class Exclusions:
         self._notes = notes
         self._ignore_files: dict[str, Patterns | None] = {}
         self._of_settings: dict[Path, Patterns | None] = {}
-        self._levels: dict[tuple[str, str], tuple[Patterns, ...]] = {}
+        self._levels: dict[str, list[Patterns]] = {}
         self._named: Patterns | None = None
         if patterns:
-            self._named = patterns_of(patterns, current, "--exclude", lambda _, line: self._no_pattern("--exclude", None, line))
+            self._named = read_patterns(patterns, current, "--exclude", lambda _, line: self._no_pattern("--exclude", None, line))
 
-    def why(self, path: str, folder: bool, below: str = "") -> str:
-        """The pattern that leaves a path out, or nothing. Patterns that leave out the folder `below` itself say nothing."""
-        parent = os.path.dirname(path)  # noqa: PTH120
-        key = parent, below
-        if key not in self._levels:
-            found = self._levels_of(Path(parent))
-            spared = (p.without(_from_root(below, p.root)) for p in found) if below else iter(found)
-            self._levels[key] = tuple(p for p in spared if p is not None)
-        for patterns in self._levels[key]:
+    def why(self, path: str, folder: bool) -> str:
+        """The pattern that leaves a path out, or nothing. The folders above it are not looked at."""
+        parent = os.path.dirname(path)  # noqa: PTH120 - a text
+        if parent not in self._levels:
+            self._levels[parent] = self._levels_of(Path(parent))
+        for patterns in self._levels[parent]:
             excluded, why = patterns.decide(path, folder)
             if excluded is not None:
                 return why if excluded else ""
@@ -160,7 +81,7 @@ class Exclusions:
         settings = self._settings(folder)
         if settings.file is not None and settings.exclude and settings.file not in self._of_settings:
             name = shown_path(settings.file)
-            self._of_settings[settings.file] = patterns_of(
+            self._of_settings[settings.file] = read_patterns(
                 settings.exclude, str(settings.root), f"exclude of {name}", lambda _, line: self._no_pattern(name, None, line)
             )
         found = [self._named, self._of_settings.get(settings.file) if settings.file else None]
@@ -193,7 +114,7 @@ class Exclusions:
         except FaultError as error:
             self._faults.append(error.fault)
             return None
-        return patterns_of(lines, str(path.parent), name, lambda number, line: self._no_pattern(name, number, line))
+        return read_patterns(lines, str(path.parent), name, lambda number, line: self._no_pattern(name, number, line))
 
     def _no_pattern(self, name: str, line: int | None, pattern: str) -> None:
         fault = Fault(f'"{pattern}" is no pattern', name, line, "patterns are written as in .gitignore")

@@ -62,13 +62,13 @@ def apply_suppressions(
         if not covering:
             kept.append(finding)
     known = {name for rule in rules.values() for name in rule_selectors(rule)} if inline or side else set()
-    remarks = [
-        f"{s.place}: {name} is no rule that runs here"
-        for s in (*inline, *side)
-        for name in sorted(s.selectors - known)
-        if _CODE.match(name)
-    ]
-    remarks += [f"{s.place}: this comment suppresses nothing" for s in inline if s not in used]
+    remarks = []
+    for suppression in (*inline, *side):
+        unknown = sorted(name for name in suppression.selectors - known if _CODE.match(name))
+        if unknown:
+            remarks.append(f"{suppression.place}: {', '.join(unknown)}: no such rule runs here")
+        elif suppression.span is not None and suppression not in used:
+            remarks.append(f"{suppression.place}: this comment suppresses nothing")
     return kept, used - set(inline), remarks
 
 
