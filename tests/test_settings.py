@@ -257,6 +257,13 @@ def test_init_overwrites_nothing(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "glossary.toml").read_bytes() == before
 
 
+def test_init_writes_nothing_where_a_file_is_in_the_way(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "glossary").write_bytes(b"")
+    assert b"glossary: glossary: is no folder" in run("init").stderr
+    assert not (tmp_path / "glossary.toml").exists()
+    assert run("init", "glossary").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

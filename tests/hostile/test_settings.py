@@ -199,6 +199,14 @@ def test_a_broken_pack_is_a_fault_and_the_other_rules_run(run: Run, project: Pat
     assert run("rules", "test", "own.toml").returncode in (1, 2)
 
 
+def test_row_135_a_report_goes_on_without_a_pack_that_is_missing(run: Run, project: Path) -> None:
+    (project / "glossary.toml").write_text('shipped-glossary = false\npacks = ["own.toml"]\n', encoding="utf-8")
+    done = run("report", "a.txt")
+    assert done.returncode == 2
+    assert done.stderr == b"glossary: own.toml: no such file or folder\n"
+    assert b"1 documents" in done.stdout
+
+
 def test_row_136_failing_examples_are_refused_by_rules_test(run: Run, project: Path) -> None:
     (project / "own.toml").write_text(PACK.replace("They praised work.", "They praised synergy."), encoding="utf-8")
     assert run("rules", "test", "own.toml").returncode == 1

@@ -19,7 +19,9 @@ OWN_FILE = "glossary.toml"
 PROJECT_FILE = "pyproject.toml"
 MAX_BYTES = 1024 * 1024  # of a settings file: people write it by hand
 # A line that may begin the table, in any of the ways in which TOML lets one write it; only then is the file parsed.
-_TABLE = re.compile(r"""^\s*\[{0,2}\s*["']?(?:tool["']?\s*(?:=|\.\s*["']?glossary\b)|glossary\b)""", re.MULTILINE)
+_TABLE = re.compile(
+    r"""^\s*(?:\[{1,2}\s*["']?tool["']?\s*(?:\]|\.\s*["']?glossary\b)|["']?tool["']?\s*(?:=|\.\s*["']?glossary\b))""", re.MULTILINE
+)
 
 
 class Place(NamedTuple):

@@ -53,6 +53,10 @@ def start_project(folder: Path, in_pyproject: bool) -> Started:
     for path in (own, project):
         if settings_in(path) is not None:
             raise FaultError(Fault("holds settings already; nothing was written", shown_path(path), hint="glossary config show"))
+    glossary = folder / GLOSSARY_FOLDER
+    for needed in (folder, glossary):
+        if needed.exists() and not needed.is_dir():
+            raise FaultError(Fault("is no folder; nothing was written", shown_path(needed)))
     notes = []
     above = find_place(folder.resolve()).file
     if above is not None:
@@ -69,7 +73,6 @@ def start_project(folder: Path, in_pyproject: bool) -> Started:
             raise FaultError(Fault(f"cannot be made: {error.strerror or error}", shown_path(folder))) from None
         write_new(own, shown_path(own), settings_file().encode())
         written.append((shown_path(own), "every setting, as a comment, with its default"))
-    glossary = folder / GLOSSARY_FOLDER
     if not any(glossary.glob("*.po")):
         starter = glossary / "house.po"
         try:
