@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from policy_glossary.engine.check import Options, prepare
+from policy_glossary.engine.check import Options, Run, check_document
 from policy_glossary.engine.discovery import Found
 from policy_glossary.formats import read_document, read_file
 from policy_glossary.formats.reading import RawFile
@@ -89,7 +89,7 @@ def document(pages: int) -> bytes:
 
 def corrections(path: Path) -> tuple[list[Correction], int]:
     """What the findings of a file offer as one text each, without overlaps; and how many findings there are."""
-    *_, checked = prepare(Found(path, path.name), Options())
+    checked = check_document(*Run(Options()).prepare(Found(path, path.name)))
     found: list[Correction] = []
     for finding in checked.report.findings:
         if finding.suggestion is not None and (not found or finding.span.start > found[-1].edit.span.end):

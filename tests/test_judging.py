@@ -94,10 +94,10 @@ def test_a_path_has_judgements_of_its_own(run: Run, project: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        ('severity = { OWN001 = "grave" }', 'unknown severity "grave"'),
-        ('genre = "novel"', 'unknown genre "novel"'),
+        ('severity = { OWN001 = "grave" }', 'one of info, suggestion, warning, error, not "grave"'),
+        ('genre = "novel"', '"genre" must be one of auto, policy, other, not "novel"'),
         ('[[per-path]]\ndisable = ["X"]', "needs paths"),
-        ("[score]\nwarning = -1", "penalty points"),
+        ("[score]\nwarning = -1", '"score" of "warning" must be a number from 0'),
         ('packs = ["missing.toml"]', "no such file"),
     ],
 )
@@ -116,7 +116,7 @@ def test_settings_that_make_no_sense_are_faults(run: Run, project: Path, more: s
         ('severity = "warning"', 'severity = "warning"\nseverety = 1', 'unknown field "severety"'),
         ("synergy\\b'", "(synergy\\b'", "missing )"),
         ("synergy\\b'", "{NOUN}'", "no word list NOUN"),
-        ('"OWN001"', '"TERM001"', 'two rules are called "TERM001"'),
+        ('"OWN001"', '"TERM001"', "two rules share a code or a name: TERM001"),
         ("[[rule]]", "[[rule]", "not valid TOML"),
     ],
 )

@@ -36,6 +36,7 @@ def _check(cache: Path, *arguments: str) -> tuple[int, str]:
         ["--format", "jsonl"],
         ["-f", "json", "--min-severity", "warning", "--genre", "policy"],
         ["--select", "TERM", "--select", "PUN", "--fail-on", "error", "--date", "2024-02-19"],
+        ["--exclude", "a", "--exclude", "b"],
     ],
 )
 def test_both_readers_of_the_command_line_understand_the_same(cache: Path, options: list[str]) -> None:
@@ -55,6 +56,7 @@ def test_both_readers_of_the_command_line_understand_the_same(cache: Path, optio
         ["check", "a.md", "--format"],
         ["check", "a.md", "--select", "--genre"],
         ["check", "a.md", "--no-shipped"],
+        ["check", "--force-exclude", "a.md"],
         ["check", "a.md", "--unheard-of", "x"],
     ],
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,12 +123,43 @@ def test_row_23_a_link_that_loops(run: Run, project: Path) -> None:
     assert b"1 finding " in done.stdout
 
 
+def test_row_23_links_met_in_a_walk(run: Run, project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.txt").write_bytes(GOOD)
+    walked = project / "walked"
+    walked.mkdir()
+    (walked / "a.txt").write_bytes(GOOD)
+    (walked / "b.txt").symlink_to(walked / "a.txt")
+    (walked / "c.txt").symlink_to(project / "good.txt")
+    (walked / "loop.txt").symlink_to(walked / "loop.txt")
+    (walked / "gone.txt").symlink_to(walked / "nowhere.txt")
+    (walked / "out.txt").symlink_to(outside / "secret.txt")
+    (walked / "folder").symlink_to(outside)
+    (walked / "self").symlink_to(walked)
+    done = run("check", "walked", "--format", "jsonl")
+    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == ["walked/a.txt", "walked/c.txt"]
+    assert done.stderr.decode().splitlines() == [
+        "glossary: note: walked/folder: leads to a folder elsewhere: passed over",
+        "glossary: note: walked/gone.txt: leads nowhere: passed over",
+        "glossary: note: walked/loop.txt: leads nowhere: passed over",
+        "glossary: note: walked/out.txt: leads out of the project: passed over",
+    ]
+    assert run("check", "walked/out.txt").returncode == 1  # who names it wants it
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_row_24_a_pipe_is_refused(run: Run, project: Path) -> None:
     os.mkfifo(project / "pipe.txt")
     done = run("check", "pipe.txt", "good.txt")
     assert done.returncode == 2
     assert "not a regular file" in fault_lines(done.stderr)[0]
+    (project / "sub").mkdir()
+    os.mkfifo(project / "sub" / "pipe.txt")
+    (project / "sub" / "good.txt").write_bytes(GOOD)
+    done = run("check", "sub")
+    assert done.returncode == 1
+    assert done.stderr == b"glossary: note: sub/pipe.txt: is not a regular file: passed over\n"
+    assert run("check", "/dev/zero").returncode == 2
 
 
 def test_row_17_terminal_escapes_are_shown_not_obeyed(run: Run, project: Path) -> None:
@@ -163,10 +196,64 @@ def test_row_32_odd_names(run: Run, project: Path) -> None:
     assert b"new line.txt:1:5" in done.stdout
 
 
+def test_row_32_odd_names_below_a_folder_and_in_messages(run: Run, project: Path) -> None:
+    folder = project / "odd"
+    folder.mkdir()
+    names = ["-dash.txt", "a b.txt", "new\nline.txt", "\x1b[31m.txt", "#.txt", "!.txt", "[a].txt", "链主.txt"]
+    for name in names:
+        (folder / name).write_bytes(GOOD)
+    (folder / ".gitignore").write_text("build/\n*.bak\n", encoding="utf-8")
+    (project / ".git").mkdir()
+    done = run("check", "--format", "jsonl", "odd")
+    assert sorted(json.loads(line)["file"] for line in done.stdout.splitlines()) == sorted(f"odd/{name}" for name in names)
+    shown = run("check", "odd/\x1b[31m.txt", "miss\ning\x1b.txt")
+    assert b"\x1b" not in shown.stdout + shown.stderr
+    assert shown.stderr == b"glossary: miss ing\\u001b.txt: no such file or folder\n"
+    left = run(
+        "check", "--exclude", "new*", "--exclude", "链*", "--exclude", "[-!#a]*", "--exclude", "\\[*", "odd", "--format", "jsonl"
+    )
+    assert [json.loads(line)["file"] for line in left.stdout.splitlines()] == ["odd/\x1b[31m.txt"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are bytes on Linux only")
+def test_row_32_a_name_that_is_no_text(run: Run, project: Path) -> None:
+    (project / "odd").mkdir()
+    (project / "odd" / os.fsdecode(b"\xff.txt")).write_bytes(GOOD)
+    done = run("check", "odd", "--exclude", "*.md")
+    assert done.returncode == 1
+    assert b"odd/\\udcff.txt:1:5" in done.stdout
+    assert run("check", "odd", "--exclude", "*.txt").returncode == 2
+
+
+def test_row_33_one_file_under_two_names_is_checked_once(run: Run, project: Path) -> None:
+    os.link(project / "good.txt", project / "Good.TXT")
+    done = run("check", "--format", "jsonl", "Good.TXT", "good.txt", "./good.txt", ".")
+    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == ["Good.TXT"]
+
+
 def test_row_35_standard_input_takes_its_format_from_a_name(run: Run) -> None:
     text = b"Use `chain master`.\n"
     assert run("check", "-", stdin=text).returncode == 1
     assert run("check", "-", "--stdin-filename", "x.md", stdin=text).returncode == 0
+
+
+def test_row_35_standard_input_takes_its_settings_from_a_name(run: Run, project: Path) -> None:
+    settings = 'shipped-glossary = false\n[[per-path]]\npaths = ["speeches/*"]\ndisable = ["TERM"]\n'
+    (project / "glossary.toml").write_text(settings, encoding="utf-8")
+    assert run("check", "-", "--stdin-filename", "x.txt", stdin=GOOD).returncode == 1
+    assert run("check", "-", "--stdin-filename", "speeches/x.txt", stdin=GOOD).returncode == 0
+    done = run("check", "-", "--stdin-filename", "old/x.txt", "--exclude", "old/", "--force-exclude", stdin=GOOD)
+    assert done.returncode == 0
+    assert b"passed over" in done.stderr
+
+
+def test_row_28_no_home_and_no_temporary_folder_to_write_to(run: Run, project: Path) -> None:
+    (project / "file").write_bytes(b"")
+    nowhere = str(project / "file" / "x")
+    places = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), nowhere)
+    done = run("check", "good.txt", GLOSSARY_CACHE_DIR="", **places)
+    assert done.returncode == 1
+    assert done.stderr == b""
 
 
 def test_row_28_a_cache_folder_that_cannot_be_used(run: Run, project: Path) -> None:

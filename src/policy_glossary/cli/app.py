@@ -9,10 +9,13 @@ from policy_glossary.cli.build import HELP as BUILD_HELP
 from policy_glossary.cli.build import build
 from policy_glossary.cli.check import HELP as CHECK_HELP
 from policy_glossary.cli.check import check
+from policy_glossary.cli.config import config
 from policy_glossary.cli.explain import HELP as EXPLAIN_HELP
 from policy_glossary.cli.explain import explain
 from policy_glossary.cli.fix import HELP as FIX_HELP
 from policy_glossary.cli.fix import fix
+from policy_glossary.cli.init import HELP as INIT_HELP
+from policy_glossary.cli.init import init
 from policy_glossary.cli.report import HELP as REPORT_HELP
 from policy_glossary.cli.report import report
 from policy_glossary.cli.rules import rules
@@ -36,6 +39,8 @@ app.command(help=REPORT_HELP)(report)
 app.command(help=SCORE_HELP)(score)
 app.command(help=BUILD_HELP)(build)
 app.add_typer(baseline, name="baseline")
+app.command(help=INIT_HELP)(init)
+app.add_typer(config, name="config")
 app.add_typer(rules, name="rules")
 app.add_typer(terms, name="terms")
 

@@ -13,6 +13,7 @@ HELP = """Find renderings that are not how a Chinese policy term is said in Engl
 Examples:
   glossary check draft.md                 one article, for the eye
   glossary check seeds/                   every .txt and .md below a folder
+  glossary check "articles/**/2024-*.md"  what a pattern means
   pbpaste | glossary check -              what is on the clipboard
   glossary check --format jsonl seeds/    one finding a line, for other programs
   glossary check --min-severity warning draft.md      only what fails a build
@@ -23,6 +24,9 @@ Examples:
   glossary check --diff draft.md          what the safe corrections would change
   glossary check --fix --suggested draft.md           correct the file, then report what is left
   glossary check --glossary our-terms/ draft.md       with a glossary of your own
+  glossary check --exclude archive/ .                 all but a folder
+
+Most options can be settings of the project: glossary init, glossary config show.
 
 \b
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something could not be read,
@@ -33,8 +37,12 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something could not be 
 def check(
     paths: list[str] = typer.Argument(..., metavar="PATH...", help='Files, folders, or "-" for standard input.'),
     kind: str = typer.Option("text", "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
-    min_severity: str = typer.Option("info", metavar="LEVEL", help="Leave out what is milder: info, suggestion, warning, error."),
-    fail_on: str = typer.Option("warning", metavar="LEVEL", help="The mildest severity that makes the exit code 1."),
+    min_severity: str | None = typer.Option(
+        None, metavar="LEVEL", help="Leave out what is milder: info (default), suggestion, warning, error."
+    ),
+    fail_on: str | None = typer.Option(
+        None, metavar="LEVEL", help="The mildest severity that makes the exit code 1 (default: warning)."
+    ),
     glossary: list[str] = typer.Option(
         [], metavar="PATH", help="Use this glossary (a folder of PO files, or one) instead of the project's."
     ),
@@ -66,6 +74,10 @@ def check(
     changed_since: str | None = typer.Option(
         None, metavar="REV", help="Only findings on lines that differ from this git revision; REV... is where the branch left it."
     ),
+    exclude: list[str] = typer.Option(
+        [], metavar="GLOB", help="Pass over these files and folders as well, written as in .gitignore; may be repeated."
+    ),
+    force_exclude: bool = typer.Option(False, "--force-exclude", help="Pass over excluded files even if they are named."),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
@@ -86,6 +98,8 @@ def check(
         baseline=baseline,
         known=known,
         changed_since=changed_since,
+        exclude=tuple(exclude),
+        force_exclude=force_exclude,
         colour=colour,
         all_segments=all_segments,
         fix=fix,

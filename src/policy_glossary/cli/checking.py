@@ -15,18 +15,22 @@ from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.report import Report, Verdict
+from policy_glossary.model.text import printable
 from policy_glossary.reports import FORMATS, WITH_RULES, write_report
 
 _BEST_SCORE = 100
 
 
 class CheckRequest(NamedTuple):
-    """The options of `glossary check` as they were typed; the names are those of the options."""
+    """The options of `glossary check` as they were typed; the names are those of the options.
+
+    Of those that settings have too, None stands for what the settings say.
+    """
 
     paths: tuple[str, ...]
     format: str = "text"
-    min_severity: str = "info"
-    fail_on: str = "warning"
+    min_severity: str | None = None
+    fail_on: str | None = None
     glossary: tuple[str, ...] = ()
     shipped: bool | None = None
     encoding: str | None = None
@@ -39,6 +43,8 @@ class CheckRequest(NamedTuple):
     baseline: str | None = None
     known: bool = False
     changed_since: str | None = None
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
     colour: bool | None = None
     all_segments: bool = False
     fix: bool = False
@@ -61,7 +67,6 @@ def run_check(request: CheckRequest) -> int:
     """Check, print, and return the exit code. Raises OptionError before anything is read or printed."""
     if request.format not in FORMATS:
         raise OptionError("--format", f'"{request.format}" is no format; one of: {", ".join(FORMATS)}')
-    threshold = _severity(request.fail_on, "--fail-on")
     corrects = request.fix or request.diff
     if not corrects and (request.suggested or request.rule or request.concept or request.limit is not None):
         raise OptionError("--suggested, --rule, --concept, --limit", "these choose corrections: add --fix or --diff")
@@ -79,6 +84,8 @@ def run_check(request: CheckRequest) -> int:
         encoding=request.encoding,
         stdin_name=request.stdin_filename,
         min_severity=_severity(request.min_severity, "--min-severity"),
+        fail_on=_severity(request.fail_on, "--fail-on"),
+        min_score=request.min_score,
         circumstances=Circumstances(_genre(request.genre), _date(request.date)),
         select=request.select,
         all_segments=request.all_segments,
@@ -86,6 +93,8 @@ def run_check(request: CheckRequest) -> int:
         known=request.known,
         changed_since=request.changed_since,
         with_rules=request.format in WITH_RULES,
+        exclude=request.exclude,
+        force_exclude=request.force_exclude,
     )
     if corrects:
         from policy_glossary.cli.fixing import correct  # most runs only look
@@ -95,7 +104,7 @@ def run_check(request: CheckRequest) -> int:
             return code
     else:
         report = check_paths(request.paths, options)
-    verdict = verdict_on(report, threshold, request.max_findings, request.min_score)
+    verdict = verdict_on(report, request.max_findings)
     write_report(report, verdict, request.format, sys.stdout, _coloured() if request.colour is None else request.colour)
     sys.stdout.flush()
     _tell(report, notes=request.format != "json")
@@ -108,9 +117,9 @@ def _coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _severity(name: str, option: str) -> Severity:
+def _severity(name: str | None, option: str) -> Severity | None:
     try:
-        return Severity(name)
+        return Severity(name) if name is not None else None
     except ValueError:
         raise OptionError(option, f'"{name}" is no severity; one of: {", ".join(Severity)}') from None
 
@@ -132,12 +141,12 @@ def _date(told: str | None) -> date | None:
 def _tell(report: Report, notes: bool) -> None:
     remarks = [f"note: {note}" for note in report.notes] if notes else []
     for remark in (*remarks, *map(str, report.faults)):
-        sys.stderr.write(f"glossary: {' '.join(remark.splitlines())}\n")  # a file's name may hold a line end
+        sys.stderr.write(f"glossary: {printable(remark)}\n")
 
 
 def _tell_verdict(verdict: Verdict) -> None:
-    for name, score in verdict.poor:
-        sys.stderr.write(f"glossary: {name}: MQM score {score:.4g} is below {verdict.min_score:g}\n")
+    for name, score, least in verdict.poor:
+        sys.stderr.write(f"glossary: {printable(name)}: MQM score {score:.4g} is below {least:g}\n")
     if verdict.allowed:
         told = f"{verdict.failing:,} finding{'s' * (verdict.failing != 1)} at or above {verdict.threshold}"
         limit = "no more than" if verdict.failing <= verdict.allowed else "more than"

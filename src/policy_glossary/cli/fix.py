@@ -8,16 +8,15 @@ from enum import StrEnum
 import typer
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
-from policy_glossary.engine.check import Options
-from policy_glossary.engine.discovery import discover
+from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.packs import keep_patterns
 from policy_glossary.engine.review import Review
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Finding, Severity
-from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.model.text import Span
-from policy_glossary.reports.terminal import Page, printable
+from policy_glossary.model.report import FaultError
+from policy_glossary.model.text import Span, printable
+from policy_glossary.reports.terminal import Page
 
 HELP = """Go through drafts finding by finding and decide about each.
 
@@ -63,6 +62,9 @@ def fix(
     glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary instead of the project's."),
     select: list[str] = typer.Option([], metavar="RULE", help="Only these: a code, a name, a family, or letters such as STY."),
     genre: Genre = typer.Option(Genre.AUTO, metavar="GENRE", help="policy, other or auto, as for check."),
+    exclude: list[str] = typer.Option(
+        [], metavar="GLOB", help="Pass over these files and folders as well, written as in .gitignore; may be repeated."
+    ),
     encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
@@ -73,10 +75,11 @@ def fix(
         min_severity=min_severity,
         select=tuple(select),
         circumstances=Circumstances(genre),
+        exclude=tuple(exclude),
     )
-    faults: list[Fault] = []
+    run = Run(options)
     shown = sys.stdout.isatty() if colour is None else colour
-    for found in discover(paths, faults):
+    for found in run.discover(paths):
         try:
             review = Review(found, options)
             answer = _ask_all(review, shown)
@@ -84,14 +87,14 @@ def fix(
                 review.save()
                 _tell(found.name, review)
         except FaultError as error:
-            faults.append(error.fault)
+            run.faults.append(error.fault)
             continue
         if answer in (Answer.QUIT, Answer.LEAVE):
             break
     keep_patterns()
-    for fault in faults:
-        sys.stderr.write(f"glossary: {fault}\n")
-    raise typer.Exit(EXIT_FAULT if faults else EXIT_CLEAN)
+    for line in (*(f"note: {printable(note)}" for note in run.report([]).notes), *map(str, run.faults)):
+        sys.stderr.write(f"glossary: {line}\n")
+    raise typer.Exit(EXIT_FAULT if run.faults else EXIT_CLEAN)
 
 
 def _ask_all(review: Review, colour: bool) -> Answer:

@@ -13,7 +13,7 @@ from policy_glossary.engine.fix import Choice, FixedFile, FixRun, fix_paths
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Grade
 from policy_glossary.model.report import Report
-from policy_glossary.reports.terminal import printable
+from policy_glossary.model.text import printable
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 

@@ -34,6 +34,9 @@ def report(
     shipped: bool | None = typer.Option(
         None, "--shipped/--no-shipped", help="Use the shipped glossary as well, or not.", show_default=False
     ),
+    exclude: list[str] = typer.Option(
+        [], metavar="GLOB", help="Pass over these files and folders as well, written as in .gitignore; may be repeated."
+    ),
     encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
     workers: int = typer.Option(0, "--workers", min=0, metavar="N", help="Processes; 0: one for each core."),
 ) -> None:
@@ -45,7 +48,7 @@ def report(
     for kind in kinds:
         if kind not in FORMATS:
             raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(FORMATS)}', param_hint="--format")
-    options = Options(glossary=tuple(glossary), shipped=shipped, encoding=encoding)
+    options = Options(glossary=tuple(glossary), shipped=shipped, encoding=encoding, exclude=tuple(exclude))
     try:
         written = write_corpus_report(paths, options, folder, tuple(kinds) or tuple(FORMATS), workers or os.cpu_count() or 1)
     except FaultError as error:

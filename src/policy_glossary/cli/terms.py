@@ -74,6 +74,9 @@ def extract_candidates(
     shipped: bool | None = typer.Option(
         None, "--shipped/--no-shipped", help="Use the shipped glossary as well, or not.", show_default=False
     ),
+    exclude: list[str] = typer.Option(
+        [], metavar="GLOB", help="Pass over these files and folders as well, written as in .gitignore; may be repeated."
+    ),
     encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
 ) -> None:
     """Print or write the proposals; typer reads the options from the parameters."""
@@ -87,7 +90,7 @@ def extract_candidates(
         if name not in list(Kind):
             raise typer.BadParameter(f'"{name}" is no kind; one of: {_KINDS}', param_hint="--kind")
     selection = Selection(min_count, frozenset(map(Kind, kind)))
-    options = Options(glossary=tuple(glossary), shipped=shipped, encoding=encoding)
+    options = Options(glossary=tuple(glossary), shipped=shipped, encoding=encoding, exclude=tuple(exclude))
     try:
         found = extract(paths, options, selection, limit, Path(output).stem if output else DOMAIN)
         if output is None:

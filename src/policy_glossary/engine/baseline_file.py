@@ -18,8 +18,7 @@ from policy_glossary.engine.baseline import (
     read_baseline,
 )
 from policy_glossary.engine.check import Options, check_paths
-from policy_glossary.engine.places import shown
-from policy_glossary.intake.files import read_bytes, replace_file, write_new
+from policy_glossary.intake.files import read_bytes, replace_file, shown_path, write_new
 from policy_glossary.model.report import Fault, Report
 
 
@@ -55,7 +54,7 @@ class Pruned(NamedTuple):
 
 def renew_baseline(paths: Sequence[str], options: Options, path: Path) -> Renewed:
     """List all findings in these files; entries of other files stay. Raises FaultError if the baseline cannot be used."""
-    name = shown(path)
+    name = shown_path(path)
     old = read_baseline(path, name) if path.exists() else ()
     report = check_paths(paths, options)
     if report.faults:
@@ -73,7 +72,7 @@ def renew_baseline(paths: Sequence[str], options: Options, path: Path) -> Renewe
 
 def look_at_baseline(paths: Sequence[str], options: Options, path: Path) -> Seen:
     """What a baseline holds, and what of it is gone from these files. Raises FaultError if it cannot be used."""
-    name = shown(path)
+    name = shown_path(path)
     entries = read_baseline(path, name)
     report = check_paths(paths, options) if paths else None
     claims = _claims(entries, report, path)
@@ -82,7 +81,7 @@ def look_at_baseline(paths: Sequence[str], options: Options, path: Path) -> Seen
 
 def prune_baseline(paths: Sequence[str], options: Options, path: Path) -> Pruned:
     """Take out entries whose finding is gone from these files. Raises FaultError if the baseline cannot be used."""
-    name = shown(path)
+    name = shown_path(path)
     entries = read_baseline(path, name)
     report = check_paths(paths, options)
     if report.faults:

@@ -9,17 +9,19 @@ from typing import NamedTuple
 
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
-from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.discovery import Discovery, Found
+from policy_glossary.engine.exclusions import Exclusions
 from policy_glossary.engine.fingerprint import with_fingerprints
 from policy_glossary.engine.notes import passed_over_notes
-from policy_glossary.engine.packs import keep_patterns, load_checks
-from policy_glossary.engine.places import shown, top_folder
-from policy_glossary.engine.policy import judge, rule_selectors, settle
+from policy_glossary.engine.packs import keep_patterns
+from policy_glossary.engine.places import top_folder
+from policy_glossary.engine.policy import judge, settle
+from policy_glossary.engine.ruleset import RuleSets
 from policy_glossary.engine.settings import Judging, Settings, find_settings
 from policy_glossary.engine.suppress import Suppression, apply_suppressions, side_suppressions
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
-from policy_glossary.intake.files import read_bytes, read_standard_input
+from policy_glossary.intake.files import read_bytes, read_standard_input, shown_path
 from policy_glossary.language.scripts import mostly_han
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
@@ -42,20 +44,23 @@ class Options(NamedTuple):
     """What the caller decides for a run.
 
     `glossary` names glossaries to use in place of the one found upwards from each file; `shipped` overrides the
-    setting of that name. `encoding` is for files without a byte-order mark. `stdin_name` names standard input in the
-    report, and its suffix chooses the reader. `min_severity` leaves out milder findings. `circumstances` say what is known
-    of the texts: genre and day of writing. `select` runs only these rules (codes, names, families, or letters such as STY).
-    `all_segments` speaks of drafts and locked segments of translation files as well.
-    `baseline` names a file of known findings, which are left out, in place of the one that settings name; with `known` they
-    are kept all the same. `changed_since` is a revision of git: only findings on lines that differ from it are kept.
-    `with_rules` puts the rules that found something into the report.
+    setting of that name, as do `encoding` (for files without a byte-order mark), `min_severity` (leaves out milder findings),
+    `fail_on` and `min_score` (what makes a build fail) unless they are None. `stdin_name` names standard input in the report:
+    its suffix chooses the reader, its folder the settings. `circumstances` say what is known of the texts: genre and day of
+    writing. `select` runs only these rules (codes, names, families, or letters such as STY). `all_segments` speaks of drafts
+    and locked segments of translation files as well. `exclude` adds patterns to those of the settings; with `force_exclude`
+    they hold for files that are named, too. `baseline` names a file of known findings, which are left out, in place of the one
+    that settings name; with `known` they are kept all the same. `changed_since` is a revision of git: only findings on lines
+    that differ from it are kept. `with_rules` puts the rules that found something into the report.
     """
 
     glossary: tuple[str, ...] = ()
     shipped: bool | None = None
     encoding: str | None = None
     stdin_name: str | None = None
-    min_severity: Severity = Severity.INFO
+    min_severity: Severity | None = None
+    fail_on: Severity | None = None
+    min_score: float | None = None
     circumstances: Circumstances = _UNKNOWN
     select: tuple[str, ...] = ()
     all_segments: bool = False
@@ -63,6 +68,8 @@ class Options(NamedTuple):
     known: bool = False
     changed_since: str | None = None
     with_rules: bool = False
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
 
 
 class Judgement(NamedTuple):
@@ -145,7 +152,7 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
     """Check files, folders and standard input ("-"). What cannot be read is a fault; the rest is still checked."""
     run = Run(options)
     files: list[FileReport] = []
-    for found in discover(paths, run.faults):
+    for found in run.discover(paths):
         try:
             report = run.check(found)
             files += [] if report.document.source.name in run.passed_over else [report]
@@ -153,12 +160,6 @@ def check_paths(paths: Iterable[str], options: Options) -> Report:
             run.faults.append(error.fault)
     keep_patterns()
     return run.asked_for(run.report(files))
-
-
-def prepare(found: Found, options: Options) -> tuple[Document, Matcher, Judgement, Checked]:
-    """One file with all that decides over it, and what came of it. Raises FaultError if it cannot be read."""
-    document, matcher, judgement = Run(options).prepare(found)
-    return document, matcher, judgement, check_document(document, matcher, judgement)
 
 
 class Basis(NamedTuple):
@@ -179,32 +180,44 @@ class Run:
         self._options = options
         self._notes: list[str] = []
         self._settings: dict[Path, Settings] = {}
-        self._rules: dict[tuple[tuple[Path, ...], frozenset[str]], tuple[Rule, ...]] = {}
+        self._rules = RuleSets(options.select, self.faults)
         self._layers: dict[Path, Layer] = {}
         self._matchers: dict[tuple[str, ...], Matcher] = {}
         self._signatures: dict[tuple[str, ...], tuple[str, int]] = {}
         self._idle: dict[Suppression, None] = {}
         self._used: set[Suppression] = set()
-        self._noted: set[Settings] = set()
+
+    def discover(self, paths: Iterable[str]) -> list[Found]:
+        """The files that paths mean, by these options and the settings of their folders."""
+        options = self._options
+        exclusions = Exclusions(self._settings_of, options.exclude, os.getcwd(), self.faults, self._notes)  # noqa: PTH109 - a text
+        found = Discovery(exclusions, self.faults, self._notes, options.force_exclude).files(paths)
+        if options.force_exclude and options.stdin_name:
+            why = exclusions.why_named(os.path.realpath(options.stdin_name), folder=False)
+            found = [file for file in found if file.path or not why]
+            self._notes += [f"{options.stdin_name}: passed over, by {why}"] if why else []
+        return found
 
     def basis(self, found: Found) -> Basis:
         """Read a file and find out what it is judged by. Raises FaultError if it cannot be read."""
-        name = self._options.stdin_name or found.name if found.path is None else found.name
-        data = read_standard_input(name) if found.path is None else read_bytes(found.path, name)
-        path = found.path.resolve() if found.path else None
+        options = self._options
+        name = options.stdin_name or found.name if found.path is None else found.name
+        path = found.path or (Path(options.stdin_name) if options.stdin_name else None)
+        path = path.resolve() if path else None
         folder = path.parent if path else Path.cwd()
+        data = read_standard_input(name) if found.path is None else read_bytes(found.path, name)
         settings = self._settings_of(folder)
-        side = tuple(side_suppressions(folder, name)) if path else ()
+        judging = settings.judging_of(path)
         judgement = Judgement(
-            rules=self._rules_of(settings),
-            judging=settings.judging_of(path),
-            suppressions=side,
-            circumstances=self._options.circumstances,
-            minimum=self._options.min_severity,
+            rules=self._rules.of(settings, judging),
+            judging=judging,
+            suppressions=tuple(side_suppressions(folder, name)) if path else (),
+            circumstances=options.circumstances,
+            minimum=options.min_severity or judging.min_severity or Severity.INFO,
             weights=settings.weights,
-            all_segments=self._options.all_segments,
+            all_segments=options.all_segments,
         )
-        raw = RawFile(name, data, self._options.encoding)
+        raw = RawFile(name, data, options.encoding or judging.encoding)
         return Basis(raw, settings, judgement, tuple(layer.digest for layer in self._layers_of(settings)))
 
     def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
@@ -230,7 +243,7 @@ class Run:
     def keep(self, checked: Checked, basis: Basis) -> FileReport:
         """The report of a checked file, after what the run has to say of it was noted."""
         name, text = basis.raw.name, checked.report.document.source.text
-        self._note_unknown(basis)
+        self._rules.refuse_unknown(basis.settings, lambda: (c.id for c in self.matcher(basis.settings).concepts()))
         self._idle.update(dict.fromkeys(basis.judgement.suppressions))
         self._used |= checked.used
         self._notes.extend(checked.notes)
@@ -241,8 +254,14 @@ class Run:
             self._notes.append(f"{name}: is empty: 0 words" if not text.strip() else f"{name}: holds no words")
         elif not text.isascii() and mostly_han(text):
             self._notes.append(f"{name}: most of it is Chinese, not English: only English is checked")
-        named = Path(self._options.baseline) if self._options.baseline is not None else basis.settings.baseline
-        return checked.report._replace(baseline=None if self._options.known else named)
+        options, judging = self._options, basis.judgement.judging
+        named = Path(options.baseline) if options.baseline is not None else basis.settings.baseline
+        least = judging.min_score if options.min_score is None else options.min_score
+        return checked.report._replace(
+            baseline=None if options.known else named,
+            fail_on=options.fail_on or judging.fail_on or Severity.WARNING,
+            min_score=0.0 if least is None else least,
+        )
 
     def asked_for(self, report: Report) -> Report:
         """The report without findings that are known or on lines that did not change, as the options want it."""
@@ -258,33 +277,13 @@ class Run:
         """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
         notes = self._notes + list(passed_over_notes(self.passed_over))
         notes += [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
-        names = sorted({(rule.code, rule.name) for rules in self._rules.values() for rule in rules})
-        signature = Signature(__version__, tuple(self._signatures.values()), tuple(names))
+        signature = Signature(__version__, tuple(self._signatures.values()), tuple(self._rules.names()))
         return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature, top_folder())
-
-    def _note_unknown(self, basis: Basis) -> None:
-        """A note for each selector of the settings that names no rule and no concept; asked once for each settings."""
-        settings, rules = basis.settings, basis.judgement.rules
-        if settings in self._noted or self._options.select:
-            return
-        self._noted.add(settings)
-        judgings = [settings.judging, *(judging for _, judging in settings.per_path)]
-        wanted = {name for judging in judgings for name in (*judging.disable, *(selector for selector, _ in judging.severity))}
-        wanted -= {name for rule in rules for name in rule_selectors(rule)}
-        if wanted:
-            wanted -= {concept.id for concept in self.matcher(settings).concepts()}
-        self._notes += [f'the settings name "{name}", which is no rule and no concept' for name in sorted(wanted)]
 
     def _settings_of(self, folder: Path) -> Settings:
         if folder not in self._settings:
             self._settings[folder] = find_settings(folder)
         return self._settings[folder]
-
-    def _rules_of(self, settings: Settings) -> tuple[Rule, ...]:
-        key = settings.packs, settings.enable
-        if key not in self._rules:
-            self._rules[key] = load_checks(settings.packs, self._options.select, settings.enable)
-        return self._rules[key]
 
     def matcher(self, settings: Settings) -> Matcher:
         """The matcher of the glossaries that the settings name."""
@@ -322,4 +321,4 @@ class Run:
 
 def _display(path: Path) -> str:
     """A path as short as it can be said from here; the shipped glossary by its name."""
-    return "glossary" if path == shipped_folder() else shown(path)
+    return "glossary" if path == shipped_folder() else shown_path(path)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from policy_glossary.engine.cache import cache_folder
 from policy_glossary.engine.check import Options, Run, check_document
-from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.extract import DOMAIN, english_candidates
 from policy_glossary.engine.settings import Settings
 from policy_glossary.engine.tally import from_text, tally_document, to_text
@@ -58,7 +58,7 @@ def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: i
     run = Run(options)
     faults: list[Fault] = []
     mine = {(folder / name).resolve() for name in own}
-    found = [file for file in discover(paths, faults) if _usable(file, mine, faults)]
+    found = [file for file in run.discover(paths) if _usable(file, mine, faults)]
     tally, keys = CorpusTally(), Keys(options)
     glossaries: dict[tuple[str, ...], Settings] = {}
     computed = 0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from policy_glossary.engine.check import Options, prepare
-from policy_glossary.engine.discovery import discover
+from policy_glossary.engine.check import Options, Run, check_document
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Concept, Occurrences, Status
 from policy_glossary.model.document import OPAQUE, State
@@ -35,11 +34,12 @@ def explain_place(name: str, line: int, column: int | None) -> str:
 
     Raises FaultError if there is no such file or place.
     """
-    faults: list[Fault] = []
-    found = discover([name], faults)
-    if faults:
-        raise FaultError(faults[0])
-    document, matcher, judgement, checked = prepare(found[0], Options())
+    run = Run(Options())
+    found = run.discover([name])
+    if run.faults:
+        raise FaultError(run.faults[0])
+    document, matcher, judgement = run.prepare(found[0])
+    checked = check_document(document, matcher, judgement)
     places = document.spans_at(line, column)
     if places is None:
         raise FaultError(Fault(f"has no line {line}", name))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
-from policy_glossary.engine.discovery import discover
 from policy_glossary.language.chinese import Segmenter
 from policy_glossary.language.scripts import mostly_han
 from policy_glossary.matching.chinese_phrases import chinese_phrases
@@ -40,7 +39,7 @@ class Extract(NamedTuple):
 def extract(paths: Iterable[str], options: Options, selection: Selection = _ALL, limit: int = 100, domain: str = DOMAIN) -> Extract:
     """The candidates of all files, best first, English before Chinese. `limit` is for each language; 0 takes all."""
     run = Run(options)
-    files = discover(paths, run.faults)
+    files = run.discover(paths)
     english, chinese, reader = PhraseSum(), PhraseSum(), _ChineseReader()
     for found in files:
         try:

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run, check_document
-from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.packs import keep_patterns
 from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.formats import read_file
@@ -84,7 +84,7 @@ def fix_paths(paths: Iterable[str], options: Options, choice: Choice, write: boo
     run = Run(options)
     files: list[FixedFile] = []
     left = choice.limit
-    for found in discover(paths, run.faults):
+    for found in run.discover(paths):
         try:
             fixed = fix_file(run, found, choice._replace(limit=left))
             if write and fixed.changed and found.path is not None:

@@ -11,7 +11,8 @@ from policy_glossary.engine.baseline import claim, exists_from, file_key, found_
 from policy_glossary.engine.changed import Changes, changes_since
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.packs import load_rules
-from policy_glossary.engine.places import shown, top_of
+from policy_glossary.engine.places import top_of
+from policy_glossary.intake.files import shown_path
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report
 
@@ -41,7 +42,7 @@ def _without_known(report: Report, ran: frozenset[str] | None) -> Report:
     """
     files, notes, faults = list(report.files), list(report.notes), list(report.faults)
     for baseline in sorted({file.baseline for file in files if file.baseline is not None}):
-        name = shown(baseline)
+        name = shown_path(baseline)
         try:
             entries = read_baseline(baseline, name)
         except FaultError as error:

@@ -9,49 +9,66 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from policy_glossary import __version__
 from policy_glossary.engine.cache import cache_folder, write_atomically
+from policy_glossary.engine.policy import rule_selectors
 from policy_glossary.intake.encoding import decode
-from policy_glossary.intake.files import read_bytes
+from policy_glossary.intake.files import read_bytes, shown_path
+from policy_glossary.intake.toml import parse_toml
 from policy_glossary.language import regex
-from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.model.rule import Rule
 from policy_glossary.rules import PACKS, code_rules, deferred_rule
 from policy_glossary.rules.patterns import FOR_PEOPLE, pattern_rule
 
 
-def load_rules(packs: Sequence[Path] = (), select: Sequence[str] = ()) -> tuple[Rule, ...]:
+def load_rules(packs: Sequence[Path] = ()) -> tuple[Rule, ...]:
     """All rules by code, with their examples; `packs` are TOML files of the project.
 
-    `select` keeps only rules of these codes, names, families or letters. Raises FaultError for a broken pack or a code
-    used twice.
+    Raises FaultError for a broken pack or a code used twice.
     """
+    faults: list[Fault] = []
     rules = [rule for _, rule in code_rules()]
     for path in (*sorted(PACKS.glob("*.toml")), *packs):
         rules += read_pack(path)
-    return _selected(rules, select)
+    kept = _distinct(rules, faults)
+    if faults:
+        raise FaultError(faults[0])
+    return kept
 
 
-def load_checks(packs: Sequence[Path] = (), select: Sequence[str] = (), enable: Collection[str] = ()) -> tuple[Rule, ...]:
+def all_checks(packs: Sequence[Path], faults: list[Fault]) -> tuple[Rule, ...]:
     """As `load_rules`, for checking only: modules are imported when their rule first runs, their patterns taken from the cache.
 
-    Optional rules are left out unless `enable` or `select` has their code or name. Raises FaultError too if `enable` has a
-    name that no rule has.
+    A broken pack is a fault, and so is a code or a name that was taken; the other rules are there.
     """
     regex.remember(_cached(_patterns_name(), list))
     rules = [deferred_rule(*row) for row in _manifest()]
     for path in (*sorted(PACKS.glob("*.toml")), *packs):
-        rules += [pattern_rule(table, path.stem) for table in _checks_of(path)]
-    kept = _selected(rules, select)
-    asked = {*select, *enable}
-    unknown = set(enable) - {key for rule in rules for key in (rule.code, rule.name)}
-    if unknown:
-        raise FaultError(Fault(f'"enable" names no rule: {", ".join(sorted(unknown))}', hint="glossary rules lists them"))
+        try:
+            rules += [pattern_rule(table, path.stem) for table in _checks_of(path)]
+        except FaultError as error:
+            faults.append(error.fault)
+    return _distinct(rules, faults)
+
+
+def chosen(rules: Sequence[Rule], select: Collection[str] = (), enable: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules that run: those selected by code, name, family or letters, or all; optional ones only where asked for by name.
+
+    Raises FaultError for a selector that is no rule.
+    """
+    wanted, asked = set(select), {*select, *enable}
+    if wanted:
+        known = {name for rule in rules for name in rule_selectors(rule)}
+        for name in sorted(wanted - known):
+            hint = did_you_mean(name, sorted(known), "glossary rules lists them")
+            raise FaultError(Fault(f"no rule is called {name}", hint=hint))
+    kept = (rule for rule in rules if not wanted or wanted & rule_selectors(rule))
     return tuple(rule for rule in kept if not rule.optional or asked & {rule.code, rule.name})
 
 
@@ -63,17 +80,18 @@ def keep_patterns() -> None:
         write_atomically(folder / _patterns_name(), json.dumps(rows, ensure_ascii=False).encode())
 
 
-def _selected(rules: Sequence[Rule], select: Sequence[str]) -> tuple[Rule, ...]:
-    wanted = set(select)
+def _distinct(rules: Iterable[Rule], faults: list[Fault]) -> tuple[Rule, ...]:
+    """The rules by code; of two with one code or name the first."""
     owners: dict[str, Rule] = {}
+    kept = []
     for rule in rules:
-        for key in (rule.code, rule.name):
-            first = owners.setdefault(key, rule)
-            if first is not rule:
-                raise FaultError(Fault(f'two rules are called "{key}": {first.code} {first.name}, {rule.code} {rule.name}'))
-    kept = [rule for rule in rules if not wanted or wanted & {rule.code, rule.name, rule.family, rule.code.rstrip("0123456789")}]
-    if not kept:
-        raise FaultError(Fault(f"no rule is called {', '.join(select)}", hint="glossary rules lists them"))
+        first = next((owners[key] for key in (rule.code, rule.name) if key in owners), None)
+        if first is None:
+            kept.append(rule)
+            owners.update(dict.fromkeys((rule.code, rule.name), rule))
+        else:
+            told = f"{first.code} {first.name} and {rule.code} {rule.name}"
+            faults.append(Fault(f"two rules share a code or a name: {told}; the second does not run"))
     return tuple(sorted(kept, key=lambda rule: rule.code))
 
 
@@ -137,12 +155,12 @@ def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
 
 def read_pack(path: Path) -> list[Rule]:
     """The rules of one pack; the family is the file's name."""
-    return [pattern_rule(table, path.stem) for table in _parse(read_bytes(path, str(path)), path)]
+    return [pattern_rule(table, path.stem) for table in _parse(read_bytes(path, shown_path(path)), path)]
 
 
 def _checks_of(path: Path) -> list[dict[str, Any]]:
     """The tables of one pack without what only people read, from the cache while the pack has not changed."""
-    data = read_bytes(path, str(path))
+    data = read_bytes(path, shown_path(path))
 
     def build() -> list[dict[str, Any]]:
         return [{key: value for key, value in table.items() if key not in FOR_PEOPLE} for table in _parse(data, path)]
@@ -151,22 +169,17 @@ def _checks_of(path: Path) -> list[dict[str, Any]]:
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:
-    import tomllib
+    from policy_glossary.rules.expansion import expand_pack
 
-    from policy_glossary.rules.patterns import expand_pack
-
-    try:
-        table = tomllib.loads(decode(data, str(path)))
-    except tomllib.TOMLDecodeError as error:
-        raise FaultError(Fault(f"is not valid TOML: {error}", str(path))) from None
-    return expand_pack(table, str(path))
+    name = shown_path(path)
+    return expand_pack(parse_toml(decode(data, name), name), name)
 
 
 def _key(data: bytes) -> str:
     digest = hashlib.blake2b(__version__.encode(), digest_size=16)
     digest.update(data)
     package = Path(__file__).parent.parent
-    for module in ("rules/patterns.py", "rules/triggers.py", "language/inflection.py"):
+    for module in ("rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "language/inflection.py"):
         status = os.stat(package / module)  # noqa: PTH116 - one call, no object
         digest.update(f"{module} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()

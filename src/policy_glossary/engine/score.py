@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run, check_document
-from policy_glossary.engine.discovery import Found, discover
+from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.tally import tally_document
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
@@ -63,7 +63,7 @@ def score(versions: Sequence[str], reference: str, options: Options, *, few: boo
 def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[DocumentTally], int]:
     """The segments of all files of a version, their tallies and the number of their findings."""
     whole, tallies, findings = _Pairs([], [], []), [], 0
-    for found, authority in _paired_files(name, reference):
+    for found, authority in _paired_files(run, name, reference):
         basis = run.basis(found)
         document = run.read(basis)
         checked = check_document(document, run.matcher(basis.settings), basis.judgement)
@@ -79,11 +79,11 @@ def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[Do
     return whole, tallies, findings
 
 
-def _paired_files(name: str, reference: Path) -> Iterator[tuple[Found, Path]]:
-    faults: list[Fault] = []
-    found = discover([name], faults)
-    if faults:
-        raise FaultError(faults[0])
+def _paired_files(run: Run, name: str, reference: Path) -> Iterator[tuple[Found, Path]]:
+    before = len(run.faults)
+    found = run.discover([name])
+    if len(run.faults) > before:
+        raise FaultError(run.faults[before])
     if not reference.is_dir():
         if len(found) != 1 or Path(name).is_dir():
             raise FaultError(Fault("is one file, but the text is a folder", str(reference), hint="name a folder of references"))

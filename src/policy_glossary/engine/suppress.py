@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from policy_glossary.engine.policy import selectors
+from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.document import Document
@@ -27,6 +27,7 @@ from policy_glossary.model.text import Span
 SIDE_FILE = "glossary-ignore.txt"
 _DIRECTIVE = re.compile(r"\s*glossary:\s*(ignore|off|on)\b(.*)", re.IGNORECASE | re.DOTALL)
 _SELECTOR = re.compile(r"[A-Z]{3,6}[0-9]{0,3}$|[a-z0-9]+(?:-[a-z0-9]+)+$")
+_CODE = re.compile(r"[A-Za-z]{3,6}[0-9]{3}$")  # of a rule, however it is written
 _ANY = "*"
 
 
@@ -48,7 +49,7 @@ class Suppression(NamedTuple):
 
 
 def apply_suppressions(
-    findings: Iterable[Finding], document: Document, side: Iterable[Suppression], rules: dict[str, Rule]
+    findings: Iterable[Finding], document: Document, side: Sequence[Suppression], rules: dict[str, Rule]
 ) -> tuple[list[Finding], set[Suppression], list[str]]:
     """The findings that stand, the side-file lines that were of use, and remarks on comments that were not."""
     inline = list(_inline(document))
@@ -60,8 +61,15 @@ def apply_suppressions(
         used.update(covering)
         if not covering:
             kept.append(finding)
-    idle = [f"{s.place}: this comment suppresses nothing" for s in inline if s not in used]
-    return kept, used - set(inline), idle
+    known = {name for rule in rules.values() for name in rule_selectors(rule)} if inline or side else set()
+    remarks = []
+    for suppression in (*inline, *side):
+        unknown = sorted(name for name in suppression.selectors - known if _CODE.match(name))
+        if unknown:
+            remarks.append(f"{suppression.place}: {', '.join(unknown)}: no such rule runs here")
+        elif suppression.span is not None and suppression not in used:
+            remarks.append(f"{suppression.place}: this comment suppresses nothing")
+    return kept, used - set(inline), remarks
 
 
 def _inline(document: Document) -> Iterable[Suppression]:
@@ -72,7 +80,8 @@ def _inline(document: Document) -> Iterable[Suppression]:
         if match is None:
             continue
         place = f"{source.name}:{remark.line}"
-        kind, named = match[1].lower(), frozenset(word for word in match[2].split() if _SELECTOR.match(word))
+        words = (word.upper() if _CODE.match(word) else word for word in match[2].split())
+        kind, named = match[1].lower(), frozenset(word for word in words if _SELECTOR.match(word))
         if kind == "ignore":
             if remark.scope is not None:
                 yield Suppression(named, place, span=remark.scope)
@@ -109,6 +118,7 @@ def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
             parts = [""]
         if not parts:
             continue
+        parts[0] = parts[0].upper() if _CODE.match(parts[0]) else parts[0]
         if len(parts) not in (2, 3) or not (parts[0] == _ANY or _SELECTOR.match(parts[0])):
             raise FaultError(Fault('not of the form: SELECTOR "words" [glob] # reason', str(path), number))
         glob = parts[2] if len(parts) == 3 else _ANY

@@ -15,8 +15,8 @@ from policy_glossary.model.candidate import Place as PhrasePlace
 from policy_glossary.model.concept import Occurrences, Use
 from policy_glossary.model.consistency import DocumentTally, NameKind, NameTally, Place, RenderingTally
 from policy_glossary.model.finding import Severity
-from policy_glossary.model.text import Span
-from policy_glossary.reports.terminal import excerpt, printable
+from policy_glossary.model.text import Span, printable
+from policy_glossary.reports.terminal import excerpt
 
 PLACES = 3  # of each rendering in a document
 _SHOWN = 160  # code points of a name or rendering that are kept

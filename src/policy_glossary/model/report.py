@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.rule import Rule
-from policy_glossary.model.text import Span
+from policy_glossary.model.text import Span, printable
 
 
 class Fault(NamedTuple):
@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.file and self.line else f"{self.file}: " if self.file else ""
-        return f"{place}{self.message}" + (f" ({self.hint})" if self.hint else "")
+        return printable(f"{place}{self.message}" + (f" ({self.hint})" if self.hint else ""))
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -51,7 +51,8 @@ class FileReport(NamedTuple):
     `sentences` holds, for each finding, the span of the sentence in which it begins. `score` is the MQM score from 0 to
     100, None for a file without words. `milder` are the fingerprints of findings that are left out because they are milder
     than what was asked for: a baseline must not take them for mended. `baseline` is the file of known findings that holds
-    for this one.
+    for this one. `fail_on` and `min_score` are what holds for this file: from which severity on a finding makes a build fail,
+    and below which score.
     """
 
     document: Document
@@ -61,6 +62,13 @@ class FileReport(NamedTuple):
     score: float | None
     milder: tuple[str, ...] = ()
     baseline: Path | None = None
+    fail_on: Severity = Severity.WARNING
+    min_score: float = 0.0
+
+    @property
+    def poor(self) -> bool:
+        """True if the score is below what is asked for."""
+        return self.score is not None and self.score < self.min_score
 
 
 class Signature(NamedTuple):
@@ -87,16 +95,16 @@ class Report(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether a run passes. `failing` findings are at or above `threshold`, `allowed` of them are tolerated.
+    """Whether a run passes. `failing` findings are at or above what their files fail on, `allowed` of them are tolerated.
 
-    `poor` are the names of the files whose score is below `min_score`, with their scores.
+    `threshold` is the mildest severity on which a file of the run fails. `poor` are the names of the files whose score is below
+    what is asked for, with their scores and the least ones asked for.
     """
 
     threshold: Severity
     failing: int
     allowed: int = 0
-    min_score: float | None = None
-    poor: tuple[tuple[str, float], ...] = ()
+    poor: tuple[tuple[str, float, float], ...] = ()
 
     @property
     def passed(self) -> bool:

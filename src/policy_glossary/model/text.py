@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -59,3 +60,9 @@ class SourceText:
     def slice(self, span: Span) -> str:
         """The words that stand at a span."""
         return self.text[span.start : span.end]
+
+
+def printable(text: str) -> str:
+    """Text that cannot steer a terminal: blanks for line ends, escapes for other control and direction characters."""
+    text = re.sub(r"[\r\n\t]+", " ", text)
+    return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text).replace("\u2028", " ").replace("\u2029", " ")

@@ -9,9 +9,9 @@ from typing import TextIO
 
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.report import FileReport, Report, Verdict
+from policy_glossary.model.text import printable
 from policy_glossary.reports.consistency_markdown import escape
 from policy_glossary.reports.records import file_name, where
-from policy_glossary.reports.terminal import printable
 
 LIMIT = 60_000  # characters; a comment on GitHub holds 65,536
 SHOWN = 10  # findings that are not folded away
@@ -45,7 +45,7 @@ def _levels(found: list[tuple[FileReport, Finding]]) -> list[str]:
 
 def _remarks(report: Report, verdict: Verdict) -> list[str]:
     """Faults, files below the score and notes, a few of each."""
-    poor = [f"{name}: MQM score {score:.4g} is below {verdict.min_score:g}" for name, score in verdict.poor]
+    poor = [f"{name}: MQM score {score:.4g} is below {least:g}" for name, score, least in verdict.poor]
     told = []
     for sign, remarks in (("✗ ", list(map(str, report.faults))), ("✗ ", poor), ("", list(report.notes))):
         told += [f"- {sign}{_prose(remark)}" for remark in remarks[:_REMARKS]]
@@ -62,7 +62,7 @@ def _verdict(report: Report, verdict: Verdict) -> str:
     if verdict.failing > verdict.allowed:
         return f"✗ {counted}{allowed}"
     if verdict.poor:
-        return f"✗ {len(verdict.poor):,} file{'s' * (len(verdict.poor) != 1)} below the score of {verdict.min_score:g}"
+        return f"✗ {len(verdict.poor):,} file{'s' * (len(verdict.poor) != 1)} below the score that is asked for"
     return f"✓ passed{f', {counted}{allowed}' if verdict.failing else ''}"
 
 

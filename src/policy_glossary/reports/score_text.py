@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from policy_glossary.model.score import MetricScore, ScoreReport, VersionScore
-from policy_glossary.reports.terminal import columns, printable
+from policy_glossary.model.text import printable
+from policy_glossary.reports.terminal import columns
 
 _WORST = 8
 _SIGNIFICANT = 0.05

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections import Counter
 from typing import TextIO
 
 from policy_glossary.model.finding import Finding, Grade, Severity
 from policy_glossary.model.report import FileReport, Report
-from policy_glossary.model.text import Span
+from policy_glossary.model.text import Span, printable
 
 WINDOW = 96  # code points of the sentence that are shown, unless a terminal is narrower
 _NARROWEST = 24
@@ -18,7 +17,6 @@ _DOTS = 5  # columns of what stands for words left out
 _INDENT = "    "
 _SUMMARY_ROWS = 12
 _STYLES = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "suggestion": "36", "info": "34", "write": "32"}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def write(report: Report, stream: TextIO, colour: bool = False) -> None:
@@ -143,12 +141,6 @@ def excerpt(text: str, span: Span, sentence: Span, window: int = WINDOW) -> tupl
     if end < sentence.end:
         after = after.rpartition(" ")[0] + " …" if " " in after else " …"
     return printable(before), printable(text[span.start : span.end]), printable(after)
-
-
-def printable(text: str) -> str:
-    """Text that cannot steer a terminal: blanks for line ends, escapes for other control and direction characters."""
-    text = re.sub(r"[\r\n\t]+", " ", text)
-    return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text).replace("\u2028", " ").replace("\u2029", " ")
 
 
 def columns(text: str) -> int:

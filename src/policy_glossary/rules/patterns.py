@@ -13,94 +13,13 @@ from typing import Any
 
 import re2
 
-from policy_glossary.language.inflection import verb_forms
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
-from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.rule import BadExample, Need, Rule
 from policy_glossary.model.text import Span
-from policy_glossary.rules.triggers import triggers
 
-SCOPES = ("text", "sentence", "paragraph", "heading", "line")
-_REQUIRED = {"code": str, "name": str, "mqm": str, "severity": str, "summary": str, "reason": str, "pattern": str, "message": str}
-_OPTIONAL = {
-    "source": str,
-    "replace": str,
-    "grade": str,
-    "gate": bool,
-    "optional": bool,
-    "case": bool,
-    "scope": str,
-    "unless": list,
-    "at-least": int,
-    "once": bool,
-    "since": str,
-    "whole-document": bool,
-    "bad": list,
-    "good": list,
-}
 FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields without which a rule can check
-_CODE = re.compile(r"[A-Z]{3,6}[0-9]{3}$")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
-_MACRO = re.compile(r"(?<!\\[pP])\{([A-Z]\w*)(\*?)\}")  # {NAME}, but not \p{Han}
 _GROUP = re.compile(r"\\(\d)")
-
-
-def expand_pack(table: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    """The rules of one pack as plain data: word lists put into the patterns, fields checked.
-
-    Raises FaultError for the first thing that is wrong.
-    """
-    words = {key: value.split() for key, value in table.get("words", {}).items() if isinstance(value, str)}
-    rules = table.get("rule", [])
-    for key in table:
-        if key not in ("words", "rule"):
-            raise FaultError(Fault(f'unknown table "{key}"', name, hint="a pack holds [words] and [[rule]]"))
-    return [_checked(rule, name, words) for rule in rules]
-
-
-def _checked(rule: dict[str, Any], name: str, words: dict[str, list[str]]) -> dict[str, Any]:
-    label = rule.get("code", "a rule without a code")
-    for field, kind in _REQUIRED.items():
-        if not isinstance(rule.get(field), kind):
-            raise FaultError(Fault(f'{label}: "{field}" is missing or no {kind.__name__}', name))
-    for field, value in rule.items():
-        expected = {**_REQUIRED, **_OPTIONAL}.get(field)
-        if expected is None:
-            raise FaultError(
-                Fault(f'{label}: unknown field "{field}"', name, hint=f"fields: {', '.join([*_REQUIRED, *_OPTIONAL])}")
-            )
-        if not isinstance(value, expected):
-            raise FaultError(Fault(f'{label}: "{field}" must be a {expected.__name__}', name))
-    if not _CODE.match(rule["code"]) or not _NAME.match(rule["name"]):
-        raise FaultError(Fault(f"{label}: a code is letters and three digits, a name lower-case words with hyphens", name))
-    if rule.get("scope", "text") not in SCOPES:
-        raise FaultError(Fault(f'{label}: unknown scope "{rule["scope"]}"', name, hint=f"one of: {', '.join(SCOPES)}"))
-    checked = dict(rule)
-    checked["pattern"] = _expand(rule["pattern"], words, label, name)
-    checked["triggers"] = triggers(checked["pattern"])
-    checked["unless"] = [_expand(pattern, words, label, name) for pattern in rule.get("unless", [])]
-    try:
-        Mqm(rule["mqm"]), Severity(rule["severity"]), Grade(rule.get("grade", "manual"))
-        quiet = re2.Options()
-        quiet.log_errors = False
-        for pattern in (checked["pattern"], *checked["unless"]):
-            re2.compile(pattern, quiet)
-    except (ValueError, re2.error) as error:
-        reason = error.args[0] if error.args else error
-        raise FaultError(Fault(f"{label}: {reason.decode() if isinstance(reason, bytes) else reason}", name)) from None
-    return checked
-
-
-def _expand(pattern: str, words: dict[str, list[str]], label: str, name: str) -> str:
-    def alternatives(match: re.Match[str]) -> str:
-        if match[1] not in words:
-            raise FaultError(Fault(f"{label}: no word list {match[1]}", name, hint="define it under [words]"))
-        listed = words[match[1]]
-        forms = [form for word in listed for form in (verb_forms(word) if match[2] else [word])]
-        return "(?:" + "|".join(dict.fromkeys(form.replace("_", r"\s+") for form in forms)) + ")"
-
-    return _MACRO.sub(alternatives, pattern)
 
 
 def pattern_rule(data: dict[str, Any], family: str) -> Rule:

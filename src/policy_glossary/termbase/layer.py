@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
+from policy_glossary.intake.toml import parse_toml
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault, FaultError
 
@@ -99,16 +100,11 @@ def _parse_layer(layer: Layer, faults: list[Fault], notes: list[str]) -> list[Co
 
 
 def _source_titles(sources: tuple[str, bytes], faults: list[Fault]) -> dict[str, str]:
-    import tomllib
-
     name, data = sources
     try:
-        table = tomllib.loads(decode(data, name))
+        table = parse_toml(decode(data, name), name)
     except FaultError as error:
         faults.append(error.fault)
-        return {}
-    except tomllib.TOMLDecodeError as error:
-        faults.append(Fault(f"is not valid TOML: {error}", name))
         return {}
     titles = {}
     for key, value in table.items():
