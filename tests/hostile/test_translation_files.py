@@ -107,7 +107,7 @@ def test_row_42_what_is_not_finished_is_told_apart() -> None:
         ("d", State.LOCKED),
         ("乙", State.OPEN),
     ]
-    assert reading.notes == ("segments passed over: 1 untranslated, 1 as a draft, 1 locked",)
+    assert reading.notes == ("segments without a translation: 1", "segments told only with --all-segments: 1 draft, 1 locked")
 
 
 @pytest.mark.parametrize("forms", [1, 2, 4])
@@ -236,7 +236,7 @@ def test_row_62_states_of_xliff_2_within_one_unit() -> None:
     reading = read(text, "a.xlf")
     found = [(reading.document.source.slice(b.span).strip(), b.state) for b in reading.document.blocks]
     assert found == [("T0.", State.DRAFT), ("T1. T2.", State.OPEN), ("T3.", State.LOCKED)]
-    assert reading.notes == ("segments passed over: 1 as a draft, 1 locked",)
+    assert reading.notes == ("segments told only with --all-segments: 1 draft, 1 locked",)
 
 
 def test_row_63_codes_of_a_creation_tool_are_no_text() -> None:

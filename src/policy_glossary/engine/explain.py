@@ -5,7 +5,7 @@ from __future__ import annotations
 from policy_glossary.engine.check import Options, Run, check_document
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Concept, Occurrences, Status
-from policy_glossary.model.document import OPAQUE, State
+from policy_glossary.model.document import OPAQUE
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
 
@@ -67,7 +67,7 @@ def explain_place(name: str, line: int, column: int | None) -> str:
     ]
     if set("".join(document.visible[place.start : place.end] for place in places).strip()) == {OPAQUE}:
         told.append("this is code, an address or markup: it is not read as prose")
-    if any(block.state in (State.DRAFT, State.LOCKED) and here(block.span) for block in document.blocks):
+    if any(not block.state.told and here(block.span) for block in document.blocks):
         told.append("this segment is a draft or locked: what would be reported in it is told with --all-segments")
     if not facts.policy_prose:
         told.append(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from policy_glossary.formats.languages import Side, judge_side
 from policy_glossary.formats.reading import Reading
-from policy_glossary.formats.segments import Entry, passed_over_note, weave
+from policy_glossary.formats.segments import Entry, segment_notes, weave
 from policy_glossary.model.text import SourceText
 
 
@@ -55,5 +55,5 @@ def reading_of(file: SourceText, bitexts: Sequence[Bitext], notes: Sequence[str]
     if reasons and len(reasons) == len(full):
         return Reading(document, passed_over="; ".join(dict.fromkeys(reasons)))
     told += [f"{len(reasons)} of {len(full)} texts in it are passed over: {'; '.join(dict.fromkeys(reasons))}"] if reasons else []
-    told += passed_over_note(document, untranslated)
+    told += segment_notes(document, untranslated)
     return Reading(document, tuple(dict.fromkeys(told)), tuple(dict.fromkeys(faults)))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from policy_glossary.formats.languages import Side, judge_side
 from policy_glossary.formats.po_entries import Message, PoReader, header_values, joined
 from policy_glossary.formats.reading import RawFile, Reading
-from policy_glossary.formats.segments import Entry, Part, passed_over_note, weave
+from policy_glossary.formats.segments import Entry, Part, segment_notes, weave
 from policy_glossary.intake.encoding import Decoded, decode_file
 from policy_glossary.model.document import State
 from policy_glossary.model.report import Fault
@@ -43,7 +43,7 @@ def read_bytes(raw: RawFile) -> Reading:
     of_header = [Entry((), header.comments)] if header else []
     document = weave(raw.name, file, [*of_header, *map(_entry, messages)])
     untranslated = sum(not joined(target).strip() for message in messages for target in message.targets)
-    notes = (*filter(None, (side.note,)), *reader.notes, *passed_over_note(document, untranslated))
+    notes = (*filter(None, (side.note,)), *reader.notes, *segment_notes(document, untranslated))
     faults = (*faults, *_duplicates(messages, raw.name))
     return Reading(document, notes, tuple(sorted(faults, key=lambda fault: fault.line or 0)))
 

@@ -77,12 +77,12 @@ def weave(name: str, file: SourceText, entries: Iterable[Entry]) -> Document:
     return loom.document(name)
 
 
-def passed_over_note(document: Document, untranslated: int) -> tuple[str, ...]:
-    """A note that says how many segments are not checked, and why; none if all are."""
+def segment_notes(document: Document, untranslated: int) -> tuple[str, ...]:
+    """Notes that say how many segments have no findings because they are not finished, or because nobody may change them."""
     states = Counter(segment.state for segment in document.segments)
-    kinds = ((untranslated, "untranslated"), (states[State.DRAFT], "as a draft"), (states[State.LOCKED], "locked"))
-    told = [f"{count:,} {kind}" for count, kind in kinds if count]
-    return (f"segments passed over: {', '.join(told)}",) if told else ()
+    quiet = [f"{states[state]:,} {name}" for state, name in ((State.DRAFT, "draft"), (State.LOCKED, "locked")) if states[state]]
+    notes = [f"segments without a translation: {untranslated:,}"] if untranslated else []
+    return (*notes, *([f"segments told only with --all-segments: {', '.join(quiet)}"] if quiet else []))
 
 
 class _Loom:
