@@ -303,6 +303,24 @@ def test_check_tells_part_and_paragraph(run: Run, tmp_path: Path) -> None:
     assert b"~$a" not in done.stderr
 
 
+def test_fix_writes_tracked_changes_and_leaves_those_of_others_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "a.po").write_text(entry("id: chain-leader", "deprecated: chain master"), encoding="utf-8")
+    (tmp_path / "glossary.toml").write_text("shipped-glossary = false\n", encoding="utf-8")
+    others = '<w:p><w:ins w:id="1" w:author="Li"><w:r><w:t>The chain master came.</w:t></w:r></w:ins></w:p>'
+    (tmp_path / "a.docx").write_bytes(word_file(paragraph("The chain master spoke.") + others + paragraph("A chain master.")))
+    done = run("check", "--fix", "--suggested", "--select", "TERM001", "a.docx")
+    assert done.returncode == 1, done.stderr
+    assert b"paragraph 2" in done.stdout
+    out = (tmp_path / "a.docx").read_bytes()
+    assert texts(out, accepted=True) == ["The chain leader spoke.", "The chain master came.", "A chain leader."]
+    assert others in unpacked(out)["word/document.xml"].decode()
+    assert "TERM001: " in unpacked(out)["word/comments.xml"].decode()
+    again = run("check", "--fix", "--suggested", "--select", "TERM001", "a.docx")
+    assert again.returncode == 1
+    assert (tmp_path / "a.docx").read_bytes() == out
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice, which CI does not install")
 def test_libreoffice_reads_the_tracked_changes(tmp_path: Path) -> None:
     out = fixed(word_file(paragraph("The chain ", run("mas", "<w:b/>"), "ter spoke.")), "master", "leader", "why")

@@ -134,11 +134,11 @@ def _notes(document: Document, stories: Sequence[Story], view: View, *, protecte
     touched = sum(p.touched for story in stories for p in story.paragraphs)
     if touched:
         way = "as if accepted" if view is View.FINAL else "as if rejected"
-        yield f"tracked changes are read {way}; corrections leave alone the {_count(touched, 'paragraph')} with such changes"
+        yield f"tracked changes are read {way}; {_count(touched, 'paragraph')} with such changes never corrected"
     if protected:
         yield "the document is protected: no correction is written"
     elif guarded := sum(p.guarded and not p.touched for story in stories for p in story.paragraphs):
-        yield f"corrections leave alone {_count(guarded, 'paragraph')} in locked or linked content controls"
+        yield f"{_count(guarded, 'paragraph')} in locked or linked content controls never corrected"
     listed = sum(block.state is State.LOCKED for block in document.blocks)
     if listed:
         yield f"{_count(listed, 'line')} of a table of contents or an index passed over"
