@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import rewrite
+from policy_glossary.formats.word.paragraphs import View
 from policy_glossary.formats.word.reader import read_word
-from policy_glossary.formats.word.story import View
 from policy_glossary.model.document import State
 from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from policy_glossary.formats.masking import ADDRESS, mask
 from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.word.package import Package
-from policy_glossary.formats.word.story import Paragraph, Story, View, read_story
+from policy_glossary.formats.word.paragraphs import Paragraph, Story, View
+from policy_glossary.formats.word.story import read_story
 from policy_glossary.formats.word.styles import heading_styles, is_protected
 from policy_glossary.intake.xml_events import End, Start, Text
 from policy_glossary.model.document import OPAQUE, Block, Document, Origin, Piece, Remark, State
