@@ -1,8 +1,8 @@
 """CPU seconds of a Word document of 40 pages: read, checked, corrected with tracked changes; opened by LibreOffice if it is there.
 
-    python benchmarks/word.py [--runs 5] [--pages 40] [--keep FOLDER]
+    python benchmarks/word.py [--runs 5] [--pages 40] [--texts FOLDER] [--keep FOLDER]
 
-The document holds the paragraphs of the seeds, again and again until there are 500 words a page, in the markup of Word: a run
+The document holds the paragraphs of the texts (by default the seeds), again and again until there are 500 words a page, in the markup of Word: a run
 every six words with its own formatting and revision marks, spell-checker marks between them, styled headings. "check" is the
 whole process of `glossary check`, all rules, with a warm cache; "read" and "write" are the reader and the writer alone, in one
 process. Every figure is the median of the runs after one that is not counted. With `--keep`, the file before and after stays.
@@ -43,9 +43,9 @@ TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FORMAT = '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="24"/></w:rPr>'
 
 
-def paragraphs(words: int) -> Iterator[tuple[str, bool]]:
-    """Paragraphs of the seeds with at least so many words together, and whether each is a heading."""
-    seeds = [SourceText(path.name, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "seeds").glob("*.txt"))]
+def paragraphs(words: int, texts: Path) -> Iterator[tuple[str, bool]]:
+    """Paragraphs of the texts in a folder with at least so many words together, and whether each is a heading."""
+    seeds = [SourceText(path.name, path.read_text(encoding="utf-8")) for path in sorted(texts.glob("*.txt"))]
     blocks = [(source.slice(block.span), block.heading) for source in seeds for block in read_document(source).blocks]
     for text, heading in itertools.cycle(blocks):
         yield text, heading
@@ -54,10 +54,10 @@ def paragraphs(words: int) -> Iterator[tuple[str, bool]]:
             return
 
 
-def document(pages: int) -> bytes:
+def document(pages: int, texts: Path) -> bytes:
     """The Word file."""
     body = []
-    for number, (text, heading) in enumerate(paragraphs(pages * WORDS_A_PAGE)):
+    for number, (text, heading) in enumerate(paragraphs(pages * WORDS_A_PAGE, texts)):
         words = text.split()
         runs = [" ".join(words[at : at + 6]) + (" " if at + 6 < len(words) else "") for at in range(0, len(words), 6)]
         marks = '<w:proofErr w:type="spellStart"/>'
@@ -118,13 +118,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--texts", type=Path, default=ROOT / "seeds")
     parser.add_argument("--keep", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         path, after = folder / "before.docx", folder / "after.docx"
-        data = document(arguments.pages)
+        data = document(arguments.pages, arguments.texts)
         path.write_bytes(data)
         raw = RawFile(path.name, data)
         read = read_file(raw).document

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import rewrite
+from policy_glossary.formats.word.paragraphs import View
 from policy_glossary.formats.word.reader import read_word
-from policy_glossary.formats.word.story import View
 from policy_glossary.model.document import State
 from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit
@@ -301,6 +301,24 @@ def test_check_tells_part_and_paragraph(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert b"a.docx:word/document.xml:paragraph 2:5" in done.stdout
     assert b"~$a" not in done.stderr
+
+
+def test_fix_writes_tracked_changes_and_leaves_those_of_others_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "a.po").write_text(entry("id: chain-leader", "deprecated: chain master"), encoding="utf-8")
+    (tmp_path / "glossary.toml").write_text("shipped-glossary = false\n", encoding="utf-8")
+    others = '<w:p><w:ins w:id="1" w:author="Li"><w:r><w:t>The chain master came.</w:t></w:r></w:ins></w:p>'
+    (tmp_path / "a.docx").write_bytes(word_file(paragraph("The chain master spoke.") + others + paragraph("A chain master.")))
+    done = run("check", "--fix", "--suggested", "--select", "TERM001", "a.docx")
+    assert done.returncode == 1, done.stderr
+    assert b"paragraph 2" in done.stdout
+    out = (tmp_path / "a.docx").read_bytes()
+    assert texts(out, accepted=True) == ["The chain leader spoke.", "The chain master came.", "A chain leader."]
+    assert others in unpacked(out)["word/document.xml"].decode()
+    assert "TERM001: " in unpacked(out)["word/comments.xml"].decode()
+    again = run("check", "--fix", "--suggested", "--select", "TERM001", "a.docx")
+    assert again.returncode == 1
+    assert (tmp_path / "a.docx").read_bytes() == out
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice, which CI does not install")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from policy_glossary.formats.masking import ADDRESS, mask
 from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.word.package import Package
-from policy_glossary.formats.word.story import Paragraph, Story, View, read_story
+from policy_glossary.formats.word.paragraphs import Paragraph, Story, View
+from policy_glossary.formats.word.story import read_story
 from policy_glossary.formats.word.styles import heading_styles, is_protected
 from policy_glossary.intake.xml_events import End, Start, Text
 from policy_glossary.model.document import OPAQUE, Block, Document, Origin, Piece, Remark, State
@@ -134,11 +135,11 @@ def _notes(document: Document, stories: Sequence[Story], view: View, *, protecte
     touched = sum(p.touched for story in stories for p in story.paragraphs)
     if touched:
         way = "as if accepted" if view is View.FINAL else "as if rejected"
-        yield f"tracked changes are read {way}; corrections leave alone the {_count(touched, 'paragraph')} with such changes"
+        yield f"tracked changes are read {way}; {_count(touched, 'paragraph')} with such changes never corrected"
     if protected:
         yield "the document is protected: no correction is written"
     elif guarded := sum(p.guarded and not p.touched for story in stories for p in story.paragraphs):
-        yield f"corrections leave alone {_count(guarded, 'paragraph')} in locked or linked content controls"
+        yield f"{_count(guarded, 'paragraph')} in locked or linked content controls never corrected"
     listed = sum(block.state is State.LOCKED for block in document.blocks)
     if listed:
         yield f"{_count(listed, 'line')} of a table of contents or an index passed over"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from policy_glossary.formats.word.names import XML_SPACE, is_word, value
-from policy_glossary.formats.word.story import trimmed
+from policy_glossary.formats.word.paragraphs import trimmed
 from policy_glossary.intake.xml_events import End, Start, Text, TextPiece
 from policy_glossary.intake.xml_offsets import XmlText
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
-from typing import NamedTuple
 
 from policy_glossary.formats.word.names import COMPATIBILITY, MATHS, XML_SPACE, is_off, is_word, value
-from policy_glossary.formats.word.styles import is_heading_level, outline_level
+from policy_glossary.formats.word.paragraphs import Field, Paragraph, Story, View, trimmed
+from policy_glossary.formats.word.styles import outline_level
 from policy_glossary.intake.xml_events import End, Event, Start, Text, TextPiece
 from policy_glossary.intake.xml_offsets import XmlText
 from policy_glossary.model.document import OPAQUE
@@ -15,51 +14,6 @@ from policy_glossary.model.document import OPAQUE
 # Elements whose content is no text of the document: phonetic guides, tab stops, a table's properties.
 _PASSED_OVER = frozenset("sectPrChange tblPrChange trPrChange tcPrChange tblPr trPr tcPr tabs rt sectPr".split())
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": OPAQUE, "br": " ", "cr": " "}
-_TABLES_OF_CONTENTS = ("TOC", "INDEX", "TOA", "BIBLIOGRAPHY")
-
-
-class View(Enum):
-    """How tracked changes are read: as if all were accepted, or as if all were rejected."""
-
-    FINAL = "final"
-    ORIGINAL = "original"
-
-
-class Paragraph:
-    """A paragraph as read. `pieces` with a range of -1 stand for what is no text, such as a formula.
-
-    `number` counts the w:p elements of the part from 1. `touched`: by tracked changes. `guarded`: in a content control that
-    is locked or filled from data. `listed`: in a table of contents. `joined`: its end is not there in this view.
-    """
-
-    __slots__ = "cell comments depth guarded joined level listed number numbered pieces style touched".split()
-
-    def __init__(self, number: int, depth: int, *, cell: bool) -> None:
-        self.number = number
-        self.depth = depth
-        self.cell = cell
-        self.pieces: list[TextPiece] = []
-        self.style = ""
-        self.level: int | None = None
-        self.numbered = self.touched = self.guarded = self.listed = self.joined = False
-        self.comments: list[tuple[int, str]] = []
-
-    def is_heading(self, styles: frozenset[str]) -> bool:
-        """True if it or its style says that it is a heading."""
-        return is_heading_level(self.level) if self.level is not None else self.style in styles
-
-    def length(self) -> int:
-        """Code points read so far."""
-        return sum(len(piece.text) for piece in self.pieces)
-
-
-class Story(NamedTuple):
-    """One part as read, and how many bits of it were passed over."""
-
-    xml: XmlText
-    paragraphs: tuple[Paragraph, ...]
-    hidden: int
-    described: int
 
 
 class _Run:
@@ -67,20 +21,6 @@ class _Run:
 
     def __init__(self) -> None:
         self.hidden = False
-
-
-class _Field:
-    """A field that is open: its instruction so far, and whether its result has begun."""
-
-    __slots__ = ("instruction", "result")
-
-    def __init__(self, instruction: str = "", *, result: bool = False) -> None:
-        self.instruction = instruction
-        self.result = result
-
-    def lists(self) -> bool:
-        """True for a table of contents or an index, which Word makes from the rest."""
-        return self.result and self.instruction.split(maxsplit=1)[:1] in ([name] for name in _TABLES_OF_CONTENTS)
 
 
 def read_story(xml: XmlText, view: View = View.FINAL) -> Story:
@@ -98,7 +38,7 @@ class _Reader:
         self._paragraphs: list[Paragraph] = []
         self._open: list[Paragraph] = []
         self._runs: list[_Run] = []
-        self._fields: list[_Field] = []
+        self._fields: list[Field] = []
         self._guards: list[bool] = []
         self._cells = self._inserted = self._deleted = self._properties = 0
         self._words: list[TextPiece] | None = None  # of the w:t that is open
@@ -242,18 +182,18 @@ class _Reader:
     def _field_mark(self, event: Start) -> None:
         kind = value(event, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
         elif kind == "end" and self._fields:
             self._fields.pop()
 
     def _simple_field(self, event: Start) -> None:
-        field = _Field(value(event, "instr"), result=True)
+        field = Field(value(event, "instr"), result=True)
         self._fields.append(field)
         self._at_end(lambda: self._leave_field(field))
 
-    def _leave_field(self, field: _Field) -> None:
+    def _leave_field(self, field: Field) -> None:
         if field in self._fields:  # unless a mark inside of it has ended it
             self._fields = self._fields[: self._fields.index(field)]
 
@@ -321,21 +261,3 @@ class _Reader:
         paragraph.touched |= self._inserted > 0
         paragraph.guarded |= any(self._guards)
         paragraph.listed |= any(field.lists() for field in self._fields)
-
-
-def trimmed(pieces: list[TextPiece]) -> list[TextPiece]:
-    """Pieces without white space at both ends, which counts only where it is said to be preserved."""
-    kept = list(pieces)
-    while kept and not kept[0].text.strip(" \t\n\r"):
-        kept.pop(0)
-    while kept and not kept[-1].text.strip(" \t\n\r"):
-        kept.pop()
-    if kept and len(kept[0].text) == kept[0].end - kept[0].start:
-        first = kept[0]
-        words = first.text.lstrip(" \t\n\r")
-        kept[0] = TextPiece(words, first.end - len(words), first.end)
-    if kept and len(kept[-1].text) == kept[-1].end - kept[-1].start:
-        last = kept[-1]
-        words = last.text.rstrip(" \t\n\r")
-        kept[-1] = TextPiece(words, last.start, last.start + len(words))
-    return kept
