@@ -20,6 +20,7 @@ HEAVY = {
     "polib",
     "tree_sitter",
     "tomllib",
+    "turbohtml",
     "unittest",
     "zipfile",
 }

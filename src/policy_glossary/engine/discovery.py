@@ -123,8 +123,11 @@ class Discovery:
         except OSError as error:
             self._faults.append(os_fault(error, str(folder)))
             return
+        names = {entry.name for entry in entries}
         for entry in entries:
             if entry.name.startswith((".", "~$")):  # hidden, or Word's mark that a file is open
+                continue
+            if _is_saved_beside(entry.name, names):
                 continue
             path, known = folder / entry.name, Path(entry.name).suffix.lower() in READERS
             is_folder = entry.is_dir(follow_symlinks=False)
@@ -161,6 +164,12 @@ class Discovery:
         if told:
             self._notes.append(f"{link.as_posix()}: {told}: passed over")
         return False
+
+
+def _is_saved_beside(name: str, names: set[str]) -> bool:
+    """True for the folder `page_files` or `page.files` beside `page.html`, in which browsers and Word save what it shows."""
+    stem = name.removesuffix("_files").removesuffix(".files")
+    return stem != name and not names.isdisjoint((f"{stem}.html", f"{stem}.htm"))
 
 
 def _real(path: Path, folder: bool) -> str:

@@ -32,6 +32,11 @@ READERS = {
     ".mqxliff": "xliff",
     ".mxliff": "xliff",
     ".tmx": "tmx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".srt": "subtitles",
+    ".vtt": "vtt",
 }
 
 

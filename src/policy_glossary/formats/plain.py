@@ -10,7 +10,7 @@ from policy_glossary.model.text import SourceText, Span
 
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?;:,…。！？；：，][\"'”’)\]」』）]*$")
-_WRAP_WIDTH = 120  # code points; a longer line was not wrapped by hand or by an editor's fill command
+WRAP_WIDTH = 120  # code points; a longer line was not wrapped by hand or by an editor's fill command
 _HEADING_LENGTH = 160
 
 
@@ -28,12 +28,15 @@ def blocks_of(text: str) -> list[Block]:
     """The paragraphs and headings of unmarked text."""
     blocks: list[Block] = []
     for run in _runs(text):
-        wrapped = len(run) > 1 and all(span.end - span.start <= _WRAP_WIDTH for span in run)
-        for span in [Span(run[0].start, run[-1].end)] if wrapped else run:
-            words = text[span.start : span.end]
-            heading = not wrapped and len(words) <= _HEADING_LENGTH and not _SENTENCE_END.search(words.rstrip())
-            blocks.append(Block(span, heading))
+        wrapped = len(run) > 1 and all(span.end - span.start <= WRAP_WIDTH for span in run)
+        spans = [Span(run[0].start, run[-1].end)] if wrapped else run
+        blocks += [Block(span, not wrapped and looks_like_heading(text[span.start : span.end])) for span in spans]
     return blocks
+
+
+def looks_like_heading(words: str) -> bool:
+    """True if a paragraph of one line is short and does not end as a sentence does."""
+    return len(words) <= _HEADING_LENGTH and not _SENTENCE_END.search(words.rstrip())
 
 
 def _runs(text: str) -> list[list[Span]]:

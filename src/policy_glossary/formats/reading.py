@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ def remark(words: str, span: Span, line: int, blocks: Sequence[Block]) -> Remark
 
     `blocks` are in text order and hold prose, not just the comment.
     """
-    inside = [b.span for b in blocks if b.span.start <= span.start and span.end <= b.span.end]
-    after = [b.span for b in blocks if b.span.start >= span.end]
-    scope = inside or after[:1]
-    return Remark(words, span.start, scope[0] if scope else None, line)
+    index = bisect_right(blocks, span.start, key=lambda block: block.span.start)
+    near = [block.span for block in blocks[max(0, index - 1) : index + 2]]
+    scope = next((s for s in near if s.contains(span)), None) or next((s for s in near if s.start >= span.end), None)
+    return Remark(words, span.start, scope, line)

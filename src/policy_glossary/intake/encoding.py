@@ -52,14 +52,19 @@ def decode_file(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     A mark wins over `encoding`; without either the bytes must be UTF-8. Raises FaultError for binary files, for bytes
     that do not fit (with the byte offset and, if one is confident, a guess as hint) and for unknown encodings.
     """
-    for mark, marked in _MARKS:
-        if data.startswith(mark):
-            return Decoded(_strict(data[len(mark) :], name, marked, base=len(mark)), mark, marked)
+    if known := mark_of(data):
+        mark, marked = known
+        return Decoded(_strict(data[len(mark) :], name, marked, base=len(mark)), mark, marked)
     for magic, kind in _BINARY:
         if data.startswith(magic):
             raise FaultError(Fault(f"is {kind}, not text", name, hint="save it as .docx, plain text or Markdown"))
     chosen = encoding or "utf-8"
     return Decoded(_strict(data, name, chosen), b"", chosen)
+
+
+def mark_of(data: bytes) -> tuple[bytes, str] | None:
+    """The byte-order mark with which a file begins, and the encoding of what follows; None if there is none."""
+    return next(((mark, marked) for mark, marked in _MARKS if data.startswith(mark)), None)
 
 
 def _strict(data: bytes, name: str, encoding: str, base: int = 0) -> str:
