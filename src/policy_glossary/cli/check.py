@@ -58,6 +58,10 @@ def check(
     all_segments: bool = typer.Option(
         False, "--all-segments", help="Translation files: drafts and locked segments as well (locked ones are never changed)."
     ),
+    workers: int | None = typer.Option(
+        None, min=1, metavar="N", help="Processes to share the work among; by default as many as it is worth.", show_default=False
+    ),
+    cache: bool = typer.Option(True, "--cache/--no-cache", help="Keep findings for the next run, and use kept ones, or not."),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
@@ -82,6 +86,8 @@ def check(
         rule=tuple(rule),
         concept=tuple(concept),
         limit=limit,
+        workers=workers,
+        cache=cache,
     )
     try:
         raise typer.Exit(run_check(request))

@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
-from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.engine.batch import Conduct, check_with_effort
+from policy_glossary.engine.check import Options
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
@@ -40,6 +41,8 @@ class CheckRequest(NamedTuple):
     rule: tuple[str, ...] = ()
     concept: tuple[str, ...] = ()
     limit: int | None = None
+    workers: int | None = None
+    cache: bool = True
 
 
 class OptionError(ValueError):
@@ -77,7 +80,7 @@ def run_check(request: CheckRequest) -> int:
         if report is None:
             return code
     else:
-        report = check_paths(request.paths, options)
+        report, _ = check_with_effort(request.paths, options, Conduct(request.workers, request.cache))
     write_report(report, request.format, sys.stdout, sys.stdout.isatty() if request.colour is None else request.colour)
     sys.stdout.flush()
     poor = [] if request.min_score is None else [f for f in report.files if f.score is not None and f.score < request.min_score]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
-from policy_glossary.engine.discovery import Found, discover
-from policy_glossary.engine.packs import keep_patterns, load_checks
+from policy_glossary.engine.discovery import Found
+from policy_glossary.engine.packs import load_checks
 from policy_glossary.engine.policy import judge, rule_selectors, settle
 from policy_glossary.engine.settings import Judging, Settings, find_settings
 from policy_glossary.engine.suppress import Suppression, apply_suppressions, side_suppressions
@@ -66,8 +66,17 @@ class Judgement(NamedTuple):
     all_segments: bool = False
 
 
+class Recalled(NamedTuple):
+    """What is known of a checked document: its report, the suppressions of side files that were of use, remarks, rules that broke."""
+
+    report: FileReport
+    used: frozenset[Suppression]
+    notes: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
 class Checked(NamedTuple):
-    """A checked document: its report, the suppressions of side files that were of use, remarks, rules that broke, its facts."""
+    """The same of a document that was checked just now, with its facts."""
 
     report: FileReport
     used: frozenset[Suppression]
@@ -125,19 +134,6 @@ def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
     outside = [f for f in found if not 0 <= f.span.start <= f.span.end <= len(source.text)]
     faults += [Fault(f"a bug of ours: the rule {f.rule} pointed outside of the text", source.name, ours=True) for f in outside[:1]]
     return [f for f in found if f not in outside] if outside else found
-
-
-def check_paths(paths: Iterable[str], options: Options) -> Report:
-    """Check files, folders and standard input ("-"). What cannot be read is a fault; the rest is still checked."""
-    run = Run(options)
-    files: list[FileReport] = []
-    for found in discover(paths, run.faults):
-        try:
-            files.append(run.check(found))
-        except FaultError as error:
-            run.faults.append(error.fault)
-    keep_patterns()
-    return run.report(files)
 
 
 def prepare(found: Found, options: Options) -> tuple[Document, Matcher, Judgement, Checked]:
@@ -209,9 +205,10 @@ class Run:
         document, matcher = self.read(basis), self.matcher(basis.settings)
         return self.keep(check_document(document, matcher, basis.judgement), basis)
 
-    def keep(self, checked: Checked, basis: Basis) -> FileReport:
+    def keep(self, checked: Checked | Recalled, basis: Basis) -> FileReport:
         """The report of a checked file, after what the run has to say of it was noted."""
         name, text = basis.raw.name, checked.report.document.source.text
+        self.matcher(basis.settings)  # its faults and its signature belong to the run, whoever used it
         self._note_unknown(basis)
         self._idle.update(dict.fromkeys(basis.judgement.suppressions))
         self._used |= checked.used
@@ -222,6 +219,10 @@ class Run:
         elif (foreign := _foreign_script(text)) is not None:
             self._notes.append(f"{name}: most of it is {foreign}, not English: only English is checked")
         return checked.report
+
+    def note(self, told: Iterable[str]) -> None:
+        """Keep remarks for the report."""
+        self._notes.extend(told)
 
     def report(self, files: list[FileReport]) -> Report:
         """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
