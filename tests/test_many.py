@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from policy_glossary.engine.batch import Conduct, check_with_effort
-from policy_glossary.engine.check import Options
+from policy_glossary.engine.check import Options, Run, check_document
+from policy_glossary.engine.discovery import discover
 from policy_glossary.engine.outcome import from_text, outcome_of, to_text
 from policy_glossary.engine.workers import WorkerError, Workers
 from policy_glossary.model.report import Report
@@ -80,11 +81,9 @@ def test_a_file_under_another_name_is_told_under_that_name(texts: Path) -> None:
 
 
 def test_an_outcome_survives_as_text(texts: Path) -> None:
-    from policy_glossary.engine.check import prepare
-    from policy_glossary.engine.discovery import discover
-
     (texts / "broken.txt").unlink()
-    outcomes = [outcome_of(prepare(found, OPTIONS)[3]) for found in discover([str(texts)], [])]
+    run = Run(OPTIONS)
+    outcomes = [outcome_of(check_document(*run.prepare(found))) for found in discover([str(texts)], [])]
     assert any(outcome.used for outcome in outcomes)
     assert [from_text(to_text(outcome)) for outcome in outcomes] == outcomes
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
-from policy_glossary.engine.batch import Conduct, check_with_effort
+from policy_glossary.engine.batch import Conduct, Effort, check_with_effort
 from policy_glossary.engine.check import Options
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
@@ -43,6 +43,9 @@ class CheckRequest(NamedTuple):
     limit: int | None = None
     workers: int | None = None
     cache: bool = True
+    watch: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
 
 class OptionError(ValueError):
@@ -59,6 +62,7 @@ def run_check(request: CheckRequest) -> int:
         raise OptionError("--format", f'"{request.format}" is no format; one of: {", ".join(FORMATS)}')
     threshold = _severity(request.fail_on, "--fail-on")
     corrects = request.fix or request.diff
+    colour = sys.stdout.isatty() if request.colour is None else request.colour
     if not corrects and (request.suggested or request.rule or request.concept or request.limit is not None):
         raise OptionError("--suggested, --rule, --concept, --limit", "these choose corrections: add --fix or --diff")
     if request.min_score is not None and not 0 <= request.min_score <= _BEST_SCORE:
@@ -73,6 +77,13 @@ def run_check(request: CheckRequest) -> int:
         select=request.select,
         all_segments=request.all_segments,
     )
+    if request.watch:
+        if corrects or request.format != "text" or "-" in request.paths:
+            raise OptionError("--watch", "watches files and prints text: leave out --fix, --diff, --format and -")
+        from policy_glossary.cli.watching import watch
+
+        return watch(request.paths, options, colour, brief=request.quiet)
+    effort = None
     if corrects:
         from policy_glossary.cli.fixing import correct  # most runs only look
 
@@ -80,14 +91,27 @@ def run_check(request: CheckRequest) -> int:
         if report is None:
             return code
     else:
-        report, _ = check_with_effort(request.paths, options, Conduct(request.workers, request.cache))
-    write_report(report, request.format, sys.stdout, sys.stdout.isatty() if request.colour is None else request.colour)
+        report, effort = _check(request, options)
+    write_report(report, request.format, sys.stdout, colour, brief=request.quiet)
     sys.stdout.flush()
     poor = [] if request.min_score is None else [f for f in report.files if f.score is not None and f.score < request.min_score]
-    _tell(report, notes=request.format != "json")
+    _tell(report, notes=request.format != "json" and not request.quiet)
+    if request.verbose and effort is not None:
+        from policy_glossary.cli.effort import tell_effort
+
+        tell_effort(report, effort, sys.stderr)
     for file in poor:
         sys.stderr.write(f"glossary: {file.document.source.name}: MQM score {file.score:.4g} is below {request.min_score:g}\n")
     return _exit_code(report, threshold, bool(poor))
+
+
+def _check(request: CheckRequest, options: Options) -> tuple[Report, Effort]:
+    if not sys.stderr.isatty() or request.quiet:
+        return check_with_effort(request.paths, options, Conduct(request.workers, request.cache))
+    from policy_glossary.cli.effort import ProgressLine
+
+    with ProgressLine(sys.stderr) as line:
+        return check_with_effort(request.paths, options, Conduct(request.workers, request.cache, line.tell))
 
 
 def _severity(name: str, option: str) -> Severity:

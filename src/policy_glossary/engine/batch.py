@@ -34,11 +34,12 @@ _PLAIN = Conduct()
 
 
 class Effort(NamedTuple):
-    """What a run took: files, those that were taken from the cache, and processes beside the first."""
+    """What a run took: files, those whose findings were taken from the cache, processes beside the first, files of settings."""
 
     files: int
     reused: int = 0
     workers: int = 0
+    settings: tuple[str, ...] = ()
 
 
 def check_paths(paths: Iterable[str], options: Options, conduct: Conduct = _PLAIN) -> Report:
@@ -60,7 +61,7 @@ def check_with_effort(paths: Iterable[str], options: Options, conduct: Conduct) 
     else:
         files, effort = list(_check_here(found, run, conduct.progress)), Effort(len(found))
     keep_patterns()
-    return run.report(files), effort
+    return run.report(files), effort._replace(settings=tuple(run.settings_files()))
 
 
 def _check_here(found: Sequence[Found], run: Run, progress: Progress | None) -> Iterator[FileReport]:

@@ -108,7 +108,8 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
     sentences = tuple(facts.sentences.sentence_at(finding.span.start) for finding in findings)
     words = facts.words.total
     score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
-    report = FileReport(document, words, findings, sentences, score.score if score else None)
+    silent = 0 if not any(rule.gated for rule in rules) or facts.policy_prose else sum(rule.gated for rule in rules)
+    report = FileReport(document, words, findings, sentences, score.score if score else None, silent)
     return Checked(report, frozenset(used), tuple(notes), tuple(faults), facts)
 
 
@@ -134,12 +135,6 @@ def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
     outside = [f for f in found if not 0 <= f.span.start <= f.span.end <= len(source.text)]
     faults += [Fault(f"a bug of ours: the rule {f.rule} pointed outside of the text", source.name, ours=True) for f in outside[:1]]
     return [f for f in found if f not in outside] if outside else found
-
-
-def prepare(found: Found, options: Options) -> tuple[Document, Matcher, Judgement, Checked]:
-    """One file with all that decides over it, and what came of it. Raises FaultError if it cannot be read."""
-    document, matcher, judgement = Run(options).prepare(found)
-    return document, matcher, judgement, check_document(document, matcher, judgement)
 
 
 class Basis(NamedTuple):
@@ -220,6 +215,16 @@ class Run:
             self._notes.append(f"{name}: most of it is {foreign}, not English: only English is checked")
         return checked.report
 
+    def clear_notes(self) -> None:
+        """Forget the remarks so far; a suppression that was of use once stays one."""
+        self._notes.clear()
+
+    def deciders(self) -> list[Path]:
+        """The packs and glossary files that were read; a folder of them stands for what is added to it."""
+        packs = [path for settings in self._settings.values() for path in settings.packs]
+        files = [file for path in self._layers if path.is_dir() for file in sorted(path.glob("*.po"))]
+        return [*packs, *self._layers, *files]
+
     def note(self, told: Iterable[str]) -> None:
         """Keep remarks for the report."""
         self._notes.extend(told)
@@ -243,6 +248,10 @@ class Run:
         if wanted:
             wanted -= {concept.id for concept in self.matcher(settings).concepts()}
         self._notes += [f'the settings name "{name}", which is no rule and no concept' for name in sorted(wanted)]
+
+    def settings_files(self) -> list[str]:
+        """The files of settings that were found, as they can be said from here."""
+        return sorted({_display(settings.file) for settings in self._settings.values() if settings.file})
 
     def _settings_of(self, folder: Path) -> Settings:
         if folder not in self._settings:

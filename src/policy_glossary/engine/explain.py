@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_glossary.engine.check import Options, prepare
+from policy_glossary.engine.check import Options, Run, check_document
 from policy_glossary.engine.discovery import discover
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Concept, Occurrences, Status
@@ -39,7 +39,8 @@ def explain_place(name: str, line: int, column: int | None) -> str:
     found = discover([name], faults)
     if faults:
         raise FaultError(faults[0])
-    document, matcher, judgement, checked = prepare(found[0], Options())
+    document, matcher, judgement = Run(Options()).prepare(found[0])
+    checked = check_document(document, matcher, judgement)
     starts = [*document.source.line_starts(), len(document.source.text) + 1]
     if not 0 < line < len(starts):
         raise FaultError(Fault(f"has no line {line}", name))

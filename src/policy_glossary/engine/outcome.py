@@ -21,6 +21,7 @@ class Outcome(NamedTuple):
 
     words: int
     score: float | None
+    silent: int
     findings: tuple[Finding, ...]
     sentences: tuple[Span, ...]
     used: frozenset[Meaning]
@@ -29,7 +30,7 @@ class Outcome(NamedTuple):
 
     def recalled(self, document: Document, suppressions: Iterable[Suppression]) -> Recalled:
         """What was known when the file was checked, with the file read anew, and the lines of side files that it is judged by."""
-        report = FileReport(document, self.words, self.findings, self.sentences, self.score)
+        report = FileReport(document, self.words, self.findings, self.sentences, self.score, self.silent)
         used = frozenset(suppression for suppression in suppressions if meaning(suppression) in self.used)
         return Recalled(report, used, self.notes, self.faults)
 
@@ -38,7 +39,9 @@ def outcome_of(checked: Checked) -> Outcome:
     """What is kept of a checked file."""
     report = checked.report
     used = frozenset(meaning(suppression) for suppression in checked.used)
-    return Outcome(report.words, report.score, report.findings, report.sentences, used, checked.notes, checked.faults)
+    return Outcome(
+        report.words, report.score, report.silent, report.findings, report.sentences, used, checked.notes, checked.faults
+    )
 
 
 def meaning(suppression: Suppression) -> Meaning:
@@ -65,6 +68,7 @@ def to_text(outcome: Outcome) -> str:
     values = (
         outcome.words,
         outcome.score,
+        outcome.silent,
         tuple(concepts),
         findings,
         outcome.sentences,
@@ -77,11 +81,12 @@ def to_text(outcome: Outcome) -> str:
 
 def from_text(text: str) -> Outcome:
     """Raises ValueError, TypeError or IndexError for what `to_text` did not write."""
-    words, score, concepts, findings, sentences, used, notes, faults = json.loads(text)
+    words, score, silent, concepts, findings, sentences, used, notes, faults = json.loads(text)
     known = [_concept(*concept) for concept in concepts]
     return Outcome(
         words,
         score,
+        silent,
         tuple([_finding(known, *values) for values in findings]),
         tuple([Span(start, end) for start, end in sentences]),
         frozenset((tuple(selectors), said) for selectors, said in used),

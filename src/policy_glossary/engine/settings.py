@@ -35,7 +35,7 @@ class Settings(NamedTuple):
     `glossary`: folders or PO files of the project, later ones win. `shipped`: extend the glossary that comes along
     (True) or replace it (False). `packs`: TOML files of the project's own rules. `enable`: codes or names of optional rules
     that are to run. `per_path`: judgings for globs, relative to
-    `root`, later ones added to earlier ones. `weights`: changed penalties of the document score.
+    `root`, later ones added to earlier ones. `weights`: changed penalties of the document score. `file`: where all this stands.
     """
 
     root: Path | None = None
@@ -46,6 +46,7 @@ class Settings(NamedTuple):
     judging: Judging = Judging()
     per_path: tuple[tuple[tuple[str, ...], Judging], ...] = ()
     weights: tuple[tuple[Severity, float], ...] = ()
+    file: Path | None = None
 
     def judging_of(self, path: Path | None) -> Judging:
         """The judging that holds for one file; None is standard input."""
@@ -119,6 +120,7 @@ def _settings(table: dict[str, Any], path: Path, nearest: Path | None) -> Settin
         judging=_judging(table, path),
         per_path=tuple(per_path),
         weights=tuple(weights),
+        file=path,
     )
 
 

@@ -47,7 +47,8 @@ class FileReport(NamedTuple):
     """One file that was read: `words` tells "nothing found" from "nothing read".
 
     `sentences` holds, for each finding, the span of the sentence in which it begins. `score` is the MQM score from 0 to
-    100, None for a file without words.
+    100, None for a file without words. `silent` is the number of rules that did not speak because the text does not read as
+    policy prose.
     """
 
     document: Document
@@ -55,6 +56,7 @@ class FileReport(NamedTuple):
     findings: tuple[Finding, ...]
     sentences: tuple[Span, ...]
     score: float | None
+    silent: int = 0
 
 
 class Signature(NamedTuple):

@@ -12,10 +12,10 @@ from policy_glossary.model.report import Report
 FORMATS = {"text": "terminal", "json": "json_report", "jsonl": "json_lines"}
 
 
-def write_report(report: Report, kind: str, stream: TextIO, colour: bool) -> None:
-    """Print a report in one of FORMATS. Only the text format knows colours."""
+def write_report(report: Report, kind: str, stream: TextIO, colour: bool, brief: bool = False) -> None:
+    """Print a report in one of FORMATS. Only the text format knows colours, and can leave the summaries out (`brief`)."""
     writer: Callable[..., None] = import_module(f"policy_glossary.reports.{FORMATS[kind]}").write
-    if colour and kind == "text":
-        writer(report, stream, colour=True)
+    if kind == "text":
+        writer(report, stream, colour=colour, brief=brief)
     else:
         writer(report, stream)
