@@ -1,16 +1,18 @@
 """CPU seconds and peak memory of whole processes, beside Python's own start-up and, where installed, beside peers.
 
-    python benchmarks/speed.py [--runs 5] [--sizes 500 5000 50000]
+    python benchmarks/speed.py [--runs 5] [--sizes 500 5000 50000] [--large 10]
 
 One 8 KB article (the seeds' first 8,000 characters) and 1 MB in 200 files (sentences of the seeds, mixed with a fixed
 seed). Glossaries: 500 concepts drawn from the shipped one; 5,000 and 50,000 are the same 500 and made-up concepts, five
 renderings of three to five words each, drawn at random from the words of the seeds and the glossary. Every figure is the median of the runs after one
-run that is not counted (which compiles the glossary; its cost is printed as "compile"). POSIX only.
+run that is not counted (which compiles the glossary; its cost is printed as "compile"). `--large 10` measures 10 MB in 2,000
+files instead, by the clock: one process and two, without and with what an earlier run kept; all must print the same. POSIX only.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import multiprocessing
 import os
 import random
@@ -20,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,8 +60,8 @@ def measure(name: str, command: list[str], cache: Path, runs: int) -> None:
     print(f"| {name} | {cpu:.3f} | {peak:.0f} | {first.cpu:.2f} |", flush=True)
 
 
-def corpus(folder: Path) -> tuple[Path, Path]:
-    """One file of 8 KB, and a folder of 200 files with 1 MB in all."""
+def corpus(folder: Path, files: int = 200) -> tuple[Path, Path]:
+    """One file of 8 KB, and a folder of 200 files with 1 MB in all, or of more such files."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
     article = folder / "article.txt"
     article.write_text(texts[1][:8000], encoding="utf-8")
@@ -66,11 +69,11 @@ def corpus(folder: Path) -> tuple[Path, Path]:
     draw = random.Random(1)
     many = folder / "many"
     many.mkdir()
-    for number in range(200):
+    for number in range(files):
         words = ""
         while len(words) < 5243:
             words += draw.choice(sentences) + (" " if draw.random() < 0.8 else "\n\n")
-        (many / f"{number:03d}.txt").write_text(words, encoding="utf-8")
+        (many / f"{number:04d}.txt").write_text(words, encoding="utf-8")
     return article, many
 
 
@@ -98,11 +101,46 @@ def glossary(size: int, folder: Path) -> Path:
     return target
 
 
+def large(size: int, runs: int) -> None:
+    """Print seconds by the clock and of CPU (with child processes) for processes and cache; the best of the runs each."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        article, many = corpus(folder, 200 * size)
+        check = [sys.executable, "-m", "policy_glossary", "check", "--format", "jsonl"]
+        run([*check, str(article)], folder / "cache")  # compiles
+        print("| run | s | CPU s |\n|---|---:|---:|")
+        printed = set()
+        for told, more in (
+            ("one process, nothing kept", ["--workers", "1", "--no-cache"]),
+            ("two processes, nothing kept", ["--workers", "2", "--no-cache"]),
+            ("one process, cold cache", ["--workers", "1"]),
+            ("warm cache", ["--workers", "1"]),
+        ):
+            costs = []
+            for _ in range(runs):
+                if "cold" in told:
+                    for kept in (folder / "cache").glob("findings.db*"):
+                        kept.unlink()
+                start, before = time.perf_counter(), os.times()
+                environment = {**os.environ, "GLOSSARY_CACHE_DIR": str(folder / "cache")}
+                done = subprocess.run([*check, *more, str(many)], stdout=subprocess.PIPE, env=environment, check=False)
+                after = os.times()
+                cpu = after.children_user + after.children_system - before.children_user - before.children_system
+                costs.append((time.perf_counter() - start, cpu))
+                printed.add(hashlib.sha256(done.stdout).hexdigest())
+            print(f"| {told} | {min(costs)[0]:.1f} | {min(cpu for _, cpu in costs):.1f} |", flush=True)
+        print("all printed the same" if len(printed) == 1 else "THE OUTPUT DIFFERS")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--sizes", type=int, nargs="*", default=[500, 5_000, 50_000])
+    parser.add_argument("--large", type=int, default=0, metavar="MB", help="measure only processes and cache on so much text")
     arguments = parser.parse_args()
+    if arguments.large:
+        large(arguments.large, arguments.runs)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cache = folder / "cache"

@@ -26,8 +26,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from policy_glossary.engine.check import Options, Run, check_document
+from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
+from policy_glossary.engine.judgement import check_document
 from policy_glossary.formats import read_document, read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import rewrite

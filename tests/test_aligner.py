@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policy_glossary.engine.check import Judgement, check_document
+from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.language.glosses import Glosses

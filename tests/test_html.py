@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.engine.batch import check_paths
+from policy_glossary.engine.check import Options
 from policy_glossary.formats import read_document, read_file
 from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.rewriting import rewrite

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.engine.batch import check_paths
+from policy_glossary.engine.check import Options
 from policy_glossary.model.finding import Severity
 from policy_glossary.scoring.reference import ReferenceSegment, place_segments, read_reference, reference_text
 from tests.conftest import ROOT, SEEDS

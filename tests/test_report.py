@@ -13,9 +13,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from policy_glossary.engine.check import Judgement, Options, check_document
+from policy_glossary.engine.check import Options
 from policy_glossary.engine.corpus import Corpus, read_corpus
 from policy_glossary.engine.corpus_report import write_corpus_report
+from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.tally import from_text, tally_document, to_text
 from policy_glossary.formats import read_document

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from policy_glossary.engine.check import Judgement, check_document
+from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.rule_tests import run_rule_tests
 from policy_glossary.formats import read_document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.engine.batch import check_paths
+from policy_glossary.engine.check import Options
 from tests.conftest import ROOT, SEEDS
 
 

@@ -78,6 +78,13 @@ def check(
         [], metavar="GLOB", help="Pass over these files and folders as well, written as in .gitignore; may be repeated."
     ),
     force_exclude: bool = typer.Option(False, "--force-exclude", help="Pass over excluded files even if they are named."),
+    workers: int | None = typer.Option(
+        None, min=1, metavar="N", help="Processes to share the work among; by default as many as it is worth.", show_default=False
+    ),
+    cache: bool = typer.Option(True, "--cache/--no-cache", help="Keep findings for the next run, and use kept ones, or not."),
+    watch: bool = typer.Option(False, "--watch", help="Go on: look at each file again when it changes, until Ctrl-C."),
+    quiet: bool = typer.Option(False, "--quiet", "-q", help="Findings and faults only: no summary, no notes."),
+    verbose: bool = typer.Option(False, "--verbose", "-v", help="Tell on standard error what was looked at, and by what."),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
@@ -108,6 +115,11 @@ def check(
         rule=tuple(rule),
         concept=tuple(concept),
         limit=limit,
+        workers=workers,
+        cache=cache,
+        watch=watch,
+        quiet=quiet,
+        verbose=verbose,
     )
     try:
         raise typer.Exit(run_check(request))

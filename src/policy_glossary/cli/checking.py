@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
-from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.engine.batch import Conduct, Effort, check_with_effort
+from policy_glossary.engine.check import Options
 from policy_glossary.engine.discovery import STANDARD_INPUT
 from policy_glossary.engine.verdict import verdict_on
 from policy_glossary.matching.facts import Circumstances
@@ -53,6 +54,11 @@ class CheckRequest(NamedTuple):
     rule: tuple[str, ...] = ()
     concept: tuple[str, ...] = ()
     limit: int | None = None
+    workers: int | None = None
+    cache: bool = True
+    watch: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
 
 class OptionError(ValueError):
@@ -67,17 +73,8 @@ def run_check(request: CheckRequest) -> int:
     """Check, print, and return the exit code. Raises OptionError before anything is read or printed."""
     if request.format not in FORMATS:
         raise OptionError("--format", f'"{request.format}" is no format; one of: {", ".join(FORMATS)}')
-    corrects = request.fix or request.diff
-    if not corrects and (request.suggested or request.rule or request.concept or request.limit is not None):
-        raise OptionError("--suggested, --rule, --concept, --limit", "these choose corrections: add --fix or --diff")
-    if request.changed_since is not None and corrects:
-        raise OptionError("--changed-since", "corrections change lines themselves: leave out --fix and --diff")
-    if request.changed_since is not None and STANDARD_INPUT in request.paths:
-        raise OptionError("--changed-since", "standard input has no history: name the file")
-    if request.min_score is not None and not 0 <= request.min_score <= _BEST_SCORE:
-        raise OptionError("--min-score", f"{request.min_score:g} is no score from 0 to {_BEST_SCORE}")
-    if request.max_findings < 0:
-        raise OptionError("--max-findings", f"{request.max_findings} is no number of findings")
+    _refuse_contradictions(request)
+    colour = _coloured() if request.colour is None else request.colour
     options = Options(
         glossary=request.glossary,
         shipped=request.shipped,
@@ -96,20 +93,54 @@ def run_check(request: CheckRequest) -> int:
         exclude=request.exclude,
         force_exclude=request.force_exclude,
     )
-    if corrects:
+    if request.watch:
+        from policy_glossary.cli.watching import watch
+
+        return watch(request.paths, options, colour, brief=request.quiet)
+    effort = None
+    if request.fix or request.diff:
         from policy_glossary.cli.fixing import correct  # most runs only look
 
         report, code = correct(request, options)
         if report is None:
             return code
     else:
-        report = check_paths(request.paths, options)
+        report, effort = _check(request, options)
     verdict = verdict_on(report, request.max_findings)
-    write_report(report, verdict, request.format, sys.stdout, _coloured() if request.colour is None else request.colour)
+    write_report(report, verdict, request.format, sys.stdout, colour, brief=request.quiet)
     sys.stdout.flush()
-    _tell(report, notes=request.format != "json")
+    _tell(report, notes=request.format != "json" and not request.quiet)
+    if request.verbose and effort is not None:
+        from policy_glossary.cli.effort import tell_effort
+
+        tell_effort(report, effort, sys.stderr)
     _tell_verdict(verdict)
     return _exit_code(report, verdict)
+
+
+def _refuse_contradictions(request: CheckRequest) -> None:
+    corrects = request.fix or request.diff
+    if not corrects and (request.suggested or request.rule or request.concept or request.limit is not None):
+        raise OptionError("--suggested, --rule, --concept, --limit", "these choose corrections: add --fix or --diff")
+    if request.changed_since is not None and corrects:
+        raise OptionError("--changed-since", "corrections change lines themselves: leave out --fix and --diff")
+    if request.changed_since is not None and STANDARD_INPUT in request.paths:
+        raise OptionError("--changed-since", "standard input has no history: name the file")
+    if request.min_score is not None and not 0 <= request.min_score <= _BEST_SCORE:
+        raise OptionError("--min-score", f"{request.min_score:g} is no score from 0 to {_BEST_SCORE}")
+    if request.max_findings < 0:
+        raise OptionError("--max-findings", f"{request.max_findings} is no number of findings")
+    if request.watch and (corrects or request.format != "text" or STANDARD_INPUT in request.paths):
+        raise OptionError("--watch", "watches files and prints text: leave out --fix, --diff, --format and -")
+
+
+def _check(request: CheckRequest, options: Options) -> tuple[Report, Effort]:
+    if not sys.stderr.isatty() or request.quiet:
+        return check_with_effort(request.paths, options, Conduct(request.workers, request.cache))
+    from policy_glossary.cli.effort import ProgressLine
+
+    with ProgressLine(sys.stderr) as line:
+        return check_with_effort(request.paths, options, Conduct(request.workers, request.cache, line.tell))
 
 
 def _coloured() -> bool:

@@ -17,7 +17,8 @@ from policy_glossary.engine.baseline import (
     found_in,
     read_baseline,
 )
-from policy_glossary.engine.check import Options, check_paths
+from policy_glossary.engine.batch import check_paths
+from policy_glossary.engine.check import Options
 from policy_glossary.intake.files import read_bytes, replace_file, shown_path, write_new
 from policy_glossary.model.report import Fault, Report
 

@@ -1,4 +1,4 @@
-"""Check files: read each, make its facts, run the rules, settle what they say, and report."""
+"""Check files: read each, find what decides over it, have it judged, and report."""
 
 from __future__ import annotations
 
@@ -11,33 +11,23 @@ from policy_glossary import __version__
 from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Discovery, Found
 from policy_glossary.engine.exclusions import Exclusions
-from policy_glossary.engine.fingerprint import with_fingerprints
+from policy_glossary.engine.judgement import UNKNOWN, Checked, Judgement, Recalled, check_document
 from policy_glossary.engine.notes import passed_over_notes
-from policy_glossary.engine.packs import keep_patterns
 from policy_glossary.engine.places import top_folder
-from policy_glossary.engine.policy import judge, settle
 from policy_glossary.engine.ruleset import RuleSets
-from policy_glossary.engine.settings import Judging, Settings, find_settings
-from policy_glossary.engine.suppress import Suppression, apply_suppressions, side_suppressions
+from policy_glossary.engine.settings import Settings, find_settings
+from policy_glossary.engine.suppress import Suppression, side_suppressions
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.files import read_bytes, read_standard_input, shown_path
 from policy_glossary.language.scripts import mostly_han
-from policy_glossary.matching.facts import Circumstances, Facts
-from policy_glossary.matching.genre import Genre
+from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.matcher import Matcher
-from policy_glossary.matching.presence import holds
-from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.document import Document
-from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.finding import Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
-from policy_glossary.model.rule import Rule
-from policy_glossary.scoring.mqm import WEIGHTS, mqm_score
 from policy_glossary.termbase.layer import Layer, read_layer, shipped_folder
-
-_UNKNOWN = Circumstances()
-_AS_SHIPPED = Judging()
 
 
 class Options(NamedTuple):
@@ -61,7 +51,7 @@ class Options(NamedTuple):
     min_severity: Severity | None = None
     fail_on: Severity | None = None
     min_score: float | None = None
-    circumstances: Circumstances = _UNKNOWN
+    circumstances: Circumstances = UNKNOWN
     select: tuple[str, ...] = ()
     all_segments: bool = False
     baseline: str | None = None
@@ -70,96 +60,6 @@ class Options(NamedTuple):
     with_rules: bool = False
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
-
-
-class Judgement(NamedTuple):
-    """What decides over the findings of one document, apart from its glossary."""
-
-    rules: tuple[Rule, ...]
-    judging: Judging = _AS_SHIPPED
-    suppressions: tuple[Suppression, ...] = ()
-    circumstances: Circumstances = _UNKNOWN
-    minimum: Severity = Severity.INFO
-    weights: tuple[tuple[Severity, float], ...] = ()
-    all_segments: bool = False
-
-
-class Checked(NamedTuple):
-    """A checked document: its report, the suppressions of side files that were of use, remarks, rules that broke, its facts."""
-
-    report: FileReport
-    used: frozenset[Suppression]
-    notes: tuple[str, ...]
-    faults: tuple[Fault, ...]
-    facts: Facts
-
-
-def check_document(document: Document, matcher: Matcher, judgement: Judgement, pairs: tuple[Pair, ...] = ()) -> Checked:
-    """The findings of one document. Pure: the same document, glossary, judgement and Chinese give the same report."""
-    rules, judging = judgement.rules, judgement.judging
-    circumstances = judgement.circumstances
-    if judging.genre and circumstances.genre is Genre.AUTO:
-        circumstances = circumstances._replace(genre=judging.genre)
-    facts = Facts(document, matcher, circumstances, pairs)
-    found: list[Finding] = []
-    faults: list[Fault] = []
-    present = matcher.presence(rules).of(facts.lowered)
-    for rule in rules:
-        wanted = (pairs or not rule.bilingual) and holds(rule.needs, present, facts.lowered)
-        if wanted and (not rule.gated or facts.policy_prose):
-            found += _run_rule(rule, facts, faults)
-    by_code = {rule.code: rule for rule in rules}
-    judged = settle(judge(found, judging, by_code))
-    if not judgement.all_segments:
-        judged = _in_open_segments(judged, document)
-    kept, used, notes = apply_suppressions(judged, document, judgement.suppressions, by_code)
-    places = [facts.sentences.sentence_at(finding.span.start) for finding in kept]
-    kept = with_fingerprints(document.source.text, kept, places)
-    asked = [(f, s) for f, s in zip(kept, places, strict=True) if f.severity.rank >= judgement.minimum.rank]
-    findings, sentences = tuple(f for f, _ in asked), tuple(s for _, s in asked)
-    milder = tuple(f.fingerprint for f in kept if f.severity.rank < judgement.minimum.rank)
-    words = facts.words.total
-    score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
-    report = FileReport(document, words, findings, sentences, score.score if score else None, milder)
-    return Checked(report, frozenset(used), tuple(notes), tuple(faults), facts)
-
-
-def _in_open_segments(findings: list[Finding], document: Document) -> list[Finding]:
-    """Findings that somebody may act on: none in drafts and in locked segments."""
-    if all(block.state.told for block in document.blocks):
-        return findings
-    blocks = ((finding, document.block_at(finding.span.start)) for finding in findings)
-    return [finding for finding, block in blocks if block is None or block.state.told]
-
-
-def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
-    """The findings of one rule; a rule that breaks is a fault of ours, and the others go on."""
-    source = facts.document.source
-    try:
-        found = list(rule.check(facts))
-    except Exception as error:
-        if os.environ.get("GLOSSARY_DEBUG"):
-            raise
-        told = " ".join(f"{type(error).__name__}: {error}".split())
-        faults.append(Fault(f"a bug of ours: the rule {rule.code} broke: {told}", source.name, ours=True))
-        return []
-    outside = [f for f in found if not 0 <= f.span.start <= f.span.end <= len(source.text)]
-    faults += [Fault(f"a bug of ours: the rule {f.rule} pointed outside of the text", source.name, ours=True) for f in outside[:1]]
-    return [f for f in found if f not in outside] if outside else found
-
-
-def check_paths(paths: Iterable[str], options: Options) -> Report:
-    """Check files, folders and standard input ("-"). What cannot be read is a fault; the rest is still checked."""
-    run = Run(options)
-    files: list[FileReport] = []
-    for found in run.discover(paths):
-        try:
-            report = run.check(found)
-            files += [] if report.document.source.name in run.passed_over else [report]
-        except FaultError as error:
-            run.faults.append(error.fault)
-    keep_patterns()
-    return run.asked_for(run.report(files))
 
 
 class Basis(NamedTuple):
@@ -240,9 +140,10 @@ class Run:
         document, matcher = self.read(basis), self.matcher(basis.settings)
         return self.keep(check_document(document, matcher, basis.judgement), basis)
 
-    def keep(self, checked: Checked, basis: Basis) -> FileReport:
+    def keep(self, checked: Checked | Recalled, basis: Basis) -> FileReport:
         """The report of a checked file, after what the run has to say of it was noted."""
         name, text = basis.raw.name, checked.report.document.source.text
+        self.matcher(basis.settings)  # its faults and its signature belong to the run, whoever used it
         self._rules.refuse_unknown(basis.settings, lambda: (c.id for c in self.matcher(basis.settings).concepts()))
         self._idle.update(dict.fromkeys(basis.judgement.suppressions))
         self._used |= checked.used
@@ -273,12 +174,30 @@ class Run:
         packs = dict.fromkeys(path for settings in self._settings.values() for path in settings.packs)
         return narrowed(report, options, tuple(packs))
 
+    def clear_notes(self) -> None:
+        """Forget the remarks so far; a suppression that was of use once stays one."""
+        self._notes.clear()
+
+    def deciders(self) -> list[Path]:
+        """The packs and glossary files that were read; a folder of them stands for what is added to it."""
+        packs = [path for settings in self._settings.values() for path in settings.packs]
+        files = [file for path in self._layers if path.is_dir() for file in sorted(path.glob("*.po"))]
+        return [*packs, *self._layers, *files]
+
+    def note(self, told: Iterable[str]) -> None:
+        """Keep remarks for the report."""
+        self._notes.extend(told)
+
     def report(self, files: list[FileReport]) -> Report:
         """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
         notes = self._notes + list(passed_over_notes(self.passed_over))
         notes += [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
         signature = Signature(__version__, tuple(self._signatures.values()), tuple(self._rules.names()))
         return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature, top_folder())
+
+    def settings_files(self) -> list[str]:
+        """The files of settings that were found, as they can be said from here."""
+        return sorted({_display(settings.file) for settings in self._settings.values() if settings.file})
 
     def _settings_of(self, folder: Path) -> Settings:
         if folder not in self._settings:

@@ -6,22 +6,24 @@ names nor its order depend on where it was made from. Batches, workers and the o
 
 from __future__ import annotations
 
-import multiprocessing
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary.engine.cache import cache_folder
-from policy_glossary.engine.check import Options, Run, check_document
+from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.extract import DOMAIN, english_candidates
+from policy_glossary.engine.judgement import check_document
+from policy_glossary.engine.keys import Keys
+from policy_glossary.engine.many import DIED, from_job, to_job
 from policy_glossary.engine.settings import Settings
 from policy_glossary.engine.tally import from_text, tally_document, to_text
-from policy_glossary.engine.tally_key import Keys
 from policy_glossary.engine.tally_store import TallyStore
+from policy_glossary.engine.workers import Service, Workers
 from policy_glossary.formats import read_file
 from policy_glossary.model.consistency import ConceptCard, ConsistencyReport
 from policy_glossary.model.report import Fault, FaultError
@@ -30,7 +32,7 @@ from policy_glossary.scoring.fold import CorpusTally
 from policy_glossary.termbase.proposals import proposals
 
 CANDIDATES = 40  # for new entries, at most
-_BATCH = 32  # files that a worker takes at a time
+_BATCH = 32  # files; for fewer no process is worth its start
 
 
 class Corpus(NamedTuple):
@@ -63,7 +65,7 @@ def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: i
     glossaries: dict[tuple[str, ...], Settings] = {}
     computed = 0
     with closing(TallyStore(cache_folder())) as store, ExitStack() as stack:
-        pool: Pool | None = None
+        pool = stack.enter_context(Workers(workers, _service, options)) if workers > 1 else None
         step = 2 * _BATCH * workers  # tallies of so many files are in memory at a time
         for start in range(0, len(found), step):
             part: list[tuple[Found, str]] = []
@@ -76,9 +78,8 @@ def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: i
                     faults.append(error.fault)
             known = store.get(key for _, key in part)
             missing = [file for file, key in part if key not in known]
-            if pool is None and workers > 1 and len(missing) > _BATCH:
-                pool = stack.enter_context(multiprocessing.get_context("spawn").Pool(workers))
-            anew = dict(zip((file.name for file in missing), _count(missing, options, run, keys, pool), strict=True))
+            counting = _count(missing, run, keys, pool if len(missing) > _BATCH else None)
+            anew = dict(zip((file.name for file in missing), counting, strict=True))
             computed += len(missing)
             faults += [fault for counted in anew.values() for fault in counted.faults]
             store.put({c.key: from_text(c.text) for c in anew.values() if c.text and not c.faults})
@@ -111,21 +112,23 @@ def _seen_from(folder: Path, file: Found) -> str:
         return path.absolute().as_posix()
 
 
-def _count(files: list[Found], options: Options, run: Run, keys: Keys, pool: Pool | None) -> Iterator[_Counted]:
+def _count(files: list[Found], run: Run, keys: Keys, pool: Workers | None) -> Iterator[_Counted]:
     """The tallies of files in their order, from this process or from the pool."""
     if pool is None:
         yield from (_count_file(file, run, keys) for file in files)
         return
-    batches = [(options, files[n : n + _BATCH]) for n in range(0, len(files), _BATCH)]
-    for counted in pool.imap(_count_batch, batches):
-        yield from counted
+    for file, answer in zip(files, pool.answers([to_job(file) for file in files]), strict=True):
+        if answer is None:
+            yield _Counted("", "", (Fault(DIED, file.name),))
+        else:
+            key, text, faults = json.loads(answer)
+            yield _Counted(key, text, tuple(Fault(*fault) for fault in faults))
 
 
-def _count_batch(job: tuple[Options, list[Found]]) -> list[_Counted]:
-    """The work of a worker: it reads the files itself, so that only names and tallies travel."""
-    options, files = job
+def _service(options: Options) -> Service:
+    """The work of a process: it reads the files itself, so that only names and tallies travel."""
     run, keys = Run(options), Keys(options)
-    return [_count_file(file, run, keys) for file in files]
+    return lambda job: json.dumps(_count_file(from_job(job), run, keys)).encode()
 
 
 def _count_file(file: Found, run: Run, keys: Keys) -> _Counted:

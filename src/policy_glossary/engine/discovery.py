@@ -125,9 +125,8 @@ class Discovery:
             return
         names = {entry.name for entry in entries}
         for entry in entries:
-            if entry.name.startswith((".", "~$")):  # hidden, or Word's mark that a file is open
-                continue
-            if _is_saved_beside(entry.name, names):
+            hidden = entry.name.startswith((".", "~$"))  # the second is Word's mark that a file is open
+            if hidden or _is_saved_beside(entry.name, names):
                 continue
             path, known = folder / entry.name, Path(entry.name).suffix.lower() in READERS
             is_folder = entry.is_dir(follow_symlinks=False)

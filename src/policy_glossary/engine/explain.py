@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policy_glossary.engine.check import Options, Run, check_document
+from policy_glossary.engine.check import Options, Run
+from policy_glossary.engine.judgement import check_document
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Concept, Occurrences, Status
 from policy_glossary.model.document import OPAQUE

@@ -11,8 +11,9 @@ from bisect import bisect_right, insort
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from policy_glossary.engine.check import Options, Run, check_document
+from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
+from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.packs import keep_patterns
 from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.formats import read_file

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from policy_glossary.engine.check import Options, Run, check_document
+from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.fix import with_blank_lines
+from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.suppress import SIDE_FILE
 from policy_glossary.formats import read_file
 from policy_glossary.formats.rewriting import rewrite

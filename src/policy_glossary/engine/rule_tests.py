@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from policy_glossary.engine.check import Judgement, check_document
+from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.formats import read_document
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from policy_glossary.engine.check import Options, Run, check_document
+from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
+from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.tally import tally_document
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile

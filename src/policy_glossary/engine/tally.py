@@ -6,7 +6,7 @@ import json
 from collections import Counter, defaultdict
 from typing import Any
 
-from policy_glossary.engine.check import Checked
+from policy_glossary.engine.judgement import Checked
 from policy_glossary.matching.names import read_names
 from policy_glossary.matching.occurrences import Occurrence
 from policy_glossary.matching.phrases import document_phrases

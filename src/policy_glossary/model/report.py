@@ -52,7 +52,7 @@ class FileReport(NamedTuple):
     100, None for a file without words. `milder` are the fingerprints of findings that are left out because they are milder
     than what was asked for: a baseline must not take them for mended. `baseline` is the file of known findings that holds
     for this one. `fail_on` and `min_score` are what holds for this file: from which severity on a finding makes a build fail,
-    and below which score.
+    and below which score. `silent` is the number of rules that did not speak because the text does not read as policy prose.
     """
 
     document: Document
@@ -64,6 +64,7 @@ class FileReport(NamedTuple):
     baseline: Path | None = None
     fail_on: Severity = Severity.WARNING
     min_score: float = 0.0
+    silent: int = 0
 
     @property
     def poor(self) -> bool:

@@ -23,11 +23,11 @@ WITH_RULES = frozenset({"sarif"})  # formats that tell of the rules themselves
 _WITH_VERDICT = frozenset({"junit", "markdown"})  # formats that say what fails: `write(report, stream, verdict)`
 
 
-def write_report(report: Report, verdict: Verdict, kind: str, stream: TextIO, colour: bool) -> None:
-    """Print a report in one of FORMATS. Only the text format knows colours."""
+def write_report(report: Report, verdict: Verdict, kind: str, stream: TextIO, colour: bool, brief: bool = False) -> None:
+    """Print a report in one of FORMATS. Only the text format knows colours, and can leave the summaries out (`brief`)."""
     writer: Callable[..., None] = import_module(f"policy_glossary.reports.{FORMATS[kind]}").write
-    if kind == "text" and colour:
-        writer(report, stream, colour=True)
+    if kind == "text":
+        writer(report, stream, colour=colour, brief=brief)
     elif kind in _WITH_VERDICT:
         writer(report, stream, verdict)
     else:

@@ -19,12 +19,13 @@ _SUMMARY_ROWS = 12
 _STYLES = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "suggestion": "36", "info": "34", "write": "32"}
 
 
-def write(report: Report, stream: TextIO, colour: bool = False) -> None:
-    """Print all findings, then the summaries. `colour` adds terminal colours."""
+def write(report: Report, stream: TextIO, colour: bool = False, brief: bool = False) -> None:
+    """Print all findings, then the summaries unless it is to be `brief`. `colour` adds terminal colours."""
     page = Page(stream, colour, dict(report.signature.rules))
     for file in report.files:
         page.file(file)
-    page.summary(report)
+    if not brief:
+        page.summary(report)
 
 
 class Page:
@@ -82,6 +83,11 @@ class Page:
                     f"{len(file.findings):6d}  {printable(file.document.source.name)} ({_count(file.words, 'word')}, {_score(file)})"
                 )
             self._line("")
+        self.totals(report)
+
+    def totals(self, report: Report) -> None:
+        """Print how much was read and found, in a line."""
+        findings = [f for file in report.files for f in file.findings]
         levels = Counter(f.severity for f in findings)
         told = ", ".join(_count(levels[s], s.value, s is not Severity.INFO) for s in reversed(Severity) if levels[s])
         words = _count(sum(file.words for file in report.files), "word")

@@ -55,6 +55,7 @@ class NearPairs:
     def __init__(self, store: LatticeStore) -> None:
         self._store = store
         self._shared: dict[tuple[Stems, Stems], list[tuple[int, int]]] = {}
+        self._best: dict[Stems, int] = {}
 
     def find(self, tokens: Sequence[Token], clauses: Clauses, more: AbstractSet[int]) -> dict[int, Pairs]:
         """For each lattice the pairs of word numbers, close together, that speak for two different slots of it.
@@ -66,23 +67,33 @@ class NearPairs:
         near: dict[int, Pairs] = {}
         for first, end in pairwise([*clauses.starts, len(tokens)]):
             clause = [(number, stems) for number in range(first, end) if (stems := tokens[number].stems)]
-            candidates = self._candidates(clause, prices)
+            candidates = self._candidates([(n, stems, best) for n, stems in clause if (best := self._best_of(stems))], prices)
             if candidates:
                 _pairs(candidates, [(number, told(stems)) for number, stems in clause], prices, near)
             if more:
                 _pairs(more, [(number, posted(stems)) for number, stems in clause], prices, near, TELLING * 16)
         return near
 
-    def _candidates(self, clause: Sequence[tuple[int, Stems]], prices: Sequence[int]) -> set[int]:
+    def _best_of(self, stems: Stems) -> int:
+        """How strongly a word speaks for any slot of any lattice with telling postings (sixteenths of a nat); 0: for none."""
+        best = self._best.get(stems)
+        if best is None:
+            found = self._store.told(stems).values()
+            best = self._best[stems] = max((posting & 255 for postings in found for posting in postings), default=0)
+        return best
+
+    def _candidates(self, clause: Sequence[tuple[int, Stems, int]], prices: Sequence[int]) -> set[int]:
         """The lattices for which two near words of a clause speak strongly enough, whatever stands between them."""
         shared, found = self._shared, set[int]()
-        for place, (number, stems) in enumerate(clause):
+        for place, (number, stems, best) in enumerate(clause):
             price = prices[number] + _PAIR
             for before in range(place - 1, -1, -1):
-                other, others = clause[before]
+                other, others, strongest = clause[before]
                 least = price - prices[other + 1]
                 if number - other > REACH or least > _MOST:
                     break
+                if best + strongest < least:
+                    continue
                 both = shared.get((others, stems))
                 if both is None:
                     both = self._share(others, stems)

@@ -1,14 +1,15 @@
-"""The key of a tally: a digest of all that decides over it, so that a stored one is used only where it still holds."""
+"""Keys of what is stored for a file: digests of all that decides over it, so that it is used only where it still holds."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from pathlib import Path, PurePath
 
 from policy_glossary import __version__
 from policy_glossary.engine.check import Basis, Options
-from policy_glossary.engine.suppress import Suppression
+from policy_glossary.engine.outcome import meaning
 from policy_glossary.formats.languages import language_in_name
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.report import FaultError
@@ -22,8 +23,11 @@ class Keys:
         self._program = _program()
         self._packs: dict[tuple[Path, ...], str] = {}
 
-    def of(self, basis: Basis) -> str:
-        """The key of one file's tally. Of its name counts the suffix, which chooses the reader, and a language told in it."""
+    def of(self, basis: Basis, *, named: bool = False) -> str:
+        """The key of one file.
+
+        Its name counts if it is `named` in what is stored; else only its suffix, which chooses the reader, and a language told in it.
+        """
         packs = basis.settings.packs
         if packs not in self._packs:
             digest = hashlib.blake2b(digest_size=16)
@@ -38,14 +42,13 @@ class Keys:
         parts = (
             self._program,
             self._packs[packs],
-            PurePath(basis.raw.name).suffix.lower(),
-            language_in_name(basis.raw.name),
+            (basis.raw.name,) if named else (PurePath(basis.raw.name).suffix.lower(), language_in_name(basis.raw.name)),
             basis.raw.encoding,
             basis.layers,
             sorted(judging.disable),
             judging.severity,
             judging.genre,
-            sorted(_meaning(s) for s in judgement.suppressions),
+            sorted(set(map(meaning, judgement.suppressions))),
             judgement.circumstances,
             judgement.minimum,
             judgement.weights,
@@ -58,16 +61,12 @@ class Keys:
         return digest.hexdigest()
 
 
-def _meaning(suppression: Suppression) -> tuple[list[str], str]:
-    return sorted(suppression.selectors), suppression.words or ""
-
-
 def _program() -> str:
-    """Version of the program, with sizes and times of its modules: a change of a rule makes old tallies strangers."""
-    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
+    """Versions of the program and of Python, with sizes and times of its modules: after a change of a rule nothing old is used."""
+    digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     package = Path(__file__).parent.parent
     for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".toml"):
+        if path.suffix in (".py", ".toml", ".tsv", ".zip"):
             status = os.stat(path)  # noqa: PTH116 - one call
             digest.update(f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()

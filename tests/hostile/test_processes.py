@@ -1,0 +1,133 @@
+"""Processes that die, interrupts, and caches that cannot be used: rows 27, 28, 30 and 31 of the list of hostile inputs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from policy_glossary.engine import many
+from policy_glossary.engine.batch import Conduct, check_with_effort
+from policy_glossary.engine.check import Options
+from policy_glossary.engine.workers import Service
+from policy_glossary.model.finding import Finding
+from policy_glossary.model.report import Report
+from tests.conftest import ROOT, SEEDS
+
+OPTIONS = Options(glossary=(str(ROOT / "glossary"),), shipped=False)
+
+
+def fragile(options: Options) -> Service:
+    """A process that dies of a file named "kills", and the first time also of one named "flaky"."""
+    serve = many.service(options)
+
+    def attempt(job: bytes) -> bytes:
+        path = many.from_job(job).path
+        assert path is not None
+        marker = path.with_suffix(".seen")
+        if path.stem == "kills" or (path.stem == "flaky" and not marker.exists()):
+            marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return serve(job)
+
+    return attempt
+
+
+@pytest.fixture
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(tmp_path / "cache"))
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, seed in zip(("a", "flaky", "kills", "m", "z"), sorted(SEEDS.glob("*.txt")), strict=True):
+        (folder / f"{name}.txt").write_bytes(seed.read_bytes())
+    return folder
+
+
+def test_row_31_a_dead_process_costs_one_file(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, _ = check_with_effort([str(texts)], OPTIONS, Conduct())
+    monkeypatch.setattr(many, "service", fragile)
+    report, _ = check_with_effort([str(texts)], OPTIONS, Conduct(workers=2))
+    assert [Path(fault.file or "").name for fault in report.faults] == ["kills.txt"]
+    assert "died twice" in report.faults[0].message
+    assert _findings(report) == [told for told in _findings(whole) if not told[0].endswith("kills.txt")]
+
+
+def test_row_27_a_damaged_cache_is_made_anew_with_a_note(texts: Path) -> None:
+    whole, _ = check_with_effort([str(texts)], OPTIONS, Conduct(cache=True))
+    kept = next((texts.parent / "cache").glob("findings.db"))
+    kept.write_bytes(b"no database at all" * 500)
+    again, effort = check_with_effort([str(texts)], OPTIONS, Conduct(cache=True))
+    assert _findings(again) == _findings(whole)
+    assert effort.reused == 0
+    assert any("damaged" in note for note in again.notes)
+    assert check_with_effort([str(texts)], OPTIONS, Conduct(cache=True))[1].reused == len(whole.files)
+
+
+def test_row_27_two_runs_at_once_share_one_cache(texts: Path) -> None:
+    command = [sys.executable, "-m", "policy_glossary", "check", "--format", "json", "--no-shipped"]
+    command += ["--glossary", str(ROOT / "glossary"), str(texts)]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    printed = [run.communicate() for run in runs]
+    assert {run.returncode for run in runs} == {1}
+    assert printed[0] == printed[1] == printed[2]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only for root")
+def test_row_28_without_a_cache_folder_the_result_is_the_same(texts: Path) -> None:
+    whole, _ = check_with_effort([str(texts)], OPTIONS, Conduct())
+    (texts.parent / "cache").chmod(0o500)
+    try:
+        assert _findings(check_with_effort([str(texts)], OPTIONS, Conduct(cache=True))[0]) == _findings(whole)
+    finally:
+        (texts.parent / "cache").chmod(0o700)
+
+
+def test_row_28_a_cache_folder_that_is_a_file_changes_nothing(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, _ = check_with_effort([str(texts)], OPTIONS, Conduct())
+    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(texts / "a.txt"))
+    assert _findings(check_with_effort([str(texts)], OPTIONS, Conduct(cache=True))[0]) == _findings(whole)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+def test_row_30_an_interrupt_ends_all_processes_with_130(texts: Path) -> None:
+    for number in range(60):
+        (texts / f"more-{number}.txt").write_bytes((texts / "a.txt").read_bytes())
+    command = [sys.executable, "-m", "policy_glossary", "check", "--workers", "2", "--no-cache", "--no-shipped"]
+    command += ["--glossary", str(ROOT / "glossary"), str(texts)]
+    run = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - it may be ignored here
+    )
+    while len(_session(run.pid)) < 3 and run.poll() is None:  # itself and two more
+        time.sleep(0.02)
+    os.killpg(run.pid, signal.SIGINT)
+    _, told = run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert len(told.splitlines()) <= 1
+    assert _session(run.pid) == []
+
+
+def _findings(report: Report) -> list[tuple[str, tuple[Finding, ...]]]:
+    return [(file.document.source.name, file.findings) for file in report.files]
+
+
+def _session(leader: int) -> list[int]:
+    """The processes of a session that are not dead."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                state, _, _, session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
+            except OSError:
+                continue
+            if int(session) == leader and state != "Z":
+                found.append(int(entry.name))
+    return found
