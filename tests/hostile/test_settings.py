@@ -267,9 +267,9 @@ def test_row_144_a_code_in_small_letters_is_that_code_and_not_everything(run: Ru
 def test_bad_patterns_are_told_with_their_line(run: Run, project: Path) -> None:
     (project / ".git").mkdir()
     (project / ".glossaryignore").write_text("# fine\n!\n", encoding="utf-8")
-    assert told(run, ".") == ['.glossaryignore:2: "!" is no pattern (patterns are written as in .gitignore)']
+    assert '.glossaryignore:2: "!" is no pattern (patterns are written as in .gitignore)' in told(run, ".")
     (project / ".glossaryignore").write_bytes(b"a\xff")
-    assert ".glossaryignore: is not valid" in told(run, ".")[0]
+    assert any(".glossaryignore: is not valid" in line for line in told(run, "."))
     (project / ".glossaryignore").unlink()
     (project / ".gitignore").write_text("!\n", encoding="utf-8")  # git itself says nothing of it
     done = run("check", ".")

@@ -41,19 +41,25 @@ def extract(paths: Iterable[str], options: Options, selection: Selection = _ALL,
     run = Run(options)
     files = run.discover(paths)
     english, chinese, reader = PhraseSum(), PhraseSum(), _ChineseReader()
+    read = 0
     for found in files:
         try:
             document, matcher, _ = run.prepare(found)
+            if document.source.name in run.passed_over:
+                continue
+            read += 1
             if document.source.name.lower().endswith(_CHINESE_NAMES) or mostly_han(document.source.text):
                 chinese.add(reader.phrases(document, matcher))
             else:
                 english.add(document_phrases(Facts(document, matcher, options.circumstances), once=len(files) < _MANY))
         except FaultError as error:
             run.faults.append(error.fault)
+    if not read and not run.faults:
+        run.faults.append(Fault("there is no text to read", hint="glossaries and files in other languages were passed over"))
     families = english_candidates(english.total(), selection)
     ranked = rank_chinese(chinese.total(), selection)
     kept = [_without_folders(c) for c in (*families[: limit or None], *ranked[: limit or None])]
-    return Extract(tuple(proposals(kept, domain)), len(families) + len(ranked), len(files), tuple(dict.fromkeys(run.faults)))
+    return Extract(tuple(proposals(kept, domain)), len(families) + len(ranked), read, tuple(dict.fromkeys(run.faults)))
 
 
 def english_candidates(phrases: Phrases, selection: Selection = _ALL) -> list[Candidate]:

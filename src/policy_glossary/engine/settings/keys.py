@@ -18,7 +18,7 @@ class Kind(StrEnum):
     """What a value must be, in the words of a message."""
 
     TEXTS = "a list of texts that are not empty"
-    TEXT = "a text that is not empty"
+    TEXT = "a text"
     FLAG = "true or false"
     CHOICE = "one of some words"
     NUMBER = "a number"
@@ -75,7 +75,7 @@ KEYS = (
         "baseline",
         Kind.TEXT,
         "",
-        "the file of known findings, which are left out; glossary baseline write makes it",
+        "the file of known findings, which are left out (empty: none); glossary baseline write makes it",
         '"glossary-baseline.json"',
         option="--baseline",
     ),
