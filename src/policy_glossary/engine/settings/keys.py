@@ -18,7 +18,7 @@ class Kind(StrEnum):
     """What a value must be, in the words of a message."""
 
     TEXTS = "a list of texts that are not empty"
-    TEXT = "a text that is not empty"
+    TEXT = "a text"
     FLAG = "true or false"
     CHOICE = "one of some words"
     NUMBER = "a number"

@@ -66,7 +66,7 @@ def read_settings(reading: Reading, nearest: Path | None = None) -> Settings:
         judging=_judging(table),
         per_path=tuple((tuple(section["paths"]), _judging(section)) for section in table.get("per-path", [])),
         weights=tuple((Severity(name), float(points)) for name, points in table.get("score", {}).items()),
-        baseline=file.parent / table["baseline"] if "baseline" in table else None,
+        baseline=file.parent / table["baseline"] if table.get("baseline") else None,
     )
 
 
@@ -111,7 +111,6 @@ def _check(reading: Reading, known: tuple[Key, ...], *where: str | int) -> None:
 def _check_value(reading: Reading, key: Key, value: Any, *where: str | int) -> None:
     shape = _SHAPES.get(key.kind)
     texts = key.kind is not Kind.TEXTS or (isinstance(value, list) and all(isinstance(item, str) and item for item in value))
-    texts = texts and (key.kind is not Kind.TEXT or value != "")
     if (shape is not None and not isinstance(value, shape)) or not texts:
         raise reading.fault(f'"{key.name}" must be {key.kind}, not {_told(value)}', *where)
     label = f'"{key.name}"'
