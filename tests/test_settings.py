@@ -191,6 +191,22 @@ def test_what_fails_a_build_is_a_setting_and_the_command_line_wins(run: Run, pro
     assert code(run, project, f'fail-on = "error"\n{section}fail-on = "info"', "bad.txt", "soft.txt") == 1
 
 
+def test_sections_for_paths_add_to_lists_and_replace_single_values(run: Run, project: Path) -> None:
+    settings = 'disable = ["chain-leader"]\nfail-on = "info"\n[[per-path]]\npaths = ["bad*"]\ndisable = ["soft"]\n'
+    assert code(run, project, settings, "soft.txt") == 1
+    assert code(run, project, settings, "bad.txt") == 0
+    assert code(run, project, f'{settings}[[per-path]]\npaths = ["soft*"]\nfail-on = "warning"\n', "soft.txt") == 0
+
+
+def test_junit_counts_by_the_threshold_of_each_file(run: Run, project: Path) -> None:
+    settings = 'shipped-glossary = false\nfail-on = "error"\n[[per-path]]\npaths = ["soft*"]\nfail-on = "info"\n'
+    (project / "glossary.toml").write_text(settings, encoding="utf-8")
+    report = run("check", "bad.txt", "soft.txt", "--format", "junit").stdout.decode()
+    assert '<testsuites name="glossary" tests="3" failures="1"' in report
+    assert '<testsuite name="bad.txt" tests="2" failures="0" errors="0" skipped="2">' in report
+    assert '<testsuite name="soft.txt" tests="1" failures="1"' in report
+
+
 def test_mild_findings_are_left_out_by_setting(run: Run, project: Path) -> None:
     (project / "glossary.toml").write_text('shipped-glossary = false\nmin-severity = "warning"\n', encoding="utf-8")
     assert run("check", "soft.txt", "--format", "jsonl").stdout == b""
@@ -208,7 +224,7 @@ def test_an_encoding_for_some_paths(run: Run, project: Path) -> None:
 def test_report_and_extract_pass_over_what_is_excluded(run: Run, project: Path) -> None:
     (project / "glossary.toml").write_text('shipped-glossary = false\nexclude = ["bad.txt"]\n', encoding="utf-8")
     assert run("report", ".", "--workers", "1").stdout.splitlines()[-1].startswith(b"1 documents")
-    assert run("terms", "extract", ".", "--exclude", "soft.txt", "--exclude", "reports/").returncode == 2
+    assert run("terms", "extract", ".", "--exclude", "soft.txt", "--exclude", "reports/", "--exclude", "*.po").returncode == 2
 
 
 def uncommented(text: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary import __version__
-from policy_glossary.engine.compiled import compile_glossary
 from policy_glossary.engine.discovery import Discovery, Found
 from policy_glossary.engine.exclusions import Exclusions
+from policy_glossary.engine.glossaries import Glossaries
 from policy_glossary.engine.judgement import UNKNOWN, Checked, Judgement, Recalled, check_document
 from policy_glossary.engine.notes import passed_over_notes
 from policy_glossary.engine.places import top_folder
@@ -26,8 +26,7 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Severity
-from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
-from policy_glossary.termbase.layer import Layer, read_layer, shipped_folder
+from policy_glossary.model.report import Fault, FileReport, Report, Signature
 
 
 class Options(NamedTuple):
@@ -81,9 +80,7 @@ class Run:
         self._notes: list[str] = []
         self._settings: dict[Path, Settings] = {}
         self._rules = RuleSets(options.select, self.faults)
-        self._layers: dict[Path, Layer] = {}
-        self._matchers: dict[tuple[str, ...], Matcher] = {}
-        self._signatures: dict[tuple[str, ...], tuple[str, int]] = {}
+        self._glossaries = Glossaries(options.glossary, options.shipped, self.faults, self._notes)
         self._idle: dict[Suppression, None] = {}
         self._used: set[Suppression] = set()
 
@@ -118,7 +115,7 @@ class Run:
             all_segments=options.all_segments,
         )
         raw = RawFile(name, data, options.encoding or judging.encoding)
-        return Basis(raw, settings, judgement, tuple(layer.digest for layer in self._layers_of(settings)))
+        return Basis(raw, settings, judgement, tuple(layer.digest for layer in self._glossaries.layers(settings)))
 
     def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
         """One file as a document, with the matcher and the judgement that hold for it."""
@@ -181,8 +178,7 @@ class Run:
     def deciders(self) -> list[Path]:
         """The packs and glossary files that were read; a folder of them stands for what is added to it."""
         packs = [path for settings in self._settings.values() for path in settings.packs]
-        files = [file for path in self._layers if path.is_dir() for file in sorted(path.glob("*.po"))]
-        return [*packs, *self._layers, *files]
+        return [*packs, *self._glossaries.files()]
 
     def note(self, told: Iterable[str]) -> None:
         """Keep remarks for the report."""
@@ -191,13 +187,13 @@ class Run:
     def report(self, files: list[FileReport]) -> Report:
         """The report of these files, with all that went wrong and what a stranger needs to repeat the run."""
         notes = self._notes + list(passed_over_notes(self.passed_over))
-        notes += [f"{_display(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
-        signature = Signature(__version__, tuple(self._signatures.values()), tuple(self._rules.names()))
+        notes += [f"{shown_path(Path(s.place))}: suppresses nothing" for s in self._idle if s not in self._used]
+        signature = Signature(__version__, self._glossaries.signatures(), tuple(self._rules.names()))
         return Report(tuple(files), tuple(dict.fromkeys(self.faults)), tuple(dict.fromkeys(notes)), signature, top_folder())
 
     def settings_files(self) -> list[str]:
         """The files of settings that were found, as they can be said from here."""
-        return sorted({_display(settings.file) for settings in self._settings.values() if settings.file})
+        return sorted({shown_path(settings.file) for settings in self._settings.values() if settings.file})
 
     def _settings_of(self, folder: Path) -> Settings:
         if folder not in self._settings:
@@ -205,39 +201,9 @@ class Run:
         return self._settings[folder]
 
     def matcher(self, settings: Settings) -> Matcher:
-        """The matcher of the glossaries that the settings name."""
-        layers = self._layers_of(settings)
-        key = tuple(layer.digest for layer in layers)
-        if key not in self._matchers:
-            compiled = compile_glossary(layers)
-            self.faults.extend(compiled.faults)
-            self._notes.extend(compiled.notes)
-            self._matchers[key] = Matcher(compiled.terms)
-            self._signatures[key] = ("+".join(digest[:12] for digest in key), compiled.concepts)
-        return self._matchers[key]
+        """The matcher of the glossaries that count for these settings."""
+        return self._glossaries.matcher(settings)
 
     def known_concepts(self) -> Iterator[Concept]:
         """The concepts of all glossaries that this run has used so far."""
-        for matcher in self._matchers.values():
-            yield from matcher.concepts()
-
-    def _layers_of(self, settings: Settings) -> tuple[Layer, ...]:
-        """The shipped glossary, if it counts, and the project's; a copy of the shipped one counts once."""
-        named = tuple(Path(name) for name in self._options.glossary)
-        shipped = settings.shipped if self._options.shipped is None else self._options.shipped
-        paths = ([shipped_folder()] if shipped else []) + list(named or settings.glossary)
-        layers = {layer.digest: layer for layer in map(self._layer, paths)}
-        if not layers:
-            hint = "name a glossary, or let the shipped one count"
-            raise FaultError(Fault("no glossary to check with: the shipped one is switched off", hint=hint))
-        return tuple(layers.values())
-
-    def _layer(self, path: Path) -> Layer:
-        if path not in self._layers:
-            self._layers[path] = read_layer(path, _display(path))
-        return self._layers[path]
-
-
-def _display(path: Path) -> str:
-    """A path as short as it can be said from here; the shipped glossary by its name."""
-    return "glossary" if path == shipped_folder() else shown_path(path)
+        return self._glossaries.concepts()

@@ -125,8 +125,7 @@ class Discovery:
             return
         names = {entry.name for entry in entries}
         for entry in entries:
-            hidden = entry.name.startswith((".", "~$"))  # the second is Word's mark that a file is open
-            if hidden or _is_saved_beside(entry.name, names):
+            if _is_no_text(entry.name, names):
                 continue
             path, known = folder / entry.name, Path(entry.name).suffix.lower() in READERS
             is_folder = entry.is_dir(follow_symlinks=False)
@@ -165,8 +164,13 @@ class Discovery:
         return False
 
 
-def _is_saved_beside(name: str, names: set[str]) -> bool:
-    """True for the folder `page_files` or `page.files` beside `page.html`, in which browsers and Word save what it shows."""
+def _is_no_text(name: str, names: set[str]) -> bool:
+    """True for what is hidden, for Word's mark that a file is open (~$), and for what is saved beside a page.
+
+    That is the folder `page_files` or `page.files` beside `page.html`, in which browsers and Word put what the page shows.
+    """
+    if name.startswith((".", "~$")):
+        return True
     stem = name.removesuffix("_files").removesuffix(".files")
     return stem != name and not names.isdisjoint((f"{stem}.html", f"{stem}.htm"))
 

@@ -32,7 +32,7 @@ def narrowed(report: Report, options: Options, packs: tuple[Path, ...]) -> Repor
     if not options.with_rules:
         return report
     found = {finding.rule for file in report.files for finding in file.findings}
-    return report._replace(rules=tuple(rule for rule in load_rules(packs) if rule.code in found))
+    return report._replace(rules=tuple(rule for rule in load_rules(packs, faults=[]) if rule.code in found))
 
 
 def _without_known(report: Report, ran: frozenset[str] | None) -> Report:

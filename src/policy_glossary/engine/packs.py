@@ -27,18 +27,23 @@ from policy_glossary.rules import PACKS, code_rules, deferred_rule
 from policy_glossary.rules.patterns import FOR_PEOPLE, pattern_rule
 
 
-def load_rules(packs: Sequence[Path] = ()) -> tuple[Rule, ...]:
+def load_rules(packs: Sequence[Path] = (), faults: list[Fault] | None = None) -> tuple[Rule, ...]:
     """All rules by code, with their examples; `packs` are TOML files of the project.
 
-    Raises FaultError for a broken pack or a code used twice.
+    A broken pack, and a code or a name that was taken, raises FaultError, or is appended to `faults` if there is such a list.
     """
-    faults: list[Fault] = []
+    told: list[Fault] = []
     rules = [rule for _, rule in code_rules()]
     for path in (*sorted(PACKS.glob("*.toml")), *packs):
-        rules += read_pack(path)
-    kept = _distinct(rules, faults)
-    if faults:
-        raise FaultError(faults[0])
+        try:
+            rules += read_pack(path)
+        except FaultError as error:
+            told.append(error.fault)
+    kept = _distinct(rules, told)
+    if told and faults is None:
+        raise FaultError(told[0])
+    if faults is not None:
+        faults += told
     return kept
 
 

@@ -8,7 +8,7 @@ from policy_glossary.model.report import Report, Verdict
 
 def verdict_on(report: Report, allowed: int = 0) -> Verdict:
     """The verdict on a report: it passes with at most `allowed` findings that fail their file, and no file below its score."""
-    failing = sum(finding.severity.rank >= file.fail_on.rank for file in report.files for finding in file.findings)
+    failing = sum(file.fails_by(finding) for file in report.files for finding in file.findings)
     poor = [
         (file.document.source.name, file.score, file.min_score) for file in report.files if file.poor and file.score is not None
     ]

@@ -66,6 +66,10 @@ class FileReport(NamedTuple):
     min_score: float = 0.0
     silent: int = 0
 
+    def fails_by(self, finding: Finding) -> bool:
+        """True if a finding of this file is grave enough to fail a build."""
+        return finding.severity.rank >= self.fail_on.rank
+
     @property
     def poor(self) -> bool:
         """True if the score is below what is asked for."""

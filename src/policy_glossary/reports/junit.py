@@ -16,7 +16,7 @@ def write(report: Report, stream: TextIO, verdict: Verdict) -> None:
 
     A file without findings is one test that passes, so that nobody takes it for one that was not read.
     """
-    suites = [_suite(file, report, verdict) for file in report.files]
+    suites = [_suite(file, report) for file in report.files]
     suites += [_fault_suite(fault) for fault in report.faults]
     tests = sum(max(1, len(file.findings)) for file in report.files) + len(report.faults)
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
@@ -26,35 +26,31 @@ def write(report: Report, stream: TextIO, verdict: Verdict) -> None:
     stream.write("</testsuites>\n")
 
 
-def _suite(file: FileReport, report: Report, verdict: Verdict) -> str:
+def _suite(file: FileReport, report: Report) -> str:
     name = xml_attribute(file_name(file.document))
-    failing = sum(_fails(finding, verdict) for finding in file.findings)
+    failing = sum(file.fails_by(finding) for finding in file.findings)
     count = max(1, len(file.findings))
     skipped = len(file.findings) - failing
     head = f'  <testsuite name="{name}" tests="{count}" failures="{failing}" errors="0" skipped="{skipped}">\n'
     if not file.findings:
         return f'{head}    <testcase classname="{name}" name="nothing found" file="{name}"/>\n  </testsuite>\n'
-    cases = "".join(_case(finding, number, file, report, verdict) for number, finding in enumerate(file.findings))
+    cases = "".join(_case(finding, number, file, report) for number, finding in enumerate(file.findings))
     return f"{head}{cases}  </testsuite>\n"
 
 
-def _case(finding: Finding, number: int, file: FileReport, report: Report, verdict: Verdict) -> str:
+def _case(finding: Finding, number: int, file: FileReport, report: Report) -> str:
     place = file.document.place(finding.span)
     name = xml_attribute(file_name(file.document))
     title = xml_attribute(f"{where(place)} {subject(finding, report)}")
     line = "" if place.paragraph else f' line="{place.line}"'
     case = f'    <testcase classname="{name}" name="{title}" file="{name}"{line}>'
     message = xml_attribute(finding.message)
-    if not _fails(finding, verdict):
+    if not file.fails_by(finding):
         return f'{case}<skipped message="{finding.severity}: {message}"/></testcase>\n'
     shown = text("".join(excerpt(file.document.source.text, finding.span, file.sentences[number])))
     write_instead = f"\nwrite: {text(finding.suggestion)}" if finding.suggestion else ""
     body = f"{name}:{where(place)}\n{shown}{write_instead}"
     return f'{case}<failure type="{finding.severity}" message="{message}">{body}</failure></testcase>\n'
-
-
-def _fails(finding: Finding, verdict: Verdict) -> bool:
-    return finding.severity.rank >= verdict.threshold.rank
 
 
 def _fault_suite(fault: Fault) -> str:

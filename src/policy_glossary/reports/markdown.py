@@ -62,7 +62,8 @@ def _verdict(report: Report, verdict: Verdict) -> str:
     if verdict.failing > verdict.allowed:
         return f"✗ {counted}{allowed}"
     if verdict.poor:
-        return f"✗ {len(verdict.poor):,} file{'s' * (len(verdict.poor) != 1)} below the score that is asked for"
+        asked = " or ".join(f"{least:g}" for least in sorted({least for _, _, least in verdict.poor}))
+        return f"✗ {len(verdict.poor):,} file{'s' * (len(verdict.poor) != 1)} below the score of {asked}"
     return f"✓ passed{f', {counted}{allowed}' if verdict.failing else ''}"
 
 
