@@ -192,6 +192,18 @@ def test_the_gate_opens_for_policy_prose_only() -> None:
     assert not reads_as_policy_prose("We must vigorously promote the construction of parks.", 8)  # too short to tell
 
 
+def test_the_gate_opens_for_short_policy_prose_but_never_for_a_phrase_or_two() -> None:
+    filler = "The bus from the old town was late because of rain, and the shops had closed. " * 10
+    machine = (
+        "We must vigorously promote the construction of parks. Cadres and masses in our county carried forward the spirit of work. "
+        "It is necessary to adhere to the road, and the party committee will strive to open a new chapter."
+    )
+    short = filler + machine
+    assert reads_as_policy_prose(short, len(short.split()))
+    native = filler + "The company will strive to win, adhere to the rules and improve its business environment."
+    assert not reads_as_policy_prose(native, len(native.split()))
+
+
 def finding(severity: Severity, mqm: Mqm = Mqm.STYLE) -> Finding:
     return Finding("X001", severity, mqm, Span(0, 1), "m")
 

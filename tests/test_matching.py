@@ -176,3 +176,18 @@ def test_the_index_finds_exactly_what_a_scan_by_eye_finds(pairs: list[tuple[str,
             number += 1
         number += 1
     assert len(flagged(text, CHAIN)) == expected
+
+
+POLICY_PROSE = (
+    "We must vigorously promote the construction of parks. It is necessary to strengthen the leadership of the Party. "
+    "The county will deeply implement the plan and strive to reach a new level. Cadres and masses must adhere to the road. "
+) * 5
+
+
+def test_policy_prose_speaks_for_a_suspect_of_two_words_or_more() -> None:
+    """A machine article is made of such phrases: each need not bring its own context."""
+    po = entry("id: a", "suspect: main force; gripper", "when: industry; workshop", "unless: enemy")
+    assert flagged("The main force is here.", po) == []
+    assert flagged(POLICY_PROSE + "\n\nThe main force is here.", po) == ["main force"]
+    assert flagged(POLICY_PROSE + "\n\nThe main force of the enemy is here.", po) == []
+    assert flagged(POLICY_PROSE + "\n\nThe gripper is new.", po) == []  # one word is too little

@@ -57,7 +57,7 @@ def explain_place(name: str, line: int, column: int | None) -> str:
     facts = Facts(document, matcher, judgement.circumstances)
     told += [
         f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}, {hit.term.status}): {why}"
-        for hit, why in matcher.considered(document, facts.words, facts.sentences)
+        for hit, why in matcher.considered(document, facts.words, facts.sentences, facts.policy_prose)
         if here(hit.span)
     ]
     told += [

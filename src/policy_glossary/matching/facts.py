@@ -133,7 +133,7 @@ class Facts:
     @cached_property
     def term_hits(self) -> list[TermHit]:
         """Listed and accepted renderings of the glossary's concepts, in text order."""
-        return self._matcher.hits(self._matches, self.document, self.words, self.sentences)
+        return self._matcher.hits(self._matches, self.document, self.words, self.sentences, self.policy_prose)
 
     @cached_property
     def quoted_alignments(self) -> list[Alignment]:

@@ -75,21 +75,22 @@ class Matcher:
         """All matches of terms, whether they count or not."""
         return [self._hit(document, words, indexed, match) for indexed, match in self._matches(words)]
 
-    def hits(self, found: list[TermHit], document: Document, words: Words, sentences: Sentences) -> list[TermHit]:
+    def hits(self, found: list[TermHit], document: Document, words: Words, sentences: Sentences, genre: bool) -> list[TermHit]:
         """Of what was found all that counts, in text order: reported renderings in force and accepted ones, no exempt phrases.
 
         `unless` looks at the sentence; `when`, which concerns suspects alone, at the paragraph, and in a heading at
-        the whole document.
+        the whole document. Where the document itself is Chinese policy prose (`genre`), it speaks for the Chinese sense of
+        a suspect of two words or more.
         """
         places: list[_Places] = []
-        hits = [h for h in found if not h.term.status.reported or self._in_context(h, document, words, sentences, places)]
+        hits = [h for h in found if not h.term.status.reported or self._in_context(h, document, words, sentences, places, genre)]
         return resolve(hits)
 
-    def considered(self, document: Document, words: Words, sentences: Sentences) -> list[tuple[TermHit, str]]:
+    def considered(self, document: Document, words: Words, sentences: Sentences, genre: bool) -> list[tuple[TermHit, str]]:
         """Renderings that stand in the text and are not reported, each with the reason; for explanations."""
         hits = self.found(document, words)
         places: list[_Places] = []
-        standing = {(h.concept.id, h.match) for h in self.hits(hits, document, words, sentences)}
+        standing = {(h.concept.id, h.match) for h in self.hits(hits, document, words, sentences, genre)}
         shields = [h for h in hits if not h.term.status.reported]
         told = []
         for hit in hits:
@@ -97,7 +98,7 @@ class Matcher:
                 told.append((hit, "accepted" if hit.term.status is not Status.EXEMPT else "an exempt phrase"))
             elif (hit.concept.id, hit.match) not in standing:
                 shield = next((s for s in shields if s.match.first <= hit.match.first and hit.match.last <= s.match.last), None)
-                if not self._in_context(hit, document, words, sentences, places):
+                if not self._in_context(hit, document, words, sentences, places, genre):
                     why = "its context (when, unless) does not speak for the Chinese sense"
                 elif shield is not None:
                     why = f'it lies inside "{shield.term.text}", which is {shield.term.status} for {shield.concept.zh}'
@@ -142,7 +143,7 @@ class Matcher:
 
     def in_context(self, hit: TermHit, document: Document, words: Words, sentences: Sentences) -> bool:
         """True if the contexts of the hit's concept do not speak against it."""
-        return self._in_context(hit, document, words, sentences, [])
+        return self._in_context(hit, document, words, sentences, [], genre=False)
 
     @property
     def index(self) -> TermIndex:
@@ -154,9 +155,11 @@ class Matcher:
         """The aligner of unlisted renderings over the same glossary."""
         return Aligner(self._index.lattices, self._index.size())
 
-    def _in_context(self, hit: TermHit, document: Document, words: Words, sentences: Sentences, places: list[_Places]) -> bool:
+    def _in_context(
+        self, hit: TermHit, document: Document, words: Words, sentences: Sentences, places: list[_Places], genre: bool
+    ) -> bool:
         concept = hit.concept
-        needed = concept.when if hit.term.status is Status.SUSPECT else ()
+        needed = concept.when if hit.term.status is Status.SUSPECT and not (genre and hit.match.literal_words > 1) else ()
         if not needed and not concept.unless:
             return True
         if not places:
