@@ -18,6 +18,7 @@ from tests.conftest import corrected, entry, findings
         (["deprecated: science money"], "technology finance", "new science moneys", "new technology finance"),
         (["deprecated: firm above scale => firm above designated size"], "x", "40 firms above scale", "40 firms above designated size"),
         (["deprecated: four beams"], "main framework", "build four beams", "build main framework"),
+        (["deprecated: old-for-new program"], "trade-in program", "two old-for-new programs", "two trade-in programs"),
         # verb forms
         (["deprecated: beat the drum", "pos: verb"], "answer the call", "beating the drum", "answering the call"),
         (["deprecated: beat the drum", "pos: verb"], "make a start", "they beat the drum", "they make a start"),
@@ -33,6 +34,7 @@ from tests.conftest import corrected, entry, findings
         # capitals
         (["deprecated: R&D money"], "total spending on R&D", "its R&D money", "its total spending on R&D"),
         (["deprecated: chain master"], "chain leader", "Chain masters met.", "Chain leaders met."),
+        (["deprecated: chain master"], "chain leader", "to the firms Chain masters met", "to the firms chain leaders met"),
         (["deprecated: chain master"], "leader of a chain", "Ten Chain Masters Met", "Ten Leaders of a Chain Met"),
         (["deprecated: chain master"], "secretary-general", "The Chain Master met", "The Secretary-General met"),
         (["deprecated: chain master"], "chain leader", "TEN CHAIN MASTERS", "TEN CHAIN LEADERS"),
@@ -63,3 +65,4 @@ def test_only_a_certain_form_is_safe() -> None:
     assert grade("the chain master") is Grade.SAFE
     assert grade("a chain master") is Grade.SUGGESTED  # the article changes too
     assert grade("the chain master", flags="#, fuzzy\n") is Grade.SUGGESTED
+    assert grade("the chain master", "risk: medium") is Grade.SUGGESTED  # the entry itself has its doubts

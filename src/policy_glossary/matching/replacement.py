@@ -18,7 +18,7 @@ from policy_glossary.language.inflection import (
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.pattern import WILDCARD
-from policy_glossary.model.concept import PartOfSpeech, Status
+from policy_glossary.model.concept import PartOfSpeech, Risk, Status
 from policy_glossary.model.finding import Grade
 from policy_glossary.model.text import Span
 
@@ -61,11 +61,12 @@ def replacement(hit: TermHit, words: Words, text: str) -> Replacement:
     """What to write for a reported rendering. The span grows over an article that has to change with it."""
     target = hit.term.replacement or hit.concept.preferred
     target = _fill(target, hit, words, text)
-    target, certain = _inflect(hit, words, target)
+    target, certain = _inflect(hit, words, target, text)
     target = _without_doubling(target, hit, words)
     target = _capitals(target, hit, words)
     span, target, same_article = _article(hit, words, text, target)
     sure = certain and same_article and hit.term.status is Status.DEPRECATED and not hit.match.wildcards
+    sure = sure and hit.concept.risk is Risk.LOW
     return Replacement(span, target, Grade.SAFE if sure and not hit.concept.proposal else Grade.SUGGESTED)
 
 
@@ -79,7 +80,7 @@ def _fill(target: str, hit: TermHit, words: Words, text: str) -> str:
     return target
 
 
-def _inflect(hit: TermHit, words: Words, target: str) -> tuple[str, bool]:
+def _inflect(hit: TermHit, words: Words, target: str, source: str) -> tuple[str, bool]:
     """The target in the number or verb form of the text, and whether the form is certain.
 
     What differs between the listed rendering and the text is carried over: a plural head, or a first word in another
@@ -99,7 +100,9 @@ def _inflect(hit: TermHit, words: Words, target: str) -> tuple[str, bool]:
             return _conjugate(target, first_text, after_auxiliary=before in _AUXILIARIES)
     if kind is PartOfSpeech.VERB or (kind in (PartOfSpeech.ADJECTIVE, PartOfSpeech.ADVERB) and not own):
         return target, first_text == first_listed
-    head_listed, head_text = _head(listed), _head(text)
+    # Hyphenated words are one token here as in the listed rendering: the head of "old-for-new programs" is "programs".
+    spoken = [word.lower() for word in _WORD.findall(source[words.starts[hit.match.first] : words.ends[hit.match.last]])]
+    head_listed, head_text = _head(listed), _head(spoken or text)
     if is_plural(head_text) and not is_plural(head_listed):
         return _pluralize(target), True
     return target, is_plural(head_text) == is_plural(head_listed)
@@ -195,6 +198,8 @@ def _capitals(target: str, hit: TermHit, words: Words) -> str:
         )
     if raw[0][0].isupper() and not target[0].isupper():
         begins = words.gaps[hit.match.first] is Gap.BREAK
+        if not begins and len(content) > 1:
+            return target  # one capital in a phrase within a sentence: the seam of two pieces glued together
         if begins or not hit.term.text[0].isupper():  # a name keeps its capital to itself within a sentence
             return _capitalize(target)
     return target

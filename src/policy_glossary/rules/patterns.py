@@ -127,9 +127,11 @@ def _finding(facts: Facts, rule: Rule, match: Any, base: int, message: str, repl
     new = None
     if replace is not None:
         new = _GROUP.sub(lambda m: match.group(int(m[1])) or "", replace)
-        # After a semicolon a capital is a slip, and goes.
-        capital = words[:1].isupper() and not text[max(0, span.start - 3) : span.start].rstrip().endswith(";")
-        if capital and new[:1].islower():
+        # After a semicolon a capital is a slip, and goes; a word put before a name takes none unless it begins a sentence.
+        before = text[max(0, span.start - 12) : span.start].rstrip(" \t\"“‘'(")
+        capital = words[:1].isupper() and not before.endswith(";")
+        put_before = words.strip() and new.endswith(words) and before[-1:] not in ("", "\n", ".", "!", "?", ":")
+        if capital and new[:1].islower() and not put_before:
             new = new[:1].upper() + new[1:]
         elif capital and not new:  # what follows now begins the sentence
             span = Span(span.start, span.end + 1)

@@ -16,7 +16,7 @@ _PROVINCE = (
     r"(?:Guangdong|Jiangsu|Zhejiang|Shandong|Henan|Hebei|Hunan|Hubei|Sichuan|Fujian|Anhui|Liaoning|Shaanxi|Shanxi|Jiangxi|Guangxi"
     r"|Yunnan|Guizhou|Heilongjiang|Jilin|Gansu|Hainan|Qinghai|Ningxia|Xinjiang|Tibet|Inner Mongolia|Beijing|Shanghai|Tianjin|Chongqing)"
 )
-_NAME = rf"(?:{_PROVINCE}(?: Province| City)?|\b(?:[A-Z][a-z]+ )+{_HEAD}) \(((?i:{SYLLABLE}){{2,4}})\)(?= [A-Z]| [a-z]|[,.;])"
+_NAME = rf"(?:{_PROVINCE}(?P<level> Province| City)?|\b(?:[A-Z][a-z]+ )+{_HEAD}) \((?P<place>(?i:{SYLLABLE}){{2,4}})\)(?= [A-Z]| [a-z]|[,.;])"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -26,11 +26,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     text = facts.visible
     for match in regex.finditer(_NAME, text):
-        place = match[1]
+        place = match["place"]
         if not place[0].isupper() or not place[1:].islower():
             continue
-        span = Span(match.start(1) - 1, match.end(1) + 1)
-        yield RULE.finding(span, f'English names do not hold the place in brackets: write "in {place}", or put "{place}" first.')
+        span = Span(match.start("place") - 1, match.end("place") + 1)
+        found = RULE.finding(span, f'English names do not hold the place in brackets: write "in {place}", or put "{place}" first.')
+        # Zones are registered as "Guangdong (Zhaoqing) ..."; only "Guangdong Province (Zhaoqing)" is no English anywhere.
+        yield found if match["level"] else found._replace(severity=Severity.INFO)
 
 
 RULE = Rule(

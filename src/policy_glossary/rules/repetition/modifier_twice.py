@@ -20,6 +20,7 @@ _MODIFIER = (
 )
 _PAIR = rf"(?<![\w-])({_MODIFIER}) ([a-z][a-z-]+s?) and (\1) ([a-z][a-z-]+)(?![\w-])(?! (?:and|or) )"
 _TRIPLE_END = r", [a-z-]+ ([a-z]{4,}),? and [a-z-]+ \1\b"
+_SET_NOUNS = frozenset({"forms", "models"})  # "new forms of business" and "new models" are terms of their own
 _TRIPLE = r"(?<![\w-])[a-z-]+ ([a-z]{4,}), [a-z-]+ \1,? and [a-z-]+ \1\b"
 
 
@@ -27,6 +28,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """A modifier said twice, or the same noun three times in one list."""
     text = facts.visible
     for match in facts.starting(_MODIFIER, regex.compile(_PAIR, re.IGNORECASE)):
+        if match[4].lower() in _SET_NOUNS:
+            continue
         yield RULE.finding(
             Span(*match.span()), f'One "{match[1].lower()}" serves both: "{match[1]} {match[2]} and {match[4]}", if both are meant.'
         )

@@ -15,7 +15,10 @@ _WORDS = {  # stem: (hits per 1,000 words from which it is too much, what to wri
     r"promot(?:e|es|ed|ing|ion)": (8.0, "encourage, help, advance, move forward, or the plain verb"),
     r"strengthen(?:s|ed|ing)?": (6.0, "tighten, improve, build up, step up, or say what is done"),
     r"accelerat(?:e|es|ed|ing|ion)": (5.0, "speed up, hasten, or the plain verb"),
-    r"construction": (5.0, "the verb build, or the thing that is built"),
+    r"construction(?!\s+(?:permit|land|site|worker|compan|compani|firm|industry|material|machine|crew))": (
+        5.0,
+        "the verb build, or the thing that is built",
+    ),
     r"high-quality(?!\s+development)": (4.0, "good, sound, first-rate, or say what is better"),
     r"vigorous(?:ly)?": (4.0, "nothing: the verb says enough"),
     r"optimiz(?:e|es|ed|ing|ation)": (5.0, "improve, or say what is better"),

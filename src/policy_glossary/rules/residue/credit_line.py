@@ -46,12 +46,16 @@ def _slash() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Credit lines, and bylines with a slash inside the text."""
+    lines: list[Span] = []
     for line in facts.lines:
         words = line.text.strip(" \t*_\u2062")
         if len(words) <= 200 and _line().fullmatch(words):
             start = line.span.start + line.text.index(words)
-            yield RULE.finding(Span(start, start + len(words)), f'Delete "{words}", or put a byline under the title: "By A and B".')
+            lines.append(Span(start, start + len(words)))
+            yield RULE.finding(lines[-1], f'Delete "{words}", or put a byline under the title: "By A and B".')
     for match in _slash().finditer(facts.visible):
+        if any(line.contains(Span(*match.span())) for line in lines):
+            continue
         names = joined_names(match["names"])
         new = f"{match['role']}{'s' if ' and ' in names else ''}: {names}"
         yield RULE.finding(

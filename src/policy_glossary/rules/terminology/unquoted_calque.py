@@ -40,7 +40,7 @@ RULE = Rule(
     gated=True,
     check=check,
     bad=(
-        BadExample("The port serves [[dragon head firms]].", "The port serves leading enterprises."),
+        BadExample("The port serves [[faucet firms]] first.", "The port serves leading enterprises first."),
         BadExample("The port opened a [[double circle]] of markets.", "The port opened a dual circulation of markets."),
         BadExample("The port held on to the [[nose of the ox]].", "The port held on to the key issue."),
     ),

@@ -1,4 +1,4 @@
-"""Near-synonyms joined by "and": goals and tasks, difficulties and problems, thriving and developing.
+"""Near-synonyms joined by "and": difficulties and problems, thriving and developing.
 
 Chinese likes four syllables where two say it. Only pairs are listed whose members say the same in policy prose and that
 good English does not use as a set phrase ("rules and regulations", "ways and means" and "aims and objectives" are).
@@ -18,7 +18,7 @@ from policy_glossary.model.text import Span
 
 # Base forms of pairs in either order; the first stays.
 _TWINS = """
-goal/task mission/goal mission/task method/approach method/way view/opinion difficulty/problem help/assistance
+mission/goal mission/task method/approach method/way view/opinion difficulty/problem help/assistance
 achievement/result measure/step condition/prerequisite prerequisite/foundation feature/characteristic characteristic/trait
 trend/tendency role/function status/position idea/thought concept/idea cooperation/collaboration communication/exchange
 vitality/vigor vitality/energy obstacle/barrier shortcoming/deficiency weakness/shortcoming mistake/error
@@ -62,9 +62,9 @@ RULE = Rule(
     code="STY033",
     name="redundant-twin",
     family="translationese",
-    summary='Near-synonyms joined by "and": "goals and tasks".',
+    summary='Near-synonyms joined by "and": "difficulties and problems".',
     reason=(
-        "The rhythm of Chinese asks for pairs (目标任务, 困难问题, 兴旺发展). In English the reader looks for a difference "
+        "The rhythm of Chinese asks for pairs (使命任务, 困难问题, 兴旺发展). In English the reader looks for a difference "
         "between the two and finds none."
     ),
     mqm=Mqm.STYLE,
@@ -72,7 +72,7 @@ RULE = Rule(
     grade=Grade.SUGGESTED,
     check=check,
     bad=(
-        BadExample("The note sets out [[goals and tasks]].", "The note sets out goals."),
+        BadExample("The note sets out [[missions and tasks]].", "The note sets out missions."),
         BadExample("Orchards are [[developing and flourishing]].", "Orchards are flourishing."),
         BadExample("[[Real and tangible]] gains were made.", "Tangible gains were made."),
         BadExample("He named his [[problems and difficulties]].", "He named his difficulties."),
@@ -81,6 +81,7 @@ RULE = Rule(
         "The rights and interests of women come first.",
         "Laws and regulations were changed.",
         "She listed the aims and methods of the trial.",
+        "The council met its goals and tasks for the year.",
     ),
     source="Joan Pinkham, The Translator's Guide to Chinglish, chapter III (redundant twins)",
 )
