@@ -19,6 +19,7 @@ from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.matching.pattern import Match
 from policy_glossary.model.bitext import Pair
+from policy_glossary.model.concept import Status
 from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import Span
 
@@ -133,7 +134,13 @@ class Facts:
     @cached_property
     def term_hits(self) -> list[TermHit]:
         """Listed and accepted renderings of the glossary's concepts, in text order."""
-        return self._matcher.hits(self._matches, self.document, self.words, self.sentences, self.policy_prose)
+        if not self.policy_prose:
+            return self._plain_hits
+        return self._matcher.hits(self._matches, self.document, self.words, self.sentences, genre=True)
+
+    @cached_property
+    def _plain_hits(self) -> list[TermHit]:
+        return self._matcher.hits(self._matches, self.document, self.words, self.sentences, genre=False)
 
     @cached_property
     def quoted_alignments(self) -> list[Alignment]:
@@ -195,7 +202,8 @@ class Facts:
         """True if the text is, or is said to be, Chinese policy prose in translation: the gate of soft rules."""
         genre = self._circumstances.genre
         if genre is Genre.AUTO:
-            return reads_as_policy_prose(self.visible, self.words.total)
+            listed = sum(1 for hit in self._plain_hits if hit.term.status is Status.DEPRECATED)
+            return reads_as_policy_prose(self.visible, self.words.total, listed)
         return genre is Genre.POLICY
 
     @cached_property

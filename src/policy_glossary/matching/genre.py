@@ -87,9 +87,12 @@ def stock_phrases(text: str) -> int:
     return sum(1 for _ in re2.compile(_STOCK, options).finditer(text))
 
 
-def reads_as_policy_prose(text: str, words: int) -> bool:
-    """True if a text of `words` words holds at least five stock phrases, 10 per 1,000, and is long enough to tell."""
+def reads_as_policy_prose(text: str, words: int, listed: int = 0) -> bool:
+    """True if a text of `words` words holds at least five stock phrases, 10 per 1,000, and is long enough to tell.
+
+    `listed` is the number of wrong renderings that the glossary finds in it without regard to the genre: each is as telling.
+    """
     if words < MINIMUM_WORDS:
         return False
-    found = stock_phrases(text)
+    found = stock_phrases(text) + listed
     return found >= MINIMUM_PHRASES and found * 1000 >= THRESHOLD * words
