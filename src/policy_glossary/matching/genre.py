@@ -1,10 +1,11 @@
 """Does a text read as Chinese policy prose in translation? Stock phrases per 1,000 words decide.
 
-Counted are phrases of that genre which a native text hardly ever holds. Measured per 1,000 words: five machine-translated
-policy articles 21 to 80, eight pieces of 170 to 300 words from others 27 to 106; 20 chapters of Hong Kong Monetary Authority
-annual reports at most 4.2, three machine translations of each at most 2.4; 222 chapters of native political argument at most
-3.1. 10 separates them all. Cut into pieces of 150 words, the annual reports never reach five phrases (0 of 236 pieces), the
-political argument in 4 of 24,531. It knows only this genre: it says "policy prose", not "bad English".
+Counted are phrases of that genre which a native text hardly ever holds; names of its subjects ("rural revitalization", "Party
+committee") are none, for good English about China is full of them. Measured per 1,000 words: five machine-translated policy
+articles 20 to 78, eight pieces of 170 to 300 words from others 17 to 81; 20 chapters of Hong Kong Monetary Authority annual
+reports at most 3.7, three machine translations of each at most 2.4; 222 chapters of native political argument at most 3.1. 10
+separates them all. Cut into pieces of 150 words, the annual reports never reach five phrases (0 of 236 pieces), the political
+argument in 4 of 24,531. It knows only this genre: it says "policy prose", not "bad English".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re2
 
 THRESHOLD = 10.0  # stock phrases per 1,000 words
 MINIMUM_WORDS = 150  # a shorter text proves nothing; name its genre instead
+_LISTED = 2  # what a wrong rendering of the glossary weighs
 MINIMUM_PHRASES = 5  # two or three prove nothing either, however short the text
 
 _POLICY_VERB = (
@@ -52,10 +54,7 @@ _STOCK = "|".join(
         r"\b(?:general\s+secretary|plenary\s+session|cadres?|party\s+building)\b",
         r"\b(?:spirit|guiding\s+principles)\s+of\s+(?:the|general)\b",
         r"\b(?:high-end|low-carbon|large-scale)(?:,|\s+and)\s+\w+",
-        r"\b(?:the\s+(?:broad\s+)?masses|cadres\s+and\s+(?:the\s+)?masses|grass-?roots|my\s+country)\b",
-        r"\b(?:people['’]s\s+livelihoods?|rural\s+revitali[sz]ation|common\s+prosperity|poverty\s+alleviation|new\s+journey)\b",
-        r"\bnew\s+development\s+(?:concept|pattern|philosophy|stage)\b",
-        r"\bparty\s+(?:members?|branch(?:es)?|committees?|organi[sz]ations?|style)\b",
+        r"\b(?:the\s+(?:broad\s+)?masses|cadres\s+and\s+(?:the\s+)?masses|my\s+country)\b",
         r"\b(?:our|the\s+(?:whole|entire))\s+(?:city|county|province|district|town|village|region)\b",
         r"\bcharacteristic(?:s)?\s+(?:industr|agricultur|resource|product|town|brand|advantage)\w*",
         r"\b(?:good|strong|important|general|main|key)\s+(?:starting\s+point|grasp|carrier|grip|gripper|traction)\b",
@@ -66,8 +65,7 @@ _STOCK = "|".join(
         r"\b(?:in\s+the\s+next\s+step|next\s+step,|relevant\s+(?:departments?|personnel|units?|persons?))",
         r"\b(?:transformation\s+and\s+upgrading|strengthen\w*\s+(?:the\s+)?(?:leadership|supervision|construction|guidance))\b",
         r"\b(?:shoulder|compact|consolidat|implement|fulfil)\w*\s+(?:the\s+)?(?:\w+\s+)?responsibilit\w+",
-        r"\b(?:sense\s+of\s+(?:gain|acquisition)|business\s+environment|investment\s+(?:promotion|attraction))\b",
-        r"\b(?:project\s+construction|key\s+projects|three[- ]year\s+action)\b",
+        r"\b(?:sense\s+of\s+acquisition|investment\s+attraction|project\s+construction|development\s+concept|new\s+journey)\b",
     )
 )
 
@@ -90,9 +88,10 @@ def stock_phrases(text: str) -> int:
 def reads_as_policy_prose(text: str, words: int, listed: int = 0) -> bool:
     """True if a text of `words` words holds at least five stock phrases, 10 per 1,000, and is long enough to tell.
 
-    `listed` is the number of wrong renderings that the glossary finds in it without regard to the genre: each is as telling.
+    `listed` is the number of wrong renderings that the glossary finds in it without regard to the genre; good English
+    holds none, so that one of them tells as much as two stock phrases.
     """
     if words < MINIMUM_WORDS:
         return False
-    found = stock_phrases(text) + listed
+    found = stock_phrases(text) + _LISTED * listed
     return found >= MINIMUM_PHRASES and found * 1000 >= THRESHOLD * words

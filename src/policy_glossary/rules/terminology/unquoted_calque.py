@@ -42,7 +42,8 @@ _AT_HOME = """a above accelerate according account achieve across action activel
     thing think thorough three to together tourism town trade train two under union unit upgrade use valid value various view village
     way well whole with within work worker working world year
     situation firmly strictly vigorously ask condition feel find know need point say seem talk tell try want circumstance trend
-    opportunity challenge problem task requirement difficulty experience result achievement service"""
+    opportunity challenge problem task requirement difficulty experience result achievement service zone
+    benefit farmer agriculture greeting festive dividend division"""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
