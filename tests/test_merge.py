@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from policy_glossary.termbase.merging.files import MergedFile, merge_files
-from policy_glossary.termbase.po import read_po
 from tests.conftest import HEADER, Run, entry
+from tests.repositories import Git, diverge, needs_git
 
 LEADER = entry(
     "id: chain-leader",
@@ -195,105 +188,17 @@ def test_dates_that_po_editors_write_are_no_conflict() -> None:
 
 # Through git.
 
-needs_git = pytest.mark.skipif(os.name == "nt" or shutil.which("git") is None, reason="needs git and a POSIX shell")
-Git = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture
-def git(tmp_path: Path) -> Git:
-    """Git in a fresh repository, with settings of its own; `glossary` is on its path."""
-    tools = tmp_path / "tools"
-    tools.mkdir()
-    (tools / "glossary").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m policy_glossary "$@"\n', encoding="utf-8")
-    (tools / "glossary").chmod(0o755)
-    inherited = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    variables = {
-        **inherited,
-        "PATH": os.pathsep.join((str(tools), inherited["PATH"])),
-        "HOME": str(tmp_path),
-        "XDG_CONFIG_HOME": str(tmp_path),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GLOSSARY_CACHE_DIR": str(tmp_path / "cache"),
-    }
-    repository = tmp_path / "repository"
-    (repository / "glossary").mkdir(parents=True)
-
-    def call(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            ["git", "-c", "user.name=Li", "-c", "user.email=li@example.org", "-c", "commit.gpgsign=false", *arguments],
-            cwd=repository, env={**variables, **more}, capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
-
-    assert call("init", "-q", "-b", "main").returncode == 0
-    return call
-
-
-def commit(git: Git, repository: Path, text: str, subject: str = "change") -> None:
-    (repository / "glossary" / "g.po").write_text(text, encoding="utf-8")
-    assert git("add", "-A").returncode == 0
-    done = git("commit", "-qm", subject)
-    assert done.returncode == 0, done.stderr
-
-
-def diverge(git: Git, repository: Path, run: Run, ours: str, theirs: str) -> subprocess.CompletedProcess[str]:
-    """Merge a colleague's branch into ours with the driver."""
-    installed = run("terms", "merge", "--install-driver", cwd=repository)
-    assert installed.returncode == 0, installed.stderr
-    commit(git, repository, BASE)
-    git("checkout", "-qb", "colleague")
-    commit(git, repository, theirs)
-    git("checkout", "-q", "main")
-    commit(git, repository, ours)
-    return git("merge", "--no-edit", "colleague")
-
 
 @needs_git
 def test_git_merges_neighbours_and_fields_that_it_could_not_merge_by_lines(git: Git, tmp_path: Path, run: Run) -> None:
     repository = tmp_path / "repository"
     ours = BASE.replace('"chain leader"', '"lead company"')
     theirs = BASE.replace("# note: the company\n", "# note: the firm\n").replace("new kinetic energy", "new energy")
-    done = diverge(git, repository, run, ours, theirs)
+    done = diverge(git, repository, run, BASE, ours, theirs)
     assert done.returncode == 0, done.stderr + done.stdout
     expected = ours.replace("# note: the company\n", "# note: the firm\n").replace("new kinetic energy", "new energy")
     assert (repository / "glossary" / "g.po").read_text(encoding="utf-8") == expected
     assert git("status", "--porcelain").stdout == ""
-
-
-@needs_git
-def test_row_116_git_stops_at_a_conflict_that_a_person_settles_in_the_file(git: Git, tmp_path: Path, run: Run) -> None:
-    repository = tmp_path / "repository"
-    path = repository / "glossary" / "g.po"
-    ours = BASE.replace('"chain leader"', '"lead company"')
-    done = diverge(git, repository, run, ours, BASE.replace('"chain leader"', '"key company"').replace('"hub"', '"node"'))
-    assert done.returncode == 1
-    assert "glossary/g.po:6: chain-leader: conflict: English" in done.stderr
-    assert git("status", "--porcelain").stdout == "UU glossary/g.po\n"
-    text = path.read_text(encoding="utf-8")
-    assert '"node"' in text
-    assert "<<<<" not in text
-
-    (repository / "draft.md").write_text("Nothing here.\n", encoding="utf-8")
-    for command in (("terms", "test", "glossary"), ("check", "--glossary", "glossary", "--no-shipped", "draft.md")):
-        refused = run(*command, cwd=repository)
-        assert refused.returncode == 2, refused.stdout
-        assert "g.po:7: an unsettled merge: English" in refused.stderr.decode()
-
-    settled = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(("# conflict", "#, fuzzy")))
-    assert settled == ours.replace('"hub"', '"node"')
-    path.write_text(settled, encoding="utf-8")
-    assert run("terms", "test", "glossary", cwd=repository).returncode == 0
-    assert git("commit", "-qam", "merged").returncode == 0
-
-
-@needs_git
-def test_a_version_that_cannot_be_read_is_merged_by_lines(git: Git, tmp_path: Path, run: Run) -> None:
-    repository = tmp_path / "repository"
-    broken = BASE.replace('msgstr "hub"', 'msgstr "hub')
-    done = diverge(git, repository, run, BASE.replace('"chain leader"', '"lead company"'), broken)
-    assert done.returncode == 1
-    assert "merged by lines" in done.stderr
-    text = (repository / "glossary" / "g.po").read_text(encoding="utf-8")
-    assert text == broken.replace('"chain leader"', '"lead company"')
 
 
 @needs_git
@@ -322,11 +227,3 @@ def test_merging_by_hand_prints_or_writes(tmp_path: Path, run: Run) -> None:
     assert run("terms", "merge", "base.po", "ours.po").returncode == 2
     missing = run("terms", "merge", "base.po", "ours.po", "gone.po")
     assert (missing.returncode, missing.stderr.count(b"\n")) == (2, 1)
-
-
-def test_row_40_markers_of_a_merge_are_told_with_the_lines_of_both_sides() -> None:
-    text = HEADER + "<<<<<<< ours\n" + HUB + "=======\n" + HUB + ">>>>>>> theirs\n"
-    (fault,) = read_po(text, "g.po", None).faults
-    assert fault.line == 6
-    assert "ours: lines 7-11, theirs: 13-17" in fault.message
-    assert "glossary terms merge" in fault.hint

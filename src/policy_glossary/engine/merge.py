@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from policy_glossary.engine.git import git, merge_lines
+from policy_glossary.engine.git import git, merge_lines, work_tree
 from policy_glossary.intake.encoding import Decoded, decode_file
 from policy_glossary.intake.files import read_bytes, write_file
 from policy_glossary.model.report import Fault, FaultError
@@ -83,18 +83,6 @@ def install_driver(folder: Path) -> Installed:
     if shutil.which("glossary") is None:
         notes.append('git will look for the command "glossary", which is not on the PATH here')
     return Installed(str(path), line, settings, tuple(notes))
-
-
-def work_tree(folder: Path) -> Path:
-    """The top of the work tree that a folder is in. Raises FaultError if it is in none."""
-    try:
-        top = git(folder, "rev-parse", "--show-toplevel")
-    except FaultError as error:
-        if "not a git repository" in str(error):
-            hint = "go to the folder of the repository, or make one with: git init"
-            raise FaultError(Fault("is not in a git repository", str(folder), hint=hint)) from None
-        raise
-    return Path(top.decode("utf-8", "surrogateescape").removesuffix("\n")).resolve()
 
 
 def _decoded(data: bytes, name: str) -> Decoded:
