@@ -75,7 +75,7 @@ class EntryReader:
                 self._fault("a comment that is not of the form # key: value", number, "free text goes into # note: …")
             elif match[1].startswith(_CONFLICT):
                 if match[1] == _CONFLICT:
-                    hint = "decide, then delete the lines that begin with # conflict"
+                    hint = "decide, then delete the lines with # conflict, and the fuzzy mark if this is no proposal"
                     self._fault(f"an unsettled merge: {match[2]} was changed on both sides", number, hint)
             elif match[1] not in KEYS:
                 hint = did_you_mean(match[1].lower(), KEYS, f"keys: {', '.join(KEYS)}")

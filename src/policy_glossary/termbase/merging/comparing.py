@@ -58,10 +58,6 @@ def _of_key(key: str, before: Fields, after: Fields) -> Iterator[FieldChange]:
         yield FieldChange(name, _joined(key, first), _joined(key, second))
 
 
-def _joined(key: str, lines: list[str]) -> tuple[str, ...]:
-    return _filled(" / ".join(line.partition(":")[2].strip() if key.startswith("#") else line for line in lines))
-
-
 def _difference(name: str, first: Iterable[str], second: Iterable[str]) -> FieldChange:
     first, second = tuple(first), tuple(second)
     gone = tuple(value for value in first if value not in second)
