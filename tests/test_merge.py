@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policy_glossary.termbase.merging.files import MergedFile, merge_files
-from tests.conftest import HEADER, Run, entry
+from tests.conftest import HEADER, ROOT, Run, entry
 from tests.repositories import Git, diverge, needs_git
 
 LEADER = entry(
@@ -164,6 +164,14 @@ def test_what_nobody_touched_keeps_its_very_text() -> None:
     both_ways(ours, theirs, ours.replace("chain lord", "chain boss"), base)
     windows = [text.replace("\n", "\r\n") for text in (base, ours, theirs)]
     assert clean(windows[1], windows[2], windows[0]) == ours.replace("chain lord", "chain boss").replace("\n", "\r\n")
+
+
+def test_the_shipped_files_come_back_as_the_side_that_changed_them() -> None:
+    for path in sorted((ROOT / "glossary").glob("*.po")):
+        base = path.read_text(encoding="utf-8")
+        changed = base.replace('msgstr "c', 'msgstr "k').replace("# deprecated: a", "# deprecated: other; a")
+        both_ways(changed, base, changed, base)
+        assert clean(changed, changed, base) == changed
 
 
 def test_section_comments_and_a_new_order_are_kept() -> None:

@@ -14,7 +14,7 @@ from policy_glossary.termbase.merging.files import Unsettled, merge_files
 
 DRIVER = "glossary"  # the name under which .gitattributes asks for it
 _COMMAND = "glossary terms merge %O %A %B --output %A --name %P"
-_CONFIG = (("name", "merge of PO glossaries by concept"), ("driver", _COMMAND))
+_CONFIG = (("driver", _COMMAND), ("name", "merge of PO glossaries by concept"))  # git stops at a name without a driver
 
 
 class Merged(NamedTuple):
