@@ -18,6 +18,7 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.text import SourceText
 from policy_glossary.termbase.po import read_po
+from tests.repositories import Git, repository
 
 settings.register_profile("unhurried", deadline=None)  # time is measured in benchmarks, not in tests
 settings.load_profile("unhurried")
@@ -85,3 +86,9 @@ def run(tmp_path: Path, cache: Path) -> Run:
         return subprocess.run(command, cwd=cwd or tmp_path, input=stdin, capture_output=True, env=variables, check=False)
 
     return call
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    """Git in a fresh repository in the folder `repository`."""
+    return repository(tmp_path)

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.cli.terms_versions import DIFF_HELP, LOG_HELP, MERGE_HELP, diff, log, merge
 from policy_glossary.model.candidate import Kind
 from policy_glossary.model.report import FaultError
 
@@ -27,6 +28,9 @@ Exit codes: 0 done, 2 something could not be read or written.
 """
 
 terms = typer.Typer(no_args_is_help=True, help="Work on the glossary itself.")
+terms.command(name="merge", help=MERGE_HELP)(merge)
+terms.command(name="diff", help=DIFF_HELP)(diff)
+terms.command(name="log", help=LOG_HELP)(log)
 
 
 @terms.callback()

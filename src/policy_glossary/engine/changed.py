@@ -1,29 +1,21 @@
-"""Which lines of a work tree differ from a revision. Asks git, and lets nothing of a repository's settings run or be fetched."""
+"""Which lines of a work tree differ from a revision."""
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from policy_glossary.engine.git import git
 from policy_glossary.model.report import Fault, FaultError
 
-_GIT = (
-    "git", "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off",
-)  # fmt: skip
 _DIFF = (
     "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules=all", "--find-renames",
     "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
 _PATCH = (*_DIFF, "--unified=0", "--inter-hunk-context=0")
-# What git sets for its hooks holds for one repository only; the rest of what it may be told by variables is the user's wish.
-_LOCAL = frozenset(
-    "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES "
-    "GIT_IMPLICIT_WORK_TREE GIT_GRAFT_FILE GIT_SHALLOW_FILE GIT_REPLACE_REF_BASE GIT_EXTERNAL_DIFF GIT_DIFF_OPTS".split()
-)
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ESCAPE = re.compile(rb'\\([0-7]{3}|["\\abfnrtv])')
 _LETTERS = {b"a": 7, b"b": 8, b"t": 9, b"n": 10, b"v": 11, b"f": 12, b"r": 13, b'"': 34, b"\\": 92}
@@ -53,45 +45,26 @@ def changes_since(revision: str, top: Path) -> Changes:
     """
     commit = _commit(revision, top)
     lines: dict[str, tuple[range, ...] | None] = {}
-    for name, binary in _numstat(_git(top, *_DIFF, "--numstat", "-z", commit, "--")):
+    for name, binary in _numstat(git(top, *_DIFF, "--numstat", "-z", commit, "--")):
         lines[name] = None if binary else ()
-    for name, ranges in _hunks(_git(top, *_PATCH, commit, "--")):
+    for name, ranges in _hunks(git(top, *_PATCH, commit, "--")):
         if lines.get(name, ()) is not None:
             lines[name] = ranges
-    tracked = _git(top, "ls-files", "-z").split(b"\0")
+    tracked = git(top, "ls-files", "-z").split(b"\0")
     return Changes(top, lines, frozenset(map(os.fsdecode, tracked)))
 
 
 def _commit(revision: str, top: Path) -> str:
     base = revision.removesuffix("...")
     hint = "in CI, fetch its history first: a shallow clone knows only its last commit"
-    commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", base + "^{commit}", silent=True)
+    commit = git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", base + "^{commit}", silent=True)
     if not commit:
         raise FaultError(Fault(f'--changed-since: git knows no revision "{base}" here', hint=hint))
     if base != revision:
-        commit = _git(top, "merge-base", commit.decode().strip(), "HEAD", silent=True)
+        commit = git(top, "merge-base", commit.decode().strip(), "HEAD", silent=True)
         if not commit:
             raise FaultError(Fault(f'--changed-since: git knows no commit at which this branch left "{base}"', hint=hint))
     return commit.decode().strip()
-
-
-def _git(top: Path, *arguments: str, silent: bool = False) -> bytes:
-    """The output of git. Raises FaultError if git says what went wrong; `silent`: if it says nothing, there is no output."""
-    environment = {key: value for key, value in os.environ.items() if key not in _LOCAL}
-    environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
-    try:
-        done = subprocess.run(
-            [*_GIT, *arguments], cwd=top, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
-        )
-    except OSError as error:
-        told = "--changed-since needs git, which cannot be run"
-        raise FaultError(Fault(f"{told}: {error.strerror or error}", hint="install git")) from None
-    if done.returncode != 0:
-        told = " ".join(done.stderr.decode("utf-8", "replace").split())
-        if silent and not told:
-            return b""
-        raise FaultError(Fault(f"git {arguments[0]} failed: {told}"))
-    return done.stdout
 
 
 def _numstat(output: bytes) -> Iterator[tuple[str, bool]]:

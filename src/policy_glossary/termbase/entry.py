@@ -16,6 +16,7 @@ UNKNOWN_CHINESE = "?"  # begins the msgid of an entry whose Chinese is not known
 _LISTS = ("zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless", "source")
 _TESTS = ("must-match", "must-not")
 _TEXTS = ("id", "zh", "pos", "risk", "occurrences", "definition", "note")
+_CONFLICT = "conflict"  # begins the keys that `glossary terms merge` writes for a person to settle
 KEYS = (*_TEXTS, *_LISTS, *_TESTS)
 _LINE = re.compile(r"#\s*([A-Za-z][\w -]*?)\s*:\s*(.*?)\s*$")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -72,6 +73,10 @@ class EntryReader:
             match = _LINE.match(comment)
             if not match:
                 self._fault("a comment that is not of the form # key: value", number, "free text goes into # note: …")
+            elif match[1].startswith(_CONFLICT):
+                if match[1] == _CONFLICT:
+                    hint = "decide, then delete the lines with # conflict, and the fuzzy mark if this is no proposal"
+                    self._fault(f"an unsettled merge: {match[2]} was changed on both sides", number, hint)
             elif match[1] not in KEYS:
                 hint = did_you_mean(match[1].lower(), KEYS, f"keys: {', '.join(KEYS)}")
                 self._fault(f'unknown key "{match[1]}"', number, hint)

@@ -44,13 +44,24 @@ def read_po(text: str, name: str, source_titles: dict[str, str] | None) -> PoFil
     for number, line in enumerate(lines, 1):
         if _CONFLICT.match(line):
             hint = "settle the merge: keep one side and delete the marker lines"
-            result.faults.append(Fault("unresolved merge conflict; nothing in this file was read", name, number, hint))
+            result.faults.append(_unresolved(lines, number, name, hint))
             return result
     _blank_odd_separators(lines, name, result)
     _blank_open_quotes(lines, name, result)
     _blank_unfinished(lines, name, result)
     _read_entries(lines, EntryReader(name, source_titles, result.faults), name, result)
     return result
+
+
+def _unresolved(lines: list[str], first: int, name: str, hint: str) -> Fault:
+    """The fault of a file with the markers of a merge, with the lines of both sides of the first conflict."""
+    marks = {line[0]: number for number, line in reversed(list(enumerate(lines, 1))) if number >= first and _CONFLICT.match(line)}
+    end = marks.get("|", marks.get("=", 0))
+    told = ""
+    if marks.get("<") == first and first < end <= marks["="] < marks.get(">", 0):
+        told = f" (ours: lines {first + 1}-{end - 1}, theirs: {marks['='] + 1}-{marks['>'] - 1})"
+    hint += '; "glossary terms merge --install-driver" lets git merge by concept'
+    return Fault(f"unresolved merge conflict{told}; nothing in this file was read", name, first, hint)
 
 
 def _read_entries(lines: list[str], reader: EntryReader, name: str, result: PoFile) -> None:

@@ -1,0 +1,173 @@
+"""`glossary terms merge`, `diff` and `log`: several people and several versions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS
+from policy_glossary.model.report import FaultError
+
+MERGE_HELP = """Merge three versions of a PO glossary by concept, field by field.
+
+What both sides changed differently becomes a conflict: the entry is a proposal with "# conflict" comments, which a person
+settles in any editor. Until then check and terms test refuse it.
+
+\b
+Examples:
+  glossary terms merge --install-driver              have git merge the project's glossary this way
+  glossary terms merge --install-driver terms/       or the PO files of this folder
+  glossary terms merge old.po mine.po theirs.po -o mine.po
+
+\b
+Exit codes: 0 merged, 1 merged with conflicts, 2 a version cannot be read; then lines are merged as git does it.
+"""
+DIFF_HELP = """Show what differs between two versions of a glossary, concept by concept, for a review.
+
+\b
+Examples:
+  glossary terms diff HEAD:glossary                      what you changed since the last commit
+  glossary terms diff main:glossary feature:glossary     two branches
+  glossary terms diff --format markdown old/ new/        for a pull request
+  glossary terms diff old.po new.po
+
+\b
+Exit codes: 0 shown, 1 shown and different (with --exit-code), 2 something could not be read.
+"""
+LOG_HELP = """Show what commits did to one concept, the last first, in whichever file it stood.
+
+\b
+Examples:
+  glossary terms log chain-leader
+  glossary terms log chain-leader terms/ --format json
+
+\b
+Exit codes: 0 shown, 2 no commit knows the concept, or there is no repository.
+"""
+_FORMAT = typer.Option("text", "--format", "-f", metavar="FORMAT", help="One of: text, markdown, json.")
+
+
+def merge(
+    versions: list[Path] = typer.Argument(
+        None, metavar="BASE OURS THEIRS", help="The common version, then the two that came of it."
+    ),
+    output: Path | None = typer.Option(None, "--output", "-o", metavar="FILE", help="Write this file instead of printing."),
+    name: str | None = typer.Option(None, "--name", metavar="NAME", help="What the file is called in messages."),
+    install_driver: bool = typer.Option(
+        False, "--install-driver", help="Write .gitattributes and this clone's git settings; the only PATH is a folder of PO files."
+    ),
+) -> None:
+    """Merge, or set up git; typer reads the options from the parameters."""
+    if install_driver:
+        _install(versions or [])
+        return
+    from policy_glossary.engine.merge import merge_paths
+    from policy_glossary.intake.files import write_file
+    from policy_glossary.model.text import printable
+
+    if len(versions or []) != 3:
+        raise typer.BadParameter("name three files: BASE OURS THEIRS", param_hint="BASE OURS THEIRS")
+    base, ours, theirs = versions
+    called = name or str(output or ours)
+    try:
+        done = merge_paths(base, ours, theirs, called)
+        if output is None:
+            sys.stdout.buffer.write(done.data)
+            sys.stdout.flush()
+        else:
+            write_file(output, str(output), done.data)
+    except FaultError as error:
+        _fail(error)
+    for note in done.notes:
+        sys.stderr.write(printable(f"glossary: note: {called}: {note}") + "\n")
+    if done.fault:
+        sys.stderr.write(
+            f"glossary: {done.fault}\nglossary: {printable(called)}: merged by lines, not by concept; look it through\n"
+        )
+        raise typer.Exit(EXIT_FAULT)
+    for unsettled in done.unsettled:
+        told = ", ".join(conflict.field for conflict in unsettled.conflicts)
+        sys.stderr.write(printable(f"glossary: {called}:{unsettled.line}: {unsettled.concept}: conflict: {told}") + "\n")
+    counts = f"{done.taken} taken from theirs, {done.merged} merged, {len(done.unsettled)} with conflicts"
+    sys.stderr.write(printable(f"glossary: {called}: {counts}") + "\n")
+    raise typer.Exit(EXIT_FINDINGS if done.unsettled else EXIT_CLEAN)
+
+
+def diff(
+    old: str = typer.Argument(..., metavar="OLD", help="A PO file, a folder of them, or REVISION:PATH of git."),
+    new: str | None = typer.Argument(None, metavar="[NEW]", help="The same; if left out, PATH as it lies here."),
+    kind: str = _FORMAT,
+    exit_code: bool = typer.Option(False, "--exit-code", help="End with 1 if something differs."),
+) -> None:
+    """Print the differences; typer reads the options from the parameters."""
+    from policy_glossary.engine.versions import compare_glossaries
+    from policy_glossary.reports.comparison import render_changes, summary
+
+    _known_format(kind)
+    try:
+        found = compare_glossaries(old, new)
+    except FaultError as error:
+        _fail(error)
+    sys.stdout.write(render_changes(found.changes, kind))
+    for fault in found.faults:
+        sys.stderr.write(f"glossary: {fault}\n")
+    sys.stderr.write(f"glossary: {summary(found.changes)}\n")
+    raise typer.Exit(EXIT_FAULT if found.faults else EXIT_FINDINGS if exit_code and found.changes else EXIT_CLEAN)
+
+
+def log(
+    concept: str = typer.Argument(..., metavar="ID", help="The id of a concept."),
+    folder: Path | None = typer.Argument(None, metavar="[FOLDER]", help="The folder of PO files; the project's, if left out."),
+    kind: str = _FORMAT,
+) -> None:
+    """Print the history; typer reads the options from the parameters."""
+    from policy_glossary.engine.history import history
+    from policy_glossary.reports.comparison import render_steps
+
+    _known_format(kind)
+    try:
+        steps = history(concept, folder or _folders()[0])
+    except FaultError as error:
+        _fail(error)
+    sys.stdout.write(render_steps(steps, kind))
+
+
+def _known_format(kind: str) -> None:
+    from policy_glossary.reports.comparison import FORMATS
+
+    if kind not in FORMATS:
+        raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(FORMATS)}', param_hint="--format")
+
+
+def _folders() -> list[Path]:
+    """The project's glossary folders."""
+    from policy_glossary.engine.settings import find_settings
+
+    return [path for path in find_settings(Path.cwd()).glossary if path.is_dir()] or [Path("glossary")]
+
+
+def _install(folders: list[Path]) -> None:
+    from policy_glossary.engine.merge import install_driver
+    from policy_glossary.model.text import printable
+
+    if len(folders) > 1:
+        raise typer.BadParameter("name one folder", param_hint="PATH")
+    try:
+        for folder in folders or _folders():
+            done = install_driver(folder)
+            typer.echo(printable(f"{done.attributes}: {done.line}"))
+            for note in done.notes:
+                typer.echo(printable(f"note: {note}"))
+    except FaultError as error:
+        _fail(error)
+    typer.echo("commit .gitattributes; everybody else runs this once in their clone:")
+    for key, value in done.settings:
+        typer.echo(f"  git config {key} '{value}'")
+
+
+def _fail(error: FaultError) -> NoReturn:
+    sys.stderr.write(f"glossary: {error}\n")
+    raise typer.Exit(EXIT_FAULT) from None
