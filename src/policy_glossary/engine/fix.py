@@ -21,7 +21,7 @@ from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import rewrite
 from policy_glossary.intake.files import replace_file
 from policy_glossary.matching.matcher import Matcher
-from policy_glossary.model.document import Block, Document, State
+from policy_glossary.model.document import TRANSPARENT, Block, Document, State
 from policy_glossary.model.edits import Correction, apply_edits, compose
 from policy_glossary.model.finding import Edit, Finding, Grade, Severity
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, did_you_mean
@@ -29,6 +29,7 @@ from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
 
 MAX_ROUNDS = 10
+_MARKS_AND_BLANKS = f"{TRANSPARENT} \t"  # in front of the words of a heading or a list item
 _BLANK_LINES = re.compile(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)*(?:\r\n|\n|\r|\Z)")
 
 
@@ -204,10 +205,12 @@ def with_blank_lines(edit: Edit, document: Document) -> Edit:
     text, span = document.source.text, edit.span
     if edit.text or document.origin is not None:
         return edit
-    if text[max(0, span.start - 1) : span.start] not in ("", "\n", "\r"):
-        return edit
+    start = span.start
+    while start and document.visible[start - 1] in _MARKS_AND_BLANKS:
+        start -= 1
     behind = _BLANK_LINES.match(text, span.end)
-    return Edit(Span(span.start, behind.end()), "") if behind else edit
+    whole = behind and text[max(0, start - 1) : start] in ("", "\n", "\r")
+    return Edit(Span(start, behind.end()), "") if behind and whole else edit
 
 
 def _unsettled(name: str, told: str, rounds: Iterable[Iterable[Finding]]) -> FaultError:

@@ -39,7 +39,8 @@ _OPAQUE_INLINE = {
     "numeric_character_reference",
     "latex_block",
 }
-_TRANSPARENT_INLINE = {"emphasis_delimiter", "[", "]", "!", "(", ")"}
+_LINK_MARKS = {"[", "]", "!", "(", ")"}  # prose, unless they are part of a link or a picture
+_MARKER = re.compile(r"(?:atx_h\d|block_quote|list)_marker|list_marker_")  # of headings, quotations and list items
 _HEADINGS = {"atx_heading", "setext_heading"}
 # A run of marks this long is a drawn line, not emphasis; the inline grammar needs quadratic time for it.
 _LONG_RUN = re.compile(rb"([_*~`\[\]<>!$])\1{31,}")
@@ -93,6 +94,8 @@ class _Reading:
                 self._prose(node, heading)
             elif node.type == "html_block":
                 self._html(node)
+            elif _MARKER.match(node.type):
+                self.transparent.append((node.start_byte, node.end_byte))
             else:
                 heading = heading or node.type in _HEADINGS
                 stack.extend((child, heading) for child in node.children)
@@ -116,7 +119,7 @@ class _Reading:
             span = (base + inner.start_byte, base + inner.end_byte)
             if inner.type in _OPAQUE_INLINE:
                 self.opaque.append(span)
-            elif inner.type in _TRANSPARENT_INLINE:
+            elif inner.type == "emphasis_delimiter" or (inner.type in _LINK_MARKS and _is_link(inner.parent)):
                 self.transparent.append(span)
             elif inner.type == "backslash_escape":
                 self.transparent.append((span[0], span[0] + 1))
@@ -126,6 +129,10 @@ class _Reading:
         html = self.data[start : node.end_byte]
         self.opaque.extend((start + m.start(), start + m.end()) for m in _HTML_HIDDEN.finditer(html))
         self.blocks.append((start, start + len(html.rstrip()), False))
+
+
+def _is_link(node: tree_sitter.Node | None) -> bool:
+    return node is not None and (node.type.endswith("_link") or node.type == "image")
 
 
 def _slices(paragraph: bytes) -> Iterator[tuple[int, bytes]]:

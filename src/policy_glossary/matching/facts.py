@@ -20,7 +20,7 @@ from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.matching.pattern import Match
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Status
-from policy_glossary.model.document import Block, Document
+from policy_glossary.model.document import TRANSPARENT, Block, Document
 from policy_glossary.model.text import Span
 
 if TYPE_CHECKING:
@@ -109,13 +109,14 @@ class Facts:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """All lines of the file that are not blank, also those outside of blocks."""
+        """All lines that are not blank, also those outside of blocks, without the marks of headings and lists in front."""
         starts = [*self.document.source.line_starts(), len(self.visible) + 1]
         lines = []
         for start, end in pairwise(starts):
             text = self.visible[start:end].rstrip("\r\n")
-            if text.strip():
-                lines.append(Line(Span(start, start + len(text)), text))
+            words = text.lstrip(f"{TRANSPARENT} \t") if text.startswith(TRANSPARENT) else text
+            if words.strip():
+                lines.append(Line(Span(start + len(text) - len(words), start + len(text)), words))
         return lines
 
     def stretches(self, scope: str) -> list[tuple[int, str, str]]:
