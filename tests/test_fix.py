@@ -8,9 +8,7 @@ import pytest
 
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.fix import Choice, fix_paths
-from policy_glossary.intake.files import replace_file
 from policy_glossary.model.finding import Grade, Severity
-from policy_glossary.model.report import FaultError
 from tests.conftest import HEADER, SEEDS, Run, entry
 
 CHAIN = entry("id: chain-leader", "deprecated: chain master")
@@ -129,14 +127,6 @@ def test_information_is_not_acted_upon(run: Run, project: Path) -> None:
     draft.write_text("A chain master came.\n", encoding="utf-8")
     run("check", "--fix", "--suggested", "a.txt", cwd=project)
     assert draft.read_text(encoding="utf-8") == "A chain master came.\n"
-
-
-def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    draft = tmp_path / "a.txt"
-    draft.write_bytes(b"newer")
-    with pytest.raises(FaultError, match="changed while it was checked"):
-        replace_file(draft, "a.txt", b"older", b"corrected")
-    assert draft.read_bytes() == b"newer"
 
 
 def test_mode_and_links_stay(run: Run, project: Path) -> None:

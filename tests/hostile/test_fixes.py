@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
+import pytest
+
+from policy_glossary.engine import fix
+from policy_glossary.engine.check import Options
+from policy_glossary.intake.files import replace_file
+from policy_glossary.model.report import FaultError
 from tests.conftest import HEADER, Run, entry
+from tests.translation_files import as_po
+from tests.word_files import paragraph, texts, word_file
 
 
 def project(folder: Path, *entries: str) -> None:
@@ -96,3 +106,56 @@ def test_152_a_limit_holds_for_the_run(run: Run, tmp_path: Path) -> None:
     run("check", "--fix", "--limit", "4", "a.txt", "b.txt", cwd=tmp_path)
     left = [(tmp_path / name).read_text(encoding="utf-8").count("chain master") for name in ("a.txt", "b.txt")]
     assert left == [0, 2]
+
+
+def test_025_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_bytes(b"newer")
+    with pytest.raises(FaultError, match="changed while it was checked"):
+        replace_file(draft, "a.txt", b"older", b"corrected")
+    assert draft.read_bytes() == b"newer"
+
+
+def test_026_a_disk_that_is_full_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_bytes(b"A chain master came.\n")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FaultError, match="cannot be written: No space left"):
+        replace_file(draft, "a.txt", b"A chain master came.\n", b"A chain leader came.\n")
+    assert draft.read_bytes() == b"A chain master came.\n"
+    assert os.listdir(tmp_path) == ["a.txt"]  # noqa: PTH208 - names
+
+
+def test_077_a_word_split_over_runs_is_found_and_corrected(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word_file(paragraph("A chain mas", "ter", " came.")))
+    assert run("check", "--fix", "--select", "TERM", "a.docx").returncode == 0
+    data = (tmp_path / "a.docx").read_bytes()
+    assert texts(data, accepted=True) == ["A chain leader came."]
+    assert texts(data, accepted=False) == ["A chain master came."]
+
+
+def test_145_what_puts_a_finding_aside_stands_in_a_comment_and_stays(run: Run, tmp_path: Path) -> None:
+    data = (
+        as_po([("链主", "The chain master came.")])
+        .replace('msgctxt "0"', '# glossary: ignore TERM001 a quotation\nmsgctxt "0"')
+        .encode()
+    )
+    (tmp_path / "a.po").write_bytes(data)
+    done = run("check", "--fix", "--suggested", "--select", "TERM", "a.po")
+    assert done.returncode == 0
+    assert (tmp_path / "a.po").read_bytes() == data
+
+
+def test_149_a_correction_that_would_read_otherwise_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_bytes(b"A chain master came.\n")
+    monkeypatch.setattr(fix, "rewrite", lambda *_: b"Something else.\n")
+    done = fix.fix_paths([str(draft)], Options(select=("TERM",)), fix.Choice(), write=True)
+    (fault,) = done.report.faults
+    assert fault.ours
+    assert "would not read as intended" in fault.message
+    assert draft.read_bytes() == b"A chain master came.\n"

@@ -1,6 +1,6 @@
 """Documents in, and corrected documents out. One module a format, chosen by suffix; it knows no rule.
 
-A module of a text format has `read(source) -> Document`: the text is the file itself, masked and never converted. A module
+A module of a text format has `read(source) -> Reading`: the text is the file itself, masked and never converted. A module
 of another format has `read_bytes(raw) -> Reading`: it makes the readable text and the pieces that lead back to the file.
 Where words must be written otherwise than they read, the module has `write(raw, document, corrections) -> bytes` or
 `escape(words) -> str` (see `rewriting`); where a file tells its own encoding, `decode(raw) -> Decoded`.
@@ -46,14 +46,17 @@ def read_file(raw: RawFile) -> Reading:
     if hasattr(module, "read_bytes"):
         reading: Reading = module.read_bytes(raw)
         return reading
-    document: Document = module.read(SourceText(raw.name, decode(raw.data, raw.name, raw.encoding)))
-    return Reading(document)
+    return _read_text(module, SourceText(raw.name, decode(raw.data, raw.name, raw.encoding)))
 
 
 def read_document(source: SourceText) -> Document:
     """The Document of a decoded file of a text format."""
-    document: Document = format_module(source.name).read(source)
-    return document
+    return _read_text(format_module(source.name), source).document
+
+
+def _read_text(module: ModuleType, source: SourceText) -> Reading:
+    reading: Reading = module.read(source)
+    return reading
 
 
 def format_module(name: str) -> ModuleType:

@@ -14,7 +14,7 @@ import tree_sitter
 import tree_sitter_markdown
 
 from policy_glossary.formats.masking import ADDRESS, mask
-from policy_glossary.formats.reading import remark
+from policy_glossary.formats.reading import Reading, remark
 from policy_glossary.model.document import Block, Document, Remark
 from policy_glossary.model.text import SourceText, Span
 
@@ -49,8 +49,8 @@ _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HTML_HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|pre)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
-def read(source: SourceText) -> Document:
-    """The Document of a Markdown file."""
+def read(source: SourceText) -> Reading:
+    """A Markdown file as read; a fence that is never closed hides all that follows, and is told."""
     data = source.text.encode("utf-8")
     reading = _Reading(data)
     reading.walk()
@@ -60,7 +60,11 @@ def read(source: SourceText) -> Document:
     transparent = [Span(offsets[a], offsets[b]) for a, b in reading.transparent]
     blocks = tuple(Block(Span(offsets[a], offsets[b]), heading) for a, b, heading in sorted(reading.blocks))
     visible = mask(source.text, opaque, transparent)
-    return Document(source, visible, blocks, remarks=tuple(_remarks(source, visible, blocks)))
+    document = Document(source, visible, blocks, remarks=tuple(_remarks(source, visible, blocks)))
+    line = None if reading.open_fence is None else data.count(b"\n", 0, reading.open_fence) + 1
+    return Reading(
+        document, () if line is None else (f"the code that begins in line {line} is never closed: what follows is not read",)
+    )
 
 
 def _remarks(source: SourceText, visible: str, blocks: tuple[Block, ...]) -> Iterator[Remark]:
@@ -81,6 +85,7 @@ class _Reading:
         self.blocks: list[tuple[int, int, bool]] = []
         self.opaque: list[tuple[int, int]] = []
         self.transparent: list[tuple[int, int]] = []
+        self.open_fence: int | None = None
         self._inline = tree_sitter.Parser(tree_sitter.Language(tree_sitter_markdown.inline_language()))
 
     def walk(self) -> None:
@@ -90,6 +95,8 @@ class _Reading:
             node, heading = stack.pop()
             if node.type in _OPAQUE_BLOCKS:
                 self.opaque.append((node.start_byte, node.end_byte))
+                if node.type == "fenced_code_block" and [c.type for c in node.children].count("fenced_code_block_delimiter") < 2:
+                    self.open_fence = node.start_byte
             elif node.type in ("inline", "pipe_table_cell"):
                 self._prose(node, heading)
             elif node.type == "html_block":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policy_glossary.formats.masking import ADDRESS, mask
+from policy_glossary.formats.reading import Reading
 from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import SourceText, Span
 
@@ -14,14 +15,14 @@ WRAP_WIDTH = 120  # code points; a longer line was not wrapped by hand or by an 
 _HEADING_LENGTH = 160
 
 
-def read(source: SourceText) -> Document:
+def read(source: SourceText) -> Reading:
     """Blocks of a plain text.
 
     Lines with no blank line between them are one paragraph if they look hard-wrapped (none is longer than 120 code
     points), otherwise each line is a paragraph, as in text saved from web pages.
     """
     visible = mask(source.text, [Span(*m.span()) for m in ADDRESS.finditer(source.text)])
-    return Document(source, visible, tuple(blocks_of(source.text)))
+    return Reading(Document(source, visible, tuple(blocks_of(source.text))))
 
 
 def blocks_of(text: str) -> list[Block]:

@@ -12,7 +12,8 @@ from policy_glossary.language.inflection import base_forms
 from policy_glossary.model.document import TRANSPARENT, Document
 from policy_glossary.model.text import Span
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width marks: may stand inside a word
+# Soft hyphen, zero-width marks, variation selectors: may stand inside a word.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"{_LETTER}+(?:(?:[\u0300-\u036f{_INVISIBLE}]+|['’](?={_LETTER})){_LETTER}*)*"
