@@ -7,7 +7,7 @@ import unicodedata
 
 _QUOTES = re.compile("[“”\"'‘’《》〈〉「」『』]")
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉「」『』‐‑–—-]|^\s|\s$")
-_ARTICLE = re.compile(r"(?:the|an?) (?=.)")
+_ARTICLE = re.compile(r"\b(?:the|an?) (?=\S)")
 _JOINS = str.maketrans("-‐‑–—", "     ")
 
 
@@ -21,7 +21,7 @@ def plain_english(term: str) -> str:
         term = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in term.split())
     elif "  " in term:
         term = " ".join(term.split())
-    return _ARTICLE.sub("", term) if term[:1] in "at" else term
+    return _ARTICLE.sub("", term) if "a " in term or "e " in term or "an " in term else term
 
 
 def plain_chinese(term: str) -> str:
