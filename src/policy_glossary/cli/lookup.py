@@ -42,7 +42,7 @@ def lookup(
     form: str = typer.Option("text", "--format", "-f", metavar="NAME", help="text or json."),
 ) -> None:
     """Print concept cards; typer reads the options from the parameters."""
-    from policy_glossary.engine.lookup.places import text_files, uses
+    from policy_glossary.engine.lookup.places import Terms, text_files
     from policy_glossary.engine.lookup.search import search
     from policy_glossary.engine.lookup.store import open_store, simplifier
     from policy_glossary.engine.settings import find_settings
@@ -64,7 +64,10 @@ def lookup(
     for fault in faults:
         sys.stderr.write(f"glossary: {fault}\n")
     files = text_files(Path(texts))
-    shown = [(hit, list(uses(hit.terms, files)) if n < _CARDS else []) for n, hit in enumerate(hits)]
+    carded = hits[:_CARDS]
+    terms = Terms((hit.id, text, status) for hit in carded for text, status in hit.terms)
+    found = list(terms.uses(files)) if carded else []
+    shown = [(hit, [use for use in found if use.concept == hit.id]) for hit in hits]
     sys.stdout.write(_json(shown) if form == "json" else _text(query, shown))
     raise typer.Exit(EXIT_FAULT if faults else EXIT_CLEAN if hits else EXIT_FINDINGS)
 
@@ -101,7 +104,7 @@ def _json(hits: list[tuple[Hit, list[Use]]]) -> str:
             "place": hit.place,
             "terms": [{"text": text, "status": status} for text, status in hit.terms],
             "card": hit.card,
-            "occurs": [use._asdict() for use in places],
+            "occurs": [{"file": use.file, "line": use.line, "words": use.words, "status": use.status} for use in places],
         }
         for hit, places in hits
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -36,6 +37,17 @@ Examples:
 
 \b
 Exit codes: 0 done or nothing to do, 1 with --check: files would change, 2 a file could not be read or written.
+"""
+
+STATS_HELP = """Count the entries by domain: with a source, with a definition, with tests, waiting, seen in texts.
+
+\b
+Examples:
+  glossary terms stats
+  glossary terms stats --in articles/ --names      name what no text shows
+
+\b
+Exit codes: 0 done, 2 something could not be read.
 """
 
 
@@ -94,3 +106,26 @@ def fail(error: FaultError) -> NoReturn:
     """Say what is wrong and end with the exit code of a fault."""
     sys.stderr.write(f"glossary: {error}\n")
     raise typer.Exit(EXIT_FAULT) from None
+
+
+def stats(
+    path: str | None = typer.Argument(None, metavar="[PATH]", help="A glossary; the project's, or the shipped one, if left out."),
+    texts: str = typer.Option("seeds", "--in", metavar="FOLDER", help="Texts in which the entries should occur."),
+    names: bool = typer.Option(False, "--names", help="Name the proposals and the entries that no text shows."),
+    form: str = typer.Option("text", "--format", "-f", metavar="NAME", help="text or json."),
+) -> None:
+    """Print the numbers; typer reads the options from the parameters."""
+    from policy_glossary.engine.desk import glossary_paths
+    from policy_glossary.engine.term_stats import term_stats
+    from policy_glossary.reports.term_stats import stats_json, stats_text
+
+    if form not in ("text", "json"):
+        raise typer.BadParameter(f'"{form}" is no format; one of: text, json', param_hint="--format")
+    try:
+        counted = term_stats(glossary_paths(path), Path(texts))
+    except FaultError as error:
+        fail(error)
+    rows = [domain._asdict() for domain in (*counted.domains, counted.total)]
+    data = {"domains": rows, "texts": counted.texts, "waiting": [*counted.waiting], "unseen": [*counted.unseen]}
+    sys.stdout.write(stats_json(data) if form == "json" else stats_text(data, names=names))
+    raise typer.Exit(EXIT_CLEAN)
