@@ -154,7 +154,7 @@ def _said_twice(entry: PoEntry, earlier: tuple[str, ListedTerm], later: tuple[st
     line = term.comment.line
     if role != key and not {role, key} <= _SHIELDS:
         yield found("two-roles", entry, line, f'"{term.text}" is both {role} and {key}')
-    elif _bare(term.replacement) != _bare(other.replacement):
+    elif _bare(term.replacement or entry.english) != _bare(other.replacement or entry.english):
         message = f'"{term.text}" has two replacements: {other.replacement or entry.english}; {term.replacement or entry.english}'
         yield found("two-roles", entry, line, message)
     elif term.text == other.text:
