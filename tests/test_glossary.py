@@ -7,8 +7,10 @@ import tomllib
 
 import pytest
 
+from policy_glossary.engine.desk import format_files, lint
 from policy_glossary.engine.term_tests import run_term_tests
 from policy_glossary.model.concept import Concept, Risk, Status
+from policy_glossary.model.finding import Severity
 from policy_glossary.termbase.layer import read_layer, read_termbase
 from tests.conftest import ROOT, SHARED
 
@@ -83,3 +85,9 @@ def test_the_files_have_no_stray_blanks_or_byte_order_marks() -> None:
 def test_the_seeds_are_unchanged() -> None:
     for original in sorted((SHARED / "seeds").glob("*.txt")):
         assert (ROOT / "seeds" / original.name).read_bytes() == original.read_bytes()
+
+
+def test_the_shipped_glossary_passes_lint_and_stands_in_canonical_form() -> None:
+    linted = lint([ROOT / "glossary"])
+    assert [f"{f.file}:{f.line}: {f.code}: {f.message}" for f in linted.findings if f.severity.rank >= Severity.WARNING.rank] == []
+    assert format_files([ROOT / "glossary"], check=True).changed == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policy_glossary.termbase.po import PoFile, read_po
-from tests.conftest import HEADER, entry
+from tests.conftest import HEADER, entry, flagged
 
 BEFORE = entry("id: first", zh="甲", en="first")
 AFTER = entry("id: last", zh="乙", en="last")
@@ -100,3 +100,28 @@ def test_line_ends_and_multiline_strings_keep_line_numbers() -> None:
     result = read_po(text, "a.po", None)
     assert result.concepts[0].preferred == "chain leader"
     assert [f.line for f in result.faults] == [text[: text.index("riks")].count("\n") + 1]
+
+
+def test_row_38_an_unknown_escape_is_kept() -> None:
+    concepts = {c.id: c for c in read(entry("id: x", en="a \\q b")).concepts}
+    assert set(concepts) == {"first", "x", "last"}
+    assert "q b" in concepts["x"].preferred
+
+
+def test_row_43_plural_forms_are_told_and_the_neighbours_kept() -> None:
+    plural = entry("id: x").replace(
+        'msgstr "chain leader"', 'msgid_plural "链主们"\nmsgstr[0] "chain leader"\nmsgstr[1] "chain leaders"'
+    )
+    result = read(plural)
+    assert {"first", "last"} <= {c.id for c in result.concepts}
+    assert ["no English yet" in note for note in result.notes] == [True]
+
+
+def test_row_103_what_is_right_in_one_entry_is_not_reported_for_another() -> None:
+    po = entry("id: a", "deprecated: work focus", zh="甲", en="gripper") + entry("id: b", zh="乙", en="work focus")
+    assert flagged("The work focus was clear.\n", po) == []
+
+
+def test_row_105_a_wrong_term_inside_the_right_one_is_not_reported() -> None:
+    po = entry("id: a", "deprecated: leader", zh="甲", en="chain leader")
+    assert flagged("A chain leader met a leader.\n", po) == ["leader"]

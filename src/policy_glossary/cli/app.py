@@ -16,6 +16,8 @@ from policy_glossary.cli.fix import HELP as FIX_HELP
 from policy_glossary.cli.fix import fix
 from policy_glossary.cli.init import HELP as INIT_HELP
 from policy_glossary.cli.init import init
+from policy_glossary.cli.lookup import HELP as LOOKUP_HELP
+from policy_glossary.cli.lookup import lookup
 from policy_glossary.cli.report import HELP as REPORT_HELP
 from policy_glossary.cli.report import report
 from policy_glossary.cli.rules import rules
@@ -35,6 +37,7 @@ app = typer.Typer(
 app.command(help=CHECK_HELP)(check)
 app.command(help=FIX_HELP)(fix)
 app.command(help=EXPLAIN_HELP)(explain)
+app.command(help=LOOKUP_HELP)(lookup)
 app.command(help=REPORT_HELP)(report)
 app.command(help=SCORE_HELP)(score)
 app.command(help=BUILD_HELP)(build)

@@ -8,6 +8,8 @@ from pathlib import Path
 import typer
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.cli.terms_desk import FORMAT_HELP, LINT_HELP, STATS_HELP, format_terms, lint_terms, stats
+from policy_glossary.cli.terms_edit import ADD_HELP, APPROVE_HELP, DEPRECATE_HELP, RENAME_HELP, add, approve, deprecate, rename
 from policy_glossary.cli.terms_versions import DIFF_HELP, LOG_HELP, MERGE_HELP, diff, log, merge
 from policy_glossary.model.candidate import Kind
 from policy_glossary.model.report import FaultError
@@ -31,6 +33,15 @@ terms = typer.Typer(no_args_is_help=True, help="Work on the glossary itself.")
 terms.command(name="merge", help=MERGE_HELP)(merge)
 terms.command(name="diff", help=DIFF_HELP)(diff)
 terms.command(name="log", help=LOG_HELP)(log)
+
+
+terms.command(name="lint", help=LINT_HELP)(lint_terms)
+terms.command(name="format", help=FORMAT_HELP)(format_terms)
+terms.command(help=STATS_HELP)(stats)
+terms.command(help=ADD_HELP)(add)
+terms.command(help=DEPRECATE_HELP)(deprecate)
+terms.command(help=APPROVE_HELP)(approve)
+terms.command(help=RENAME_HELP)(rename)
 
 
 @terms.callback()

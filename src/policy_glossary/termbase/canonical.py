@@ -1,0 +1,101 @@
+"""The one canonical form of a PO glossary: what it says stays, how it is written no longer depends on the writer.
+
+Entries stand in the order of their ids with one empty line before each; keys stand in the order of `KEYS`; the terms of a list
+share lines up to a width, a term with a replacement of its own has a line of its own; strings stand on one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policy_glossary.termbase.entry import UNKNOWN_CHINESE
+from policy_glossary.termbase.po_lines import LIST_KEYS, PoEntry, PoLines, escape
+
+KEYS = (
+    *("id", "zh", "zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless"),
+    *("must-match", "must-not", "pos", "risk", "occurrences", "definition", "source", "note"),
+)
+WIDTH = 110  # characters of a line, up to which terms share it
+_RANK = {key: rank for rank, key in enumerate(KEYS)}
+_OTHER_COMMENTS = ("#.", "#:", "#,", "#|")  # in the order of GNU gettext
+
+
+def canonical(file: PoLines) -> str:
+    """The text of a PO file without fault in canonical form, with line feeds. Obsolete entries come last, as they are."""
+    head, obsolete = _rest(file)
+    entries = sorted(file.entries, key=lambda entry: (entry.id, entry.line))
+    parts = [*(["\n".join(head)] if head else []), *(entry_text(entry) for entry in entries)]
+    parts += ["\n".join(block) for block in obsolete]
+    return "\n\n".join(parts) + "\n"
+
+
+def entry_text(entry: PoEntry) -> str:
+    """One entry in canonical form, without a line end."""
+    lines = [line for key in _keys(entry) for line in key_lines(entry, key)]
+    lines += ["# " + c.text[1:].strip() for c in entry.comments if not c.key and c.text[1:2] in ("", " ") and c.text[1:].strip()]
+    for mark in _OTHER_COMMENTS:
+        lines += [_even_flags(c.text) for c in entry.comments if c.text.startswith(mark)]
+    if "msgctxt" in entry.strings.texts:
+        lines.append(f'msgctxt "{escape(entry.domain)}"')
+    chinese = entry.strings.texts.get("msgid", "").strip()
+    if chinese.startswith(UNKNOWN_CHINESE):
+        chinese = f"{UNKNOWN_CHINESE} {chinese[1:].strip()}".strip()
+    lines.append(f'msgid "{escape(chinese)}"')
+    lines += [
+        f'{keyword} "{escape(text.strip())}"'
+        for keyword, text in entry.strings.texts.items()
+        if keyword not in ("msgctxt", "msgid")
+    ]
+    return "\n".join(lines)
+
+
+def key_lines(entry: PoEntry, key: str) -> list[str]:
+    """The lines of one key."""
+    if key not in LIST_KEYS:
+        return [f"# {key}: {' '.join(c.value.split())}" for c in entry.comments if c.key == key]
+    terms = entry.terms(key)
+    written = [" => ".join(" ".join(part.split()) for part in (t.text, t.replacement) if part) for t in terms]
+    return wrap(key, dict.fromkeys(written))
+
+
+def wrap(key: str, terms: Iterable[str]) -> list[str]:
+    """Lines for the terms of a list."""
+    lines: list[str] = []
+    open_line = False
+    for term in terms:
+        alone = "=>" in term
+        if open_line and not alone and len(f"{lines[-1]}; {term}") <= WIDTH:
+            lines[-1] += f"; {term}"
+        else:
+            lines.append(f"# {key}: {term}")
+        open_line = not alone
+    return lines
+
+
+def _keys(entry: PoEntry) -> list[str]:
+    keys = dict.fromkeys(c.key for c in entry.comments if c.key)
+    return sorted(keys, key=lambda key: _RANK.get(key, len(_RANK)))
+
+
+def _even_flags(line: str) -> str:
+    if not line.startswith("#,"):
+        return line.rstrip()
+    return "#, " + ", ".join(dict.fromkeys(flag for part in line[2:].split(",") if (flag := part.strip())))
+
+
+def _rest(file: PoLines) -> tuple[list[str], list[list[str]]]:
+    """The lines before the first entry, and the blocks of obsolete lines, without empty lines around them."""
+    owned = {number for entry in file.entries for number in range(entry.first, entry.last + 1)}
+    first = min((entry.first for entry in file.entries), default=len(file.lines) + 1)
+    head = [line.rstrip() for line in file.lines[: first - 1] if not line.startswith("#~")]
+    blocks: list[list[str]] = [[]]
+    for number, line in enumerate(file.lines, 1):
+        if line.startswith("#~") or (number not in owned and number >= first and line.strip()):
+            blocks[-1].append(line.rstrip())
+        elif blocks[-1]:
+            blocks.append([])
+    while head and not head[0]:
+        del head[0]
+    while head and not head[-1]:
+        del head[-1]
+    return head, [block for block in blocks if block]

@@ -1,0 +1,126 @@
+"""Changes to one entry of a PO file, line by line: what is not changed stays byte for byte as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.termbase.canonical import KEYS, WIDTH, wrap
+from policy_glossary.termbase.po_lines import LIST_KEYS, Comment, ListedTerm, PoEntry, PoLines, escape
+
+_FULL_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$")
+_FUZZY = re.compile(r"\s*\bfuzzy\b\s*,?")
+
+
+class NewEntry(NamedTuple):
+    """What a new entry is to say: its strings and its values by key, in any order."""
+
+    id: str
+    domain: str
+    chinese: str
+    english: str
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    proposal: bool = False
+
+    def lines(self) -> list[str]:
+        """The entry as lines in canonical form."""
+        values = {"id": (self.id,), **dict(self.values)}
+        lines: list[str] = []
+        for key in KEYS:
+            texts = [" ".join(text.split()) for text in values.get(key, ())]
+            lines += wrap(key, texts) if key in LIST_KEYS else [f"# {key}: {text}" for text in texts]
+        lines += ["#, fuzzy"] if self.proposal else []
+        strings = (("msgctxt", self.domain), ("msgid", self.chinese), ("msgstr", self.english))
+        return [*lines, *(f'{keyword} "{escape(" ".join(text.split()))}"' for keyword, text in strings)]
+
+
+class Editor:
+    """The lines of one file, to be changed; `text` gives the result. Several changes must not meet in one line."""
+
+    def __init__(self, text: str, po: PoLines) -> None:
+        self._lines = _FULL_LINE.findall(text)
+        self._po = po
+        self._before: dict[int, list[str]] = {}  # new lines before a line, from 1
+
+    @property
+    def text(self) -> str:
+        """The text of the file with all changes."""
+        parts: list[str] = []
+        for number in range(1, len(self._lines) + 2):
+            parts += [line + self._po.newline for line in self._before.get(number, ())]
+            parts += self._lines[number - 1 : number]
+        return "".join(parts)
+
+    def insert(self, entry: NewEntry) -> int:
+        """A new entry where its id belongs, or at the end if the file is not in the order of ids. Its first line."""
+        ids = [e.id for e in self._po.entries]
+        following = next((e for e in self._po.entries if e.id > entry.id), None) if ids == sorted(ids) else None
+        if following is not None:
+            self._before[following.first] = [*entry.lines(), ""]
+            return following.first
+        if self._lines and not self._lines[-1].endswith(("\n", "\r")):
+            self._lines[-1] += self._po.newline
+        gap = [""] if self._lines and self._lines[-1].strip() else []
+        self._before[len(self._lines) + 1] = [*gap, *entry.lines()]
+        return len(self._lines) + len(gap) + 1
+
+    def add_term(self, entry: PoEntry, key: str, term: str) -> None:
+        """One more term in a list: at the end of its last line, or in a line of its own."""
+        own = [comment for comment in entry.comments if comment.key == key]
+        if own:
+            longer = f"{own[-1].text.rstrip()}; {term}"
+            if "=>" not in term and "=>" not in own[-1].value and len(longer) <= WIDTH:
+                self._replace(own[-1].line, longer)
+            else:
+                self._before.setdefault(own[-1].line + 1, []).append(f"# {key}: {term}")
+            return
+        earlier = [c for c in entry.comments if c.key and KEYS.index(c.key) < KEYS.index(key)] if _known(entry.comments) else []
+        place = earlier[-1].line + 1 if earlier else entry.comments[-1].line + 1 if entry.comments else entry.first
+        self._before.setdefault(place, []).append(f"# {key}: {term}")
+
+    def remove_term(self, entry: PoEntry, key: str, term: str) -> bool:
+        """Take a term out of a list; a line that becomes empty goes. False if it is not there."""
+        for comment in entry.comments:
+            parts = [part.strip() for part in comment.value.split(";") if part.strip()]
+            left = [part for part in parts if part.partition("=>")[0].strip() != term]
+            if comment.key == key and left != parts:
+                if left:
+                    self._replace(comment.line, f"# {key}: {'; '.join(left)}")
+                else:
+                    self._lines[comment.line - 1] = ""
+                return True
+        return False
+
+    def swap_term(self, term: ListedTerm, other: str) -> None:
+        """Another term in the place of one of a list."""
+        parts = [part.strip() for part in term.comment.value.split(";") if part.strip()]
+        changed = [other if part.partition("=>")[0].strip() == term.text else part for part in parts]
+        self._replace(term.comment.line, f"# {term.comment.key}: {'; '.join(changed)}")
+
+    def set_english(self, entry: PoEntry, english: str) -> None:
+        """Another msgstr. Raises FaultError if the msgstr stands on several lines."""
+        number = entry.strings.lines["msgstr"]
+        old = f'msgstr "{escape(entry.english)}"'
+        if self._lines[number - 1].rstrip() != old:
+            raise FaultError(Fault("the msgstr stands on several lines", self._po.file, number, "first run: glossary terms format"))
+        self._replace(number, f'msgstr "{escape(english)}"')
+
+    def approve(self, entry: PoEntry) -> None:
+        """Take the mark of a proposal off."""
+        for comment in entry.comments:
+            if comment.text.startswith("#,"):
+                left = _FUZZY.sub("", comment.text[2:]).strip(" ,")
+                if left:
+                    self._replace(comment.line, f"#, {left}")
+                else:
+                    self._lines[comment.line - 1] = ""
+
+    def _replace(self, number: int, text: str) -> None:
+        old = self._lines[number - 1]
+        self._lines[number - 1] = text + old[len(old.rstrip("\r\n")) :]
+
+
+def _known(comments: Sequence[Comment]) -> bool:
+    return all(not c.key or c.key in KEYS for c in comments)

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from policy_glossary.cli.app import app
+from policy_glossary.termbase.po import read_po
+from tests.conftest import HEADER, entry
+
+A = entry("id: alpha", "admitted: first", "deprecated: one x; two x", "definition: A.", zh="甲", en="alpha")
+ODD = '#  id:  beta\n# note: odd   spacing\n#, fuzzy, no-wrap\nmsgctxt "industry"\nmsgid ""\n"乙"\nmsgstr ""\n"be"\n"ta"\n\n'
+C = entry("id: gamma", "suspect: c x", zh="丙", en="gamma")
+
+
+@pytest.fixture(params=["\n", "\r\n"], ids=["LF", "CRLF"])
+def file(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "glossary").mkdir()
+    path = tmp_path / "glossary" / "industry.po"
+    path.write_bytes((HEADER + A + ODD + C).rstrip("\n").replace("\n", request.param).encode())
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+def changed(file: Path, *arguments: str, code: int = 0) -> list[str]:
+    """The lines that a command took away (-) and put in (+)."""
+    before = file.read_bytes().decode()
+    result = CliRunner().invoke(app, ["terms", *arguments])
+    assert result.exit_code == code, result.output
+    after = file.read_bytes().decode()
+    assert ("\r" in before) == ("\r" in after)
+    assert after.count("\r") in (0, after.count("\n"))
+    return [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
+
+
+def test_row_46_deprecate_changes_one_line(file: Path) -> None:
+    assert changed(file, "deprecate", "alpha", "three x") == [
+        "- # deprecated: one x; two x",
+        "+ # deprecated: one x; two x; three x",
+    ]
+
+
+def test_deprecate_with_a_replacement_has_a_line_of_its_own(file: Path) -> None:
+    assert changed(file, "deprecate", "甲", "three x", "--instead", "alphas") == ["+ # deprecated: three x => alphas"]
+
+
+def test_deprecate_what_was_admitted_or_suspect(file: Path) -> None:
+    assert changed(file, "deprecate", "gamma", "c x") == ["- # suspect: c x", "+ # deprecated: c x"]
+    assert "- # admitted: first" in changed(file, "deprecate", "alpha", "first")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("deprecate", "alpha", "alpha"),
+        ("deprecate", "alpha", "one x"),
+        ("deprecate", "alpha", "…"),
+        ("deprecate", "nobody", "x y"),
+        ("approve", "alpha"),
+        ("rename", "alpha", "alpha"),
+        ("rename", "alpha", "new", "--old", "burnt"),
+        ("rename", "beta", "new"),
+        ("add", "--chinese", "甲", "--english", "other", "--domain", "industry"),
+        ("add", "--chinese", "丁", "--english", "alpha", "--domain", "industry"),
+        ("add", "--chinese", "丁", "--english", "delta", "--domain", "industri"),
+        ("add", "--chinese", "丁", "--english", "delta", "--domain", "industry", "--id", "Not An Id"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_written(file: Path, arguments: tuple[str, ...]) -> None:
+    assert changed(file, *arguments, code=2) == []
+
+
+def test_approve_takes_the_mark_of_a_proposal_off_and_leaves_other_flags(file: Path) -> None:
+    assert changed(file, "approve", "beta") == ["- #, fuzzy, no-wrap", "+ #, no-wrap"]
+
+
+def test_rename_keeps_the_old_term_as_admitted_or_deprecated(file: Path) -> None:
+    assert changed(file, "rename", "alpha", "first") == [
+        "- # admitted: first", "+ # admitted: alpha", '- msgstr "alpha"', '+ msgstr "first"',
+    ]  # fmt: skip
+    assert changed(file, "rename", "gamma", "new", "--old", "deprecated") == [
+        "+ # deprecated: gamma", '- msgstr "gamma"', '+ msgstr "new"',
+    ]  # fmt: skip
+
+
+def test_add_puts_the_entry_where_its_id_belongs(file: Path) -> None:
+    lines = changed(
+        file,
+        "add",
+        "--zh",
+        "丁",
+        "--en",
+        'an "odd" \\ thing',
+        "--id",
+        "b-odd",
+        "--domain",
+        "industry",
+        "--deprecated",
+        "x y; y z",
+        "--proposal",
+    )
+    assert [line for line in lines if line != "+ "] == [
+        "+ # id: b-odd", "+ # deprecated: x y; y z", "+ #, fuzzy", '+ msgctxt "industry"', '+ msgid "丁"',
+        '+ msgstr "an \\"odd\\" \\\\ thing"',
+    ]  # fmt: skip
+    text = file.read_bytes().decode()
+    assert text.index("id: alpha") < text.index("id: b-odd") < text.index("beta")
+
+
+def test_add_at_the_end_of_a_file_without_a_last_line_end(file: Path) -> None:
+    assert changed(file, "add", "--zh", "丁", "--en", "zeta thing", "--domain", "industry")[-3:] == [
+        '+ msgctxt "industry"', '+ msgid "丁"', '+ msgstr "zeta thing"',
+    ]  # fmt: skip
+    assert [c.id for c in read_po(file.read_text(encoding="utf-8"), "", None).concepts] == ["alpha", "beta", "gamma", "zeta-thing"]
+
+
+def test_an_edit_tells_what_is_doubtful_now(file: Path) -> None:
+    result = CliRunner().invoke(app, ["terms", "deprecate", "gamma", "first"])
+    assert "contradiction" in result.output
+    assert "alpha at" in result.output
+
+
+def test_without_a_glossary_of_ones_own_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["terms", "approve", "chain-leader"])
+    assert result.exit_code == 2
+    assert "--glossary" in result.output
