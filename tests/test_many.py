@@ -74,6 +74,16 @@ def test_what_decides_over_findings_is_never_answered_from_the_cache(texts: Path
     assert without == checked(texts, PLAIN)[0]
 
 
+def test_what_side_files_are_told_is_told_with_the_line_where_it_stands_now(texts: Path) -> None:
+    side = texts / "glossary-ignore.txt"
+    side.write_text('TERM999 "harbour"\n')
+    assert any(f"{side.name}:1: TERM999" in note for note in check_with_effort([str(texts)], OPTIONS, KEEPING)[0].notes)
+    side.write_text('# moved\nTERM999 "harbour"\n')
+    notes = check_with_effort([str(texts)], OPTIONS, KEEPING)[0].notes
+    assert any(f"{side.name}:2: TERM999" in note for note in notes)
+    assert not any(f"{side.name}:1:" in note for note in notes)
+
+
 def test_a_file_under_another_name_is_told_under_that_name(texts: Path) -> None:
     checked(texts, KEEPING)
     for file in texts.glob("*.md"):

@@ -50,18 +50,18 @@ class _Watched:
         self._stamps: dict[Found, Stamp] = {}
         self._deciding: dict[Path, Stamp] = {}
         self._reports: dict[Found, FileReport] = {}
-        self.faults: list[Fault] = []
+        self.faults: list[Fault] = []  # of finding the files
 
     def look(self) -> bool:
         """Check what has changed since the last look and print it; False if there is no file."""
-        self.faults = []
-        finder = Run(self._options)
-        found = finder.discover(self._paths)
-        self.faults = finder.faults
+        found = self._discover()
         stamps = {file: _stamp(file.path) for file in found}
         deciding = {path: _stamp(path) for path in self._deciders(found)}
         if deciding != self._deciding:
             self._run = Run(self._options)
+            found = self._discover()  # by the settings as they are now
+            stamps = {file: _stamp(file.path) for file in found}
+            deciding |= {path: _stamp(path) for path in self._deciders(found)}
             self._stamps = {}
         changed = [file for file in found if stamps[file] != self._stamps.get(file, ())]
         gone = self._stamps.keys() - stamps.keys()
@@ -72,28 +72,35 @@ class _Watched:
         self._deciding = {path: deciding[path] for path in self._deciders(found)}
         return bool(found)
 
-    def _check(self, found: Sequence[Found], changed: Sequence[Found]) -> None:
-        faults: list[Fault] = []
+    def _discover(self) -> list[Found]:
         self._run.faults.clear()
         self._run.clear_notes()
+        found = self._run.discover(self._paths)
+        self.faults = list(self._run.faults)
+        return found
+
+    def _check(self, found: Sequence[Found], changed: Sequence[Found]) -> None:
         for file in changed:
             self._reports.pop(file, None)
             try:
-                self._reports[file] = self._run.check(file)
+                checked = self._run.check(file)
+                if file.name not in self._run.passed_over:
+                    self._reports[file] = checked
             except FaultError as error:
-                faults.append(error.fault)
+                self._run.faults.append(error.fault)
         keep_patterns()
-        report = self._run.report([self._reports[file] for file in found if file in self._reports])
+        report = self._run.asked_for(self._run.report([self._reports[file] for file in found if file in self._reports]))
         page = Page(sys.stdout, self._colour, dict(report.signature.rules))
-        for file in changed:
-            if file in self._reports:
-                page.file(self._reports[file])
+        new = {file.name for file in changed}
+        for checked in report.files:
+            if checked.document.source.name in new:
+                page.file(checked)
         if not self._brief:
             page.totals(report)
         sys.stdout.flush()
         for note in () if self._brief else report.notes:
             sys.stderr.write(f"glossary: note: {printable(note)}\n")
-        for fault in (*self.faults, *faults, *report.faults):
+        for fault in report.faults:
             sys.stderr.write(f"glossary: {fault}\n")
 
     def _deciders(self, found: Iterable[Found]) -> set[Path]:

@@ -26,7 +26,8 @@ class Keys:
     def of(self, basis: Basis, *, named: bool = False) -> str:
         """The key of one file.
 
-        Its name counts if it is `named` in what is stored; else only its suffix, which chooses the reader, and a language told in it.
+        Of its name counts the suffix, which chooses the reader, and a language told in it; all of it, and the places of lines of
+        side files, if what is stored may name them (`named`).
         """
         packs = basis.settings.packs
         if packs not in self._packs:
@@ -48,13 +49,12 @@ class Keys:
             sorted(judging.disable),
             judging.severity,
             judging.genre,
-            sorted(set(map(meaning, judgement.suppressions))),
+            sorted({(*meaning(s), s.place if named else "") for s in judgement.suppressions}),
             judgement.circumstances,
             judgement.minimum,
             judgement.weights,
             judgement.all_segments,
-            sorted(self._options.select),
-            sorted(basis.settings.enable),
+            sorted(rule.code for rule in judgement.rules),
         )
         digest = hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16)
         digest.update(basis.raw.data)

@@ -22,6 +22,7 @@ class RuleSets:
         self._faults = faults
         self._all: dict[tuple[Path, ...], tuple[Rule, ...]] = {}
         self._chosen: dict[tuple[tuple[Path, ...], frozenset[str]], tuple[Rule, ...]] = {}
+        self._left: dict[tuple[tuple[Path, ...], frozenset[str], frozenset[str]], tuple[Rule, ...]] = {}
         self._asked: set[Settings] = set()
 
     def of(self, settings: Settings, judging: Judging) -> tuple[Rule, ...]:
@@ -29,7 +30,10 @@ class RuleSets:
         rules = self._chosen_for(settings)
         if not judging.disable:
             return rules
-        kept = tuple(rule for rule in rules if judging.disable.isdisjoint(rule_selectors(rule)))
+        key = settings.packs, settings.enable, judging.disable
+        kept = self._left.get(key)
+        if kept is None:
+            kept = self._left[key] = tuple(rule for rule in rules if judging.disable.isdisjoint(rule_selectors(rule)))
         if not kept:
             named = sorted(judging.disable & {name for rule in rules for name in rule_selectors(rule)})
             hint = "there is nothing left to check with"
