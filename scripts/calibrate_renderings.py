@@ -77,7 +77,7 @@ def scores(text: str, matcher: Matcher) -> Iterator[tuple[str, str, float]]:
     document = read_document(SourceText("native.txt", text))
     words = matcher.words(document)
     found = matcher.found(document, words)
-    shields = Shields(found, matcher.hits(found, document, words, Sentences(document)))
+    shields = Shields(found, matcher.hits(found, document, words, Sentences(document), genre=False))
     for candidate in matcher.aligner.unquoted(words):
         concept = matcher.index.concept(candidate.lattice.concept)
         if not shields.cover(candidate.first, candidate.last, concept):

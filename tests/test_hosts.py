@@ -166,7 +166,7 @@ def test_the_summary_tells_verdict_numbers_and_what_to_write(run: Run) -> None:
     assert "✓ passed, 1 finding" in run("check", "--format", "markdown", "--max-findings", "1", "a.md").stdout.decode()
     assert "not everything could be checked" in run("check", "--format", "markdown", "missing.md").stdout.decode()
     poor = run("check", "--format", "markdown", "--fail-on", "error", "--min-score", "99", "a.md").stdout.decode()
-    assert "✗ 1 file below the score that is asked for" in poor
+    assert "✗ 1 file below the score of 99" in poor
 
 
 def test_the_summary_of_many_findings_folds_them_and_fits_into_a_comment(run: Run, project: Path) -> None:
