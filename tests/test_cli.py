@@ -277,3 +277,18 @@ def test_terms_test_runs_the_tests_of_the_entries(run: Run, project: Path) -> No
     done = run("terms", "test")
     assert done.returncode == 1
     assert b'a.po:4: x: "chain master" is reported' in done.stdout
+
+
+def test_explain_tells_each_rule_once_with_its_source(run: Run, project: Path) -> None:
+    (project / "a.txt").write_text("The port grew , and so did the town .\n", encoding="utf-8")
+    plain, told = run("check", "a.txt").stdout.decode(), run("check", "--explain", "a.txt").stdout.decode()
+    reason = "space-before-mark: "
+    assert plain.count("a.txt:1:") == told.count("a.txt:1:") == 2
+    assert reason not in plain
+    assert told.count(reason) == 1
+
+
+def test_the_shell_can_complete_commands(run: Run) -> None:
+    done = run(_GLOSSARY_COMPLETE="complete_bash", COMP_WORDS="glossary ch", COMP_CWORD="1")
+    assert done.stdout.split() == [b"check"]
+    assert b"--install-completion" in run("--help").stdout

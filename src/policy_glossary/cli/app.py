@@ -29,7 +29,6 @@ app = typer.Typer(
     name="glossary",
     help="Finds, in English translated from Chinese policy news, what is not said that way in English.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

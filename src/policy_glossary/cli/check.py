@@ -84,6 +84,7 @@ def check(
     cache: bool = typer.Option(True, "--cache/--no-cache", help="Keep findings for the next run, and use kept ones, or not."),
     watch: bool = typer.Option(False, "--watch", help="Go on: look at each file again when it changes, until Ctrl-C."),
     quiet: bool = typer.Option(False, "--quiet", "-q", help="Findings and faults only: no summary, no notes."),
+    explain: bool = typer.Option(False, "--explain", help="Tell at the first finding of each rule why it speaks, and its source."),
     verbose: bool = typer.Option(False, "--verbose", "-v", help="Tell on standard error what was looked at, and by what."),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
@@ -119,6 +120,7 @@ def check(
         cache=cache,
         watch=watch,
         quiet=quiet,
+        explain=explain,
         verbose=verbose,
     )
     try:

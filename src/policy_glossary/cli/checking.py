@@ -58,6 +58,7 @@ class CheckRequest(NamedTuple):
     cache: bool = True
     watch: bool = False
     quiet: bool = False
+    explain: bool = False
     verbose: bool = False
 
 
@@ -89,7 +90,7 @@ def run_check(request: CheckRequest) -> int:
         baseline=request.baseline,
         known=request.known,
         changed_since=request.changed_since,
-        with_rules=request.format in WITH_RULES,
+        with_rules=request.format in WITH_RULES or request.explain,
         exclude=request.exclude,
         force_exclude=request.force_exclude,
     )

@@ -41,7 +41,7 @@ def _run() -> None:
             sys.exit(run_check(request))
     from policy_glossary.cli.app import app
 
-    app(standalone_mode=True)
+    app(prog_name="glossary")
 
 
 def _leave(message: str, code: int) -> None:

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from policy_glossary.model.finding import Finding, Grade, Severity
 from policy_glossary.model.report import FileReport, Report
+from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span, printable
 
 WINDOW = 96  # code points of the sentence that are shown, unless a terminal is narrower
@@ -20,8 +21,11 @@ _STYLES = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "suggestion"
 
 
 def write(report: Report, stream: TextIO, colour: bool = False, brief: bool = False) -> None:
-    """Print all findings, then the summaries unless it is to be `brief`. `colour` adds terminal colours."""
-    page = Page(stream, colour, dict(report.signature.rules))
+    """Print all findings, then the summaries unless it is to be `brief`. `colour` adds terminal colours.
+
+    A report that holds its rules has them explained, each at its first finding in a file.
+    """
+    page = Page(stream, colour, dict(report.signature.rules), {rule.code: _why(rule) for rule in report.rules})
     for file in report.files:
         page.file(file)
     if not brief:
@@ -29,10 +33,11 @@ def write(report: Report, stream: TextIO, colour: bool = False, brief: bool = Fa
 
 
 class Page:
-    """Prints findings; a concept is explained at its first finding in each file. `names` are those of rules by code."""
+    """Prints findings; a concept is explained at its first finding in each file. `names` are those of rules by code, `reasons` why they speak."""
 
-    def __init__(self, stream: TextIO, colour: bool, names: dict[str, str]) -> None:
+    def __init__(self, stream: TextIO, colour: bool, names: dict[str, str], reasons: dict[str, str] | None = None) -> None:
         self._names = names
+        self._reasons = reasons or {}
         self._stream = stream
         self._colour = colour
         self._window = _window(stream)
@@ -67,6 +72,8 @@ class Page:
         told = (finding.reason if explain else "") if finding.concept else finding.message
         if told:
             self._line(f"{_INDENT}{self._style('dim', printable(told))}")
+        if explain and finding.rule in self._reasons:
+            self._line(f"{_INDENT}{self._style('dim', printable(self._reasons[finding.rule]))}")
         self._line("")
 
     def summary(self, report: Report) -> None:
@@ -123,6 +130,10 @@ def _score(file: FileReport) -> str:
 
 def _count(number: int, noun: str, countable: bool = True) -> str:
     return f"{number:,} {noun}{'s' if number != 1 and countable else ''}"
+
+
+def _why(rule: Rule) -> str:
+    return f"{rule.name}: {rule.reason}" + (f" ({rule.source})" if rule.source else "")
 
 
 def _window(stream: TextIO) -> int:
