@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.cli.terms_exchange import EXPORT_HELP, IMPORT_HELP, export, import_terms
 from policy_glossary.model.candidate import Kind
 from policy_glossary.model.report import FaultError
 
@@ -27,6 +28,8 @@ Exit codes: 0 done, 2 something could not be read or written.
 """
 
 terms = typer.Typer(no_args_is_help=True, help="Work on the glossary itself.")
+terms.command(name="export", help=EXPORT_HELP)(export)
+terms.command(name="import", help=IMPORT_HELP)(import_terms)
 
 
 @terms.callback()
