@@ -64,7 +64,7 @@ def export(
     _one_of(headings, ("en", "zh"), "--headings")
     _one_of(script, ("", "hant", "hk", "tw"), "--script")
     try:
-        done = export_glossary(glossary, Target(Path(to) if to else None, form, headings, script, force))
+        done = export_glossary(glossary, Target(Path(to) if to else None, form, (to or "").endswith("/"), headings, script, force))
     except FaultError as error:
         _fail(error)
     if done.content is not None:
@@ -103,6 +103,8 @@ def import_terms(
         _fail(error)
     told = sys.stdout if into else sys.stderr
     for item in done.imported.done:
+        if item.what == "same":
+            continue
         told.write(f"{item.what:<8} {item.place}: {item.told}\n")
     for note in done.notes:
         told.write(f"note     {note}\n")
@@ -113,7 +115,7 @@ def import_terms(
     counts = Counter(item.what for item in done.imported.done)
     where = f"; written: {', '.join(done.paths)}" if done.paths else ""
     sys.stderr.write(
-        f"glossary: {counts['added']} added, {counts['changed']} changed, {counts['same']} the same, {len(done.faults)} refused{where}\n"
+        f"glossary: {counts['added']} added, {counts['changed']} changed, {counts['same']} not new, {len(done.faults)} refused{where}\n"
     )
     raise typer.Exit(EXIT_FAULT if done.faults else EXIT_CLEAN)
 

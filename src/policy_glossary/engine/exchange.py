@@ -13,12 +13,12 @@ from policy_glossary.intake.files import read_bytes, write_new, write_over
 from policy_glossary.language.traditional import SCRIPTS, SIMPLIFIED, Converter, has_opencc
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.formats import FORMATS, Written, format_of, read_records, write_records
-from policy_glossary.termbase.exchange.importing import Imported, append_entries, import_records
+from policy_glossary.termbase.exchange.importing import CONVERTED, Imported, append_entries, import_records
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records, arrange
 from policy_glossary.termbase.layer import shipped_folder
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_TRADITIONAL = "Chinese converted to Traditional by OpenCC ({}), checked by nobody"
+_TRADITIONAL = CONVERTED + " by OpenCC ({}), checked by nobody"
 
 
 class Exported(NamedTuple):
@@ -32,10 +32,11 @@ class Exported(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where an export goes: a path or nowhere, the format that was told or none, and what it looks like."""
+    """Where an export goes: a path or nowhere, the format that was told or none, whether it is a folder, what it looks like."""
 
     path: Path | None
     format: str | None = None
+    folder: bool = False
     headings: str = "en"
     script: str = ""
     force: bool = False
@@ -43,17 +44,18 @@ class Target(NamedTuple):
 
 def export_glossary(glossary: str | None, target: Target) -> Exported:
     """Write a glossary in another format. Raises FaultError if it cannot be read, or the target exists and `force` is not set."""
-    form = format_of(target.path, target.format, reading=False) if target.path else target.format or "po"
-    if form not in FORMATS:
-        format_of(Path(), form, reading=False)  # raises, with what is near
+    form = format_of(target.path or Path(), target.format or ("po" if target.folder else None), reading=False)
     records = _glossary(glossary)
     if target.script:
         records = convert_script(records, target.script)
-    folder = FORMATS[form].folder and (target.path is None or target.path.is_dir() or target.path.suffix != ".po")
-    written = write_records(records, form, folder and target.path is not None, target.headings, target.script)
-    if target.path is None:
+    path = target.path
+    folder = path is not None and (target.folder or path.is_dir() or (FORMATS[form].folder and path.suffix != ".po"))
+    written = write_records(records, form, folder, target.headings, target.script)
+    if path is None:
         return Exported((), _one(written, form), len(records.entries), records.faults, (*records.notes, *written.notes))
-    paths = _write(written, target.path, target.force)
+    if folder and not FORMATS[form].folder:
+        raise FaultError(Fault(f"is a folder; {form} is one file", str(path), hint="name a file"))
+    paths = _write(written, path, target.force)
     return Exported(tuple(paths), None, len(records.entries), records.faults, (*records.notes, *written.notes))
 
 
@@ -87,7 +89,7 @@ def import_file(
         fault = existing.faults[0]
         raise FaultError(fault._replace(message=f"{fault.message}; nothing was imported", hint="mend it first"))
     notes = [*incoming.notes]
-    converter = Converter(SIMPLIFIED) if has_opencc() else None
+    converter = Converter(*SIMPLIFIED) if has_opencc() else None
     if converter is None:
         notes.append('Traditional characters were compared as they are; both scripts need: pip install "policy-glossary[exchange]"')
     sources = _source_ids(into or (Path(glossary) if glossary else None))

@@ -13,22 +13,22 @@ from policy_glossary.model.report import Fault, FaultError
 MAX_FILE_BYTES = 64 * 1024 * 1024
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """All bytes of a regular file. Raises FaultError if it is missing, a folder, a device, unreadable or over 64 MB."""
+def read_bytes(path: Path, name: str, limit: int = MAX_FILE_BYTES) -> bytes:
+    """All bytes of a regular file. Raises FaultError if it is missing, a folder, a device, unreadable or over the limit."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise FaultError(Fault("is a folder, not a file", name))
         if not stat.S_ISREG(status.st_mode):
             raise FaultError(Fault("is not a regular file", name, hint='use "-" to read standard input'))
-        if status.st_size > MAX_FILE_BYTES:
-            raise _too_large(name, status.st_size)
+        if status.st_size > limit:
+            raise _too_large(name, status.st_size, limit)
         with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            data = file.read(limit + 1)
     except OSError as error:
         raise FaultError(os_fault(error, name)) from None
-    if len(data) > MAX_FILE_BYTES:
-        raise _too_large(name, len(data))
+    if len(data) > limit:
+        raise _too_large(name, len(data), limit)
     return data
 
 
@@ -36,7 +36,7 @@ def read_standard_input(name: str) -> bytes:
     """All bytes of standard input, within the same limit as a file."""
     data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
-        raise _too_large(name, len(data))
+        raise _too_large(name, len(data), MAX_FILE_BYTES)
     return data
 
 
@@ -97,6 +97,6 @@ def os_fault(error: OSError, name: str) -> Fault:
     return Fault(f"cannot be read: {error.strerror or error}", name)
 
 
-def _too_large(name: str, size: int) -> FaultError:
-    message = f"is larger than {MAX_FILE_BYTES // 2**20} MB ({size:,} bytes or more)"
+def _too_large(name: str, size: int, limit: int) -> FaultError:
+    message = f"is larger than {limit // 2**20} MB ({size:,} bytes or more)"
     return FaultError(Fault(message, name, hint="split it into parts"))

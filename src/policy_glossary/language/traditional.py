@@ -12,23 +12,26 @@ from typing import Any
 from policy_glossary.model.report import Fault, FaultError
 
 SCRIPTS = {"hant": "s2t", "hk": "s2hk", "tw": "s2tw"}  # configurations of OpenCC by what they make
-SIMPLIFIED = "t2s"
+SIMPLIFIED = ("hk2s", "tw2s")  # one after the other: each leaves Simplified as it is, and knows the variants of one region
 
 
 class Converter:
-    """Converts with one configuration of OpenCC. Raises FaultError if OpenCC is not installed."""
+    """Converts with configurations of OpenCC, one after the other. Raises FaultError if OpenCC is not installed."""
 
-    def __init__(self, configuration: str) -> None:
+    def __init__(self, *configurations: str) -> None:
         if not has_opencc():
             hint = 'pip install "policy-glossary[exchange]"'
             raise FaultError(Fault("Traditional Chinese needs OpenCC, which is not installed", hint=hint))
         import opencc
 
-        self._opencc: Any = opencc.OpenCC(configuration)
+        self._steps: list[Any] = [opencc.OpenCC(configuration) for configuration in configurations]
 
     def convert(self, text: str) -> str:
         """The text in the other script."""
-        return str(self._opencc.convert(text)) if text and not text.isascii() else text
+        if not text.isascii():
+            for step in self._steps:
+                text = step.convert(text)
+        return text
 
 
 def has_opencc() -> bool:

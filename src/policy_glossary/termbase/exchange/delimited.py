@@ -18,6 +18,7 @@ from policy_glossary.termbase.exchange.table import CELLS, Row, known_headings, 
 
 MAX_CELL = 131_072  # code points; the csv module's own limit, which belongs to the whole process and is left as it is
 SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "full-width comma", "|": "bar"}
+_BEGINNINGS = frozenset("'=+-@\t\r＝＋－＠")
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 
 
@@ -51,7 +52,7 @@ def write_delimited(records: Records, separator: str, headings: str = "en") -> b
 
 def guarded(cell: str) -> str:
     """The cell with an apostrophe in front if a spreadsheet would take it for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell[:1] in _BEGINNINGS and _FORMULA.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:

@@ -27,7 +27,7 @@ def differences(ours: Entry, theirs: Entry) -> Differences:
     standing[_same(ours.english)] = "preferred"
     if english:
         stands = standing.get(_same(english))
-        told.append(f'prefers "{english}" to "{ours.english}"' + (f", which is {stands} here" if stands else ""))
+        told.append(f'prefers "{english}"{f" ({stands} here)" if stands else ""} to "{ours.english}"')
     for key in KEYS:
         if key in ("id", "zh"):
             continue
@@ -54,7 +54,7 @@ def _agrees(text: str, key: str, standing: dict[str, str], ours: Entry) -> bool:
 def _told(key: str, text: str, standing: dict[str, str], ours: Entry) -> str:
     stands = standing.get(_same(_rendering(text))) if key in _STATUSES else None
     if stands and stands != key:
-        return f'{key} "{text}", which is {stands} here'
+        return f'{key} "{text}" ({stands} here)'
     if key in _STATUSES or key == "zh-variants":
         return f'{key} "{text}" is new'
     now = "; ".join(ours.values(key))

@@ -13,6 +13,7 @@ from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, po_text, read_po_text
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 
+MAX_GLOSSARY_BYTES = 256 * 1024 * 1024  # of one file: room for 50,000 concepts as rich as the shipped ones
 _FILE_NAME = re.compile(r"[\w][\w.-]{0,99}$")
 
 
@@ -81,7 +82,7 @@ def read_records(
     form = format_of(path, told, reading=True)
     if form == "po":
         return _read_po(path, name, encoding)
-    data = read_bytes(path, name)
+    data = read_bytes(path, name, MAX_GLOSSARY_BYTES)
     if form == "omegat":
         from policy_glossary.termbase.exchange.omegat import read_omegat
 
@@ -155,7 +156,7 @@ def _read_po(path: Path, name: str, encoding: str | None) -> Records:
     for part in paths:
         shown = f"{name}/{part.name}" if path.is_dir() else name
         try:
-            data = read_bytes(part, shown)
+            data = read_bytes(part, shown, MAX_GLOSSARY_BYTES)
             text = decode(data, shown, encoding)
         except FaultError as error:
             faults.append(error.fault)

@@ -20,6 +20,7 @@ from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, entry_text
 from policy_glossary.termbase.exchange.record import KEYS, LIST_KEYS, RAW, Entry, Records, arrange, split_terms, wrap_terms
 from policy_glossary.termbase.po import read_po
 
+CONVERTED = "Chinese converted to Traditional"  # the beginning of the note that an export in Traditional puts on every entry
 PROPOSALS = "proposals"  # the file and domain of what has no domain of its own
 Simplify = Callable[[str], str]
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -171,11 +172,11 @@ class _Desk:
         if english and _HAN.search(english) and not _HAN.search(chinese):
             chinese, english = english, chinese
             self._count("entries whose Chinese and English stood the wrong way round, and were turned")
-        if self._simplify and not chinese.startswith(UNKNOWN_CHINESE) and (simplified := self._simplify(chinese)) != chinese:
+        if (simplified := self._simplified(chinese)) != chinese:
             self._count("entries whose Traditional Chinese was converted to Simplified")
             chinese = simplified
         lines: dict[str, list[str]] = {}
-        notes = [_plain(value) for value in entry.values("note")]
+        notes = [note for value in entry.values("note") if not (note := _plain(value)).startswith(CONVERTED)]
         for key in KEYS:
             if key in ("id", "note"):
                 continue
@@ -185,6 +186,8 @@ class _Desk:
             texts = [text for text in texts if text]
             if key in _CHOICES:
                 texts = [_WORDS.get(text.lower(), text.lower()) for text in texts]
+            if key in ("zh", "zh-variants", "must-match"):
+                texts = [self._simplified(text) for text in texts]
             texts = self._allowed(key, texts, notes)
             lines[key] = wrap_terms(key, dict.fromkeys(texts)) if key in LIST_KEYS else texts
         for value in entry.values(RAW):
@@ -192,6 +195,10 @@ class _Desk:
                 notes.append(_plain(value[1:]))
         lines["note"] = [note for note in dict.fromkeys(notes) if note]
         return Entry(entry.file, _plain(entry.context or "") or None, chinese, english, arrange(lines), place=entry.place)
+
+    def _simplified(self, text: str) -> str:
+        """The text in Simplified characters; English in it stays as it is."""
+        return self._simplify(text) if self._simplify else text
 
     def _allowed(self, key: str, texts: list[str], notes: list[str]) -> list[str]:
         """The values that the glossary may hold under a key; the others become notes."""

@@ -119,7 +119,10 @@ def arrange(values: Mapping[str, Sequence[str]], order: Iterable[str] = ()) -> t
     """Comment lines in a remembered order of keys. Keys and lines that it does not know go where they usually stand."""
     rest = {key: list(lines) for key, lines in values.items()}
     arranged = [(key, rest[key].pop(0)) for key in order if rest.get(key)]
-    for key in sorted(rest, key=lambda key: _RANK.get(key, -1)):
+    keys = sorted(rest, key=lambda key: _RANK.get(key, -1))
+    if not arranged:
+        return tuple((key, line) for key in keys for line in rest[key])
+    for key in keys:
         for line in rest[key]:
             rank = _RANK.get(key, -1)
             place = max((n for n, (other, _) in enumerate(arranged) if _RANK.get(other, -1) <= rank), default=-1)

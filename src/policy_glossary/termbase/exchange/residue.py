@@ -97,7 +97,7 @@ def _shown(entry: Entry, view: View) -> Values:
     for key, value in entry.lines:
         if key != RAW:
             values.setdefault(key, []).extend(split_terms(value) if view.terms and key in LIST_KEYS else [value])
-    return {key: [view.carry(text) for text in texts] for key, texts in values.items()}
+    return {key: [kept for text in texts if (kept := view.carry(text))] for key, texts in values.items()}
 
 
 def _rebuilt(values: Mapping[str, list[str]], residue: Mapping[str, Any], view: View) -> Entry:
@@ -140,9 +140,8 @@ def _without_fuzzy(line: str) -> str:
 
 
 def _same(one: Mapping[str, list[str]], other: Mapping[str, list[str]]) -> bool:
-    return all(
-        one.get(key, []) == other.get(key, []) for key in FIELDS if one.get(key, [""]) != [""] or other.get(key, [""]) != [""]
-    )
+    """True if the same texts stand under every key; an empty text is as good as none."""
+    return all(list(filter(None, one.get(key, ()))) == list(filter(None, other.get(key, ()))) for key in FIELDS)
 
 
 def _counts(entry: Entry, key: str) -> list[int]:

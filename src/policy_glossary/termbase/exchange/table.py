@@ -178,7 +178,7 @@ def _values(key: str, cell: str) -> list[str]:
         return [_STATUS_WORDS.get(word.lower(), word)]
     if key in WHOLE:
         return [cell]
-    return [line for part in re.split(r"\r\n|\n", cell) if (line := part.strip())]
+    return [line for part in cell.split("\n") if (line := part.strip())]
 
 
 def _plain(heading: str) -> str:

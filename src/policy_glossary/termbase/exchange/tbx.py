@@ -37,7 +37,8 @@ class Dialect(NamedTuple):
 
 def carry(text: str) -> str:
     """What an XML program keeps of a text for sure: no control characters, blanks and line breaks as one blank."""
-    return " ".join(_NOT_XML.sub("", text).split())
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(_NOT_XML.sub("", text).split())
 
 
 TBX_TERMS = View(terms=True, carry=carry)
@@ -64,6 +65,9 @@ class _Writer:
         self._language = language
         self._ids: set[str] = set()
         old = dialect.version == 2
+        self._statuses = {
+            status: self._category("termNote", "administrativeStatus", f"{name}-admn-sts") for status, name in STATUS.items()
+        }
         self._entry, self._lang, self._term = ("termEntry", "langSet", "tig") if old else ("conceptEntry", "langSec", "termSec")
 
     def head(self) -> str:
@@ -126,15 +130,11 @@ class _Writer:
 
     def _term_section(self, text: str, status: str, speech: str = "") -> str:
         use = ""
-        if status in ("deprecated", "suspect"):
+        if text.find("=>") > 0 and status in ("deprecated", "suspect"):
             text, _, use = (part.strip() for part in text.partition("=>"))
-        out = f"<{self._term}><term>{escape(text)}</term>"
-        if speech:
-            out += self._category("termNote", "partOfSpeech", speech)
-        out += self._category("termNote", "administrativeStatus", f"{STATUS[status]}-admn-sts")
-        if use:
-            out += f"<note>{USE}: {escape(use)}</note>"
-        return out + f"</{self._term}>"
+        told = self._category("termNote", "partOfSpeech", speech) if speech else ""
+        note = f"<note>{USE}: {escape(use)}</note>" if use else ""
+        return f"<{self._term}><term>{escape(text)}</term>{told}{self._statuses[status]}{note}</{self._term}>"
 
     def _category(self, element: str, category: str, text: str) -> str:
         if self._dialect.style == "dct":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.intake.xml import parse_xml
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _ENTRIES = ("{*}termEntry", "{*}conceptEntry")
 _LANGUAGES = frozenset(("langSet", "langSec"))
 _TERMS = frozenset(("tig", "ntig", "termSec"))
+_STRUCTURE = _LANGUAGES | _TERMS | {"term"}
 _GROUPS = frozenset(("termGrp", "termNoteGrp", "descripGrp", "adminGrp"))
 _BOOKKEEPING = frozenset(("transacGrp", "transac", "transacNote", "date"))
 _CATEGORY_TAGS = frozenset(("descrip", "admin", "termNote", "ref", "xref", "descripNote", "adminNote"))
@@ -98,7 +100,7 @@ class _Reader:
         languages: list[_Language] = []
         for category, text, child in self._parts(element):
             keyed = _KEYED.match(text) if category == "note" else None
-            if _local(child) in _LANGUAGES:
+            if category in _LANGUAGES:
                 languages += self._language(child, line)
             elif category == "subjectField":
                 values["domain"] = [text]
@@ -131,12 +133,12 @@ class _Reader:
         """Category, text and element of what stands directly in an element or in a group within it."""
         for child in element:
             local = _local(child)
-            if local in _GROUPS:
+            if local in _STRUCTURE:
+                yield local, "", child
+            elif local in _GROUPS:
                 yield from self._parts(child)
             elif local in _BOOKKEEPING:
                 self._bookkeeping += 1
-            elif local in _LANGUAGES or local in _TERMS or local == "term":
-                yield local, "", child
             elif local and (text := carry(_text(child))):
                 yield str(child.get("type") or local) if local in _CATEGORY_TAGS else local, text, child
 
@@ -148,9 +150,9 @@ class _Reader:
         terms: list[_Term] = []
         notes: list[tuple[str, str]] = []
         for category, text, child in self._parts(element):
-            if _local(child) in _TERMS:
+            if category in _TERMS:
                 terms += self._term(child, line)
-            elif _local(child) == "term":
+            elif category == "term":
                 terms += self._term(element, line)
                 break
             else:
@@ -165,8 +167,7 @@ class _Reader:
                 self._marked_up += len(child) > 0
                 text = carry(_text(child))
             elif category == "administrativeStatus":
-                word = re.sub(r"(?:term)?-?(?:admn-?sts)?$", "", told.lower())
-                status = _STATUSES.get(re.sub(r"term$", "", word), "")
+                status = _status(told)
                 if not status:
                     notes.append(f"status {told}")
             elif category == "partOfSpeech":
@@ -223,9 +224,20 @@ def _add_notes(languages: list[_Language], told: str, values: Values) -> None:
         values.pop("note", None)
 
 
+@lru_cache(maxsize=1000)
+def _status(told: str) -> str:
+    word = re.sub(r"(?:term)?-?(?:admn-?sts)?$", "", told.lower())
+    return _STATUSES.get(word.removesuffix("term"), "")
+
+
 def _local(element: etree._Element) -> str:
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _plain_name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1000)
+def _plain_name(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _text(element: etree._Element) -> str:

@@ -13,6 +13,7 @@ from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 from policy_glossary.termbase.exchange.residue import View
 from policy_glossary.termbase.exchange.table import Row, known_headings, read_header, read_rows
 
+ABOUT = {"en": "How to", "zh": "说明"}  # the sheet that explains our own workbooks, by language
 _TITLE_ROWS = 10  # that may stand above the headings
 MAX_CELL = 32_767  # characters; the limit of the format, in UTF-16 units
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -74,7 +75,8 @@ def read_xlsx(data: bytes, name: str, columns: Sequence[str] = ()) -> Records:
             continue
         rows = rows if columns else _from_header(rows)
         if not rows:
-            notes.append(f"{place}: not read, its first row has no heading that is known")
+            if sheet.name not in ABOUT.values():
+                notes.append(f"{place}: not read, no row has headings that are known")
             continue
         layout = read_header(rows[0], rows[1:], place, columns)
         if isinstance(layout, Fault):

@@ -9,7 +9,7 @@ from policy_glossary.model.concept import Occurrences, PartOfSpeech, Risk
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import Records
 from policy_glossary.termbase.exchange.table import COLUMNS, EXTRA, STATUSES, write_rows
-from policy_glossary.termbase.exchange.xlsx import MAX_CELL, SHEET_CELLS
+from policy_glossary.termbase.exchange.xlsx import ABOUT, MAX_CELL, SHEET_CELLS
 
 _GREATEST_ROWS = 1_048_576  # of a sheet, by the format
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same input gives the same bytes
@@ -73,7 +73,7 @@ def write_xlsx(records: Records, headings: str = "en") -> bytes:
                 told = f"One of: {', '.join(words)}"
                 rule = {"validate": "list", "source": words, "error_title": column.english, "error_message": told}
                 sheet.data_validation(1, n, count + _SPARE_ROWS, n, rule)
-        about = book.add_worksheet("How to" if headings == "en" else "说明")
+        about = book.add_worksheet(ABOUT[headings])
         about.set_column(0, 0, 110, text)
         for number, line in enumerate(_HELP[headings]):
             about.write_string(number, 0, line)
