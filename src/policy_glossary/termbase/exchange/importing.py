@@ -190,9 +190,7 @@ class _Desk:
                 texts = [self._simplified(text) for text in texts]
             texts = self._allowed(key, texts, notes)
             lines[key] = wrap_terms(key, dict.fromkeys(texts)) if key in LIST_KEYS else texts
-        for value in entry.values(RAW):
-            if value.startswith("# ") and _plain(value[1:]):
-                notes.append(_plain(value[1:]))
+        notes += [_plain(value[1:]) for value in entry.values(RAW) if value.startswith("# ")]
         lines["note"] = [note for note in dict.fromkeys(notes) if note]
         return Entry(entry.file, _plain(entry.context or "") or None, chinese, english, arrange(lines), place=entry.place)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from policy_glossary.intake.encoding import decode
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.exchange.record import Entry, Records
@@ -20,9 +22,8 @@ def write_omegat(records: Records) -> bytes:
             f"Not: {'; '.join(bad)}" if bad else "",
             entry.context or "",
         ]))  # fmt: skip
-        for chinese in (entry.chinese, *entry.terms("zh-variants")):
-            for english in (entry.english, *entry.terms("admitted")):
-                lines.append("\t".join(" ".join(cell.split()) for cell in (chinese, english, comment)))
+        pairs = product((entry.chinese, *entry.terms("zh-variants")), (entry.english, *entry.terms("admitted")))
+        lines += ["\t".join(" ".join(cell.split()) for cell in (*pair, comment)) for pair in pairs]
     return "".join(f"{line}\n" for line in lines).encode()
 
 

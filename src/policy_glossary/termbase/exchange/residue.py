@@ -65,7 +65,7 @@ def pack(entry: Entry, view: View, frame: Frame | None = None) -> Packed:
         residue["order"] = _runs(order)
     if view.terms:
         wrap = {key: _counts(entry, key) for key in LIST_KEYS if entry.values(key) != wrap_terms(key, entry.terms(key))}
-        if wrap:
+        if wrap and all(map(all, wrap.values())):  # a line without a term is a matter for `raw`
             residue["wrap"] = wrap
     if entry.raw or not _tells_all(entry, values, residue, view):
         residue["raw"] = entry.raw or entry_text(entry)
@@ -97,7 +97,12 @@ def _shown(entry: Entry, view: View) -> Values:
     for key, value in entry.lines:
         if key != RAW:
             values.setdefault(key, []).extend(split_terms(value) if view.terms and key in LIST_KEYS else [value])
-    return {key: [kept for text in texts if (kept := view.carry(text))] for key, texts in values.items()}
+    if view.carry is str:
+        return values
+    for key, texts in values.items():
+        carried = map(view.carry, texts)
+        values[key] = [text for text in (map(str.strip, carried) if key in KEYS else carried) if text]
+    return values
 
 
 def _rebuilt(values: Mapping[str, list[str]], residue: Mapping[str, Any], view: View) -> Entry:
@@ -172,7 +177,7 @@ def _load(residue: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise ValueError("is not JSON") from None
     if not isinstance(kept, dict):
-        raise ValueError("is not a JSON object")
+        raise ValueError("is not a JSON object")  # noqa: TRY004  # what is wrong with it is one kind of error
     kinds: dict[str, Callable[[Any], bool]] = {
         "file": _is_text,
         "gap": _is_text,

@@ -89,14 +89,13 @@ def known_headings(cells: Sequence[str]) -> int:
 def read_header(header: Row, body: Sequence[Row], name: str, columns: Sequence[str] = ()) -> Layout | Fault:
     """What the columns hold, from the first row, or from `columns`: keys by position, or `HEADING=key`."""
     given = dict(pair.rsplit("=", 1) for pair in columns if "=" in pair)
-    for key in (*given.values(), *(key for key in columns if "=" not in key)):
-        if key not in ("", "-") and heading_key(key) is None:
-            return Fault(f'"{key}" is no column', None, hint=did_you_mean(key, _KEYS, f"columns: {', '.join(_KEYS)}"))
+    for told in (*given.values(), *(column for column in columns if "=" not in column)):
+        if told not in ("", "-") and heading_key(told) is None:
+            return Fault(f'"{told}" is no column', None, hint=did_you_mean(told, _KEYS, f"columns: {', '.join(_KEYS)}"))
     if columns and not given:
-        keys = {n: heading_key(key) for n, key in enumerate(columns) if key not in ("", "-")}
         if len(columns) != len(header.cells):
             return Fault(f"--columns names {len(columns)} columns, the first row has {len(header.cells)}", name, header.number)
-        return Layout({n: key for n, key in keys.items() if key}, len(header.cells))
+        return Layout({n: known for n, key in enumerate(columns) if (known := heading_key(key)) is not None}, len(header.cells))
     found: dict[int, str] = {}
     sides: list[int] = []
     for n, cell in enumerate(header.cells):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.intake.xml import parse_xml
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import LIST_KEYS, Entry, Frame, Records, split_terms
-from policy_glossary.termbase.exchange.residue import Values, unpack
+from policy_glossary.termbase.exchange.residue import APPROVED, Values, unpack
 from policy_glossary.termbase.exchange.tbx import EXTRA, MARK, NOTED, TBX_TERMS, USE, carry
 
 if TYPE_CHECKING:
@@ -92,29 +92,17 @@ class _Reader:
     def entry(self, element: etree._Element) -> Iterator[Entry]:
         """The entry of a concept; none if it has no term in Chinese or English."""
         line = element.sourceline or 0
-        values: Values = {"status": ["approved"]}
+        values: Values = {"status": [APPROVED]}
         identifier = element.get("id", "")
         if identifier:
             values["id"] = [identifier[1:] if self.ours and identifier.startswith("_") else identifier]
-        extra = ""
         languages: list[_Language] = []
         for category, text, child in self._parts(element):
-            keyed = _KEYED.match(text) if category == "note" else None
             if category in _LANGUAGES:
                 languages += self._language(child, line)
-            elif category == "subjectField":
-                values["domain"] = [text]
-            elif category in ("definition", "source"):
-                values.setdefault(category, []).append(text)
-            elif keyed and keyed[1] == EXTRA:
-                extra = keyed[2]
-            elif keyed and keyed[1] == "status":
-                values["status"] = [keyed[2]]
-            elif keyed:
-                texts = split_terms(keyed[2]) if keyed[1] in LIST_KEYS else [keyed[2]]
-                values.setdefault(keyed[1], []).extend(texts)
             else:
-                values.setdefault("note", []).append(text if category == "note" else f"{category}: {text}")
+                _add(category, text, values)
+        extra = "".join(values.pop(EXTRA, []))
         self._chinese([language for language in languages if language.tag.startswith("zh")], values)
         self._english([language for language in languages if language.tag.startswith("en")], values)
         if not any(values.get(key) for key in ("chinese", "english", "admitted", "deprecated", "suspect")):
@@ -206,6 +194,22 @@ class _Reader:
                 key = "admitted" if term.status in ("preferred", "") else term.status
                 values.setdefault(key, []).append(f"{term.text} => {term.use}" if term.use else term.text)
         _add_notes(languages, "English", values)
+
+
+def _add(category: str, text: str, values: Values) -> None:
+    """What stands at the level of the concept, under its key."""
+    keyed = _KEYED.match(text) if category == "note" else None
+    if category == "subjectField":
+        values["domain"] = [text]
+    elif category in ("definition", "source"):
+        values.setdefault(category, []).append(text)
+    elif keyed and keyed[1] in ("status", EXTRA):
+        values[keyed[1]] = [keyed[2]]
+    elif keyed:
+        texts = split_terms(keyed[2]) if keyed[1] in LIST_KEYS else [keyed[2]]
+        values.setdefault(keyed[1], []).extend(texts)
+    else:
+        values.setdefault("note", []).append(text if category == "note" else f"{category}: {text}")
 
 
 def _add_notes(languages: list[_Language], told: str, values: Values) -> None:

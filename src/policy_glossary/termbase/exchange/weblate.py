@@ -35,11 +35,12 @@ def write_weblate_po(records: Records) -> tuple[bytes, list[str]]:
 
 def write_weblate_tbx(records: Records, language: str = "zh-Hans") -> tuple[bytes, list[str]]:
     """A TBX glossary of the older form, which Weblate's reader expects, and remarks on what it leaves out."""
-    out = [
+    head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">\n'
         '<martif type="TBX" xml:lang="en">\n<martifHeader><fileDesc><sourceDesc><p>Glossary for Weblate</p></sourceDesc></fileDesc>'
         "</martifHeader>\n<text>\n<body>\n"
-    ]
+    )
+    out = [head]
     for unit in _units(records):
         explanation = f"<descrip>{escape(carry(unit.explanation))}</descrip>\n" if unit.explanation else ""
         status = '<termNote type="administrativeStatus">forbidden</termNote>' if unit.forbidden else ""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from policy_glossary.intake.archive import read_archive
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.termbase.exchange.record import Entry, Frame, Records
+from policy_glossary.termbase.exchange.record import Records
 from policy_glossary.termbase.exchange.residue import View
 from policy_glossary.termbase.exchange.table import Row, known_headings, read_header, read_rows
 
@@ -53,6 +53,43 @@ def read_xlsx(data: bytes, name: str, columns: Sequence[str] = ()) -> Records:
 
     Only text counts: a formula, a number, a date or an error is a fault with its cell, and its row is not read.
     """
+    parts = _parts(data, name)
+    xml = _sheet_parts(parts, name)
+    read = [_read_sheet(sheet, xml.get(sheet.name, b""), f"{name}[{sheet.name}]", columns) for sheet in _sheets(data, name)]
+    entries = tuple(entry for records in read for entry in records.entries)
+    faults = tuple(fault for records in read for fault in records.faults)
+    if not entries and not faults:
+        hint = "name the columns in the first row, for example Chinese, English, Note (中文, 英文, 备注)"
+        raise FaultError(Fault("no sheet has a row with headings that are known", name, hint=hint))
+    frames = {file: frame for records in read for file, frame in records.frames.items()}
+    notes = tuple(note for records in read for note in records.notes)
+    return Records(entries, frames, faults, notes, any(records.ours for records in read))
+
+
+def _read_sheet(sheet: _Sheet, xml: bytes, name: str, columns: Sequence[str]) -> Records:
+    faults: list[Fault] = []
+    notes: list[str] = []
+    rows = list(_rows(sheet, xml, name, faults, notes))
+    if not rows:
+        return Records((), faults=tuple(faults))
+    rows = rows if columns else _from_header(rows)
+    if not rows:
+        told = () if sheet.name in ABOUT.values() else (f"{name}: not read, no row has headings that are known",)
+        return Records((), notes=told)
+    layout = read_header(rows[0], rows[1:], name, columns)
+    if isinstance(layout, Fault):
+        return Records((), faults=(layout,))
+    if layout.ignored:
+        notes.append(f"{name}: columns that were not read: {', '.join(layout.ignored)}")
+    if sheet.hidden:
+        notes.append(f"{name}: the sheet is hidden; it was read")
+    positions = bool(columns) and not any("=" in column for column in columns)
+    entries, frames = read_rows(rows if positions else rows[1:], layout, SHEET_CELLS, name, faults)
+    return Records(tuple(entries), frames, tuple(faults), tuple(notes), "extra" in layout.keys.values())
+
+
+def _parts(data: bytes, name: str) -> dict[str, bytes]:
+    """The parts of a workbook. Raises FaultError, in plain words, for what is called a workbook and is none."""
     for magic, message, hint in _NO_WORKBOOK:
         if data.lstrip()[: len(magic)].lower() == magic.lower():
             raise FaultError(Fault(message, name, hint=hint))
@@ -61,40 +98,7 @@ def read_xlsx(data: bytes, name: str, columns: Sequence[str] = ()) -> Records:
     parts = read_archive(data, name)
     if "[Content_Types].xml" not in parts or "xl/workbook.xml" not in parts:
         raise FaultError(Fault("is a zip archive, but no .xlsx workbook", name))
-    faults: list[Fault] = []
-    notes: list[str] = []
-    entries: list[Entry] = []
-    frames: dict[str, Frame] = {}
-    ours = False
-    sheets = _sheets(data, name)
-    xml = _sheet_parts(parts, name)
-    for sheet in sheets:
-        place = f"{name}[{sheet.name}]"
-        rows = list(_rows(sheet, xml.get(sheet.name, b""), place, faults, notes))
-        if not rows:
-            continue
-        rows = rows if columns else _from_header(rows)
-        if not rows:
-            if sheet.name not in ABOUT.values():
-                notes.append(f"{place}: not read, no row has headings that are known")
-            continue
-        layout = read_header(rows[0], rows[1:], place, columns)
-        if isinstance(layout, Fault):
-            faults.append(layout)
-            continue
-        positions = bool(columns) and not any("=" in column for column in columns)
-        if layout.ignored:
-            notes.append(f"{place}: columns that were not read: {', '.join(layout.ignored)}")
-        if sheet.hidden:
-            notes.append(f"{place}: the sheet is hidden; it was read")
-        read, found = read_rows(rows if positions else rows[1:], layout, SHEET_CELLS, place, faults)
-        entries += read
-        frames.update(found)
-        ours = ours or "extra" in layout.keys.values()
-    if not entries and not faults:
-        hint = "name the columns in the first row, for example Chinese, English, Note (中文, 英文, 备注)"
-        raise FaultError(Fault("no sheet has a first row with headings that are known", name, hint=hint))
-    return Records(tuple(entries), frames, tuple(faults), tuple(notes), ours)
+    return parts
 
 
 def _from_header(rows: list[Row]) -> list[Row]:
