@@ -44,7 +44,7 @@ def write_xlsx(records: Records, headings: str = "en") -> bytes:
     if len(records.entries) >= _GREATEST_ROWS:
         raise FaultError(Fault(f"a spreadsheet holds no more than {_GREATEST_ROWS - 1:,} entries", hint="export CSV or TBX"))
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": "Glossary", "created": _MADE.replace(tzinfo=None)})
         sheet = book.add_worksheet("Glossary" if headings == "en" else "词汇表")
