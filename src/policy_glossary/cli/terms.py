@@ -10,6 +10,7 @@ import typer
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
 from policy_glossary.cli.terms_desk import FORMAT_HELP, LINT_HELP, STATS_HELP, format_terms, lint_terms, stats
 from policy_glossary.cli.terms_edit import ADD_HELP, APPROVE_HELP, DEPRECATE_HELP, RENAME_HELP, add, approve, deprecate, rename
+from policy_glossary.cli.terms_exchange import EXPORT_HELP, IMPORT_HELP, export, import_terms
 from policy_glossary.cli.terms_versions import DIFF_HELP, LOG_HELP, MERGE_HELP, diff, log, merge
 from policy_glossary.model.candidate import Kind
 from policy_glossary.model.report import FaultError
@@ -42,6 +43,8 @@ terms.command(help=ADD_HELP)(add)
 terms.command(help=DEPRECATE_HELP)(deprecate)
 terms.command(help=APPROVE_HELP)(approve)
 terms.command(help=RENAME_HELP)(rename)
+terms.command(name="export", help=EXPORT_HELP)(export)
+terms.command(name="import", help=IMPORT_HELP)(import_terms)
 
 
 @terms.callback()

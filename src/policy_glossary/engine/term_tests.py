@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
+from policy_glossary.language.traditional import SIMPLIFIED, Converter, has_opencc
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
@@ -20,7 +21,7 @@ from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText, Span
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_QUOTES = re.compile("[“”\"'‘’《》]")
+_QUOTES = re.compile("[“”\"'‘’《》「」『』]")
 _ZH_WILDCARD = re.compile(r"…+|X")  # what stands for other characters in a canonical Chinese form
 
 
@@ -76,8 +77,7 @@ def _apply(text: str, findings: list[Finding]) -> str:
 
 
 def _bilingual_failure(concept: Concept, test: TermTest) -> str | None:
-    plain = _QUOTES.sub("", test.text)
-    if not any(_zh_pattern(zh).search(plain) for zh in (concept.zh, *concept.zh_variants)):
+    if not _holds_chinese(concept, _QUOTES.sub("", test.text)):
         return f"the Chinese holds neither {concept.zh} nor a variant"
     vocabulary = Vocabulary()
     expected = test.expected or ""
@@ -87,6 +87,17 @@ def _bilingual_failure(concept: Concept, test: TermTest) -> str | None:
         if pattern and any(match_at(pattern, words, 0, number) for number in range(len(words.starts))):
             return None
     return f'the English holds no accepted term; preferred: "{concept.preferred}"'
+
+
+def _holds_chinese(concept: Concept, text: str) -> bool:
+    """True if a text holds the Chinese of a concept in either script; Traditional characters need OpenCC."""
+    if any(_zh_pattern(zh).search(text) for zh in (concept.zh, *concept.zh_variants)):
+        return True
+    if not has_opencc():
+        return False
+    convert = Converter(*SIMPLIFIED).convert
+    simplified = convert(text)
+    return any(_zh_pattern(convert(zh)).search(simplified) for zh in (concept.zh, *concept.zh_variants))
 
 
 def _zh_pattern(zh: str) -> re.Pattern[str]:

@@ -44,13 +44,28 @@ def write_new(path: Path, name: str, data: bytes) -> None:
     """Write a new file, whole or not at all. Raises FaultError if it exists already or cannot be written."""
     if path.exists():
         raise _exists(name)
+    _write(path, name, data, replace=False)
+
+
+def write_over(path: Path, name: str, data: bytes) -> None:
+    """Write a file, or put a new content in place of its old one, whole or not at all. Raises FaultError if that fails."""
+    _write(path, name, data, replace=True)
+
+
+def _write(path: Path, name: str, data: bytes, replace: bool) -> None:
+    path = path.resolve()  # a link stays a link
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            Path(temporary).chmod(0o644)
-            _put(Path(temporary), path)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if replace and path.exists() else 0o644)
+            if replace:
+                Path(temporary).replace(path)
+            else:
+                _put(Path(temporary), path)
         finally:
             Path(temporary).unlink(missing_ok=True)
     except FileExistsError:

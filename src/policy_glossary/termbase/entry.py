@@ -153,4 +153,4 @@ class EntryReader:
 
 
 def _split(values: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    return [(number, part.strip()) for number, value in values for part in value.split(";") if part.strip()]
+    return [(number, part) for number, value in values for raw in value.split(";") if (part := raw.strip())]

@@ -20,7 +20,9 @@ _STRING_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)
 _KEYWORD = re.compile(r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\b")
 _WHOLE_STRING = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"\s*$')
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+_CONFLICT_MARKS = frozenset("<>|=")
 _SEPARATOR = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_MSGID = ("msgid ", "msgid\t", 'msgid"')
 _POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: )?(.*)")
 
 
@@ -42,7 +44,7 @@ def read_po(text: str, name: str, source_titles: dict[str, str] | None) -> PoFil
     result = PoFile()
     lines = re.split(r"\r\n|\n|\r", text)
     for number, line in enumerate(lines, 1):
-        if _CONFLICT.match(line):
+        if line[:1] in _CONFLICT_MARKS and _CONFLICT.match(line):
             hint = "settle the merge: keep one side and delete the marker lines"
             result.faults.append(_unresolved(lines, number, name, hint))
             return result
@@ -83,7 +85,7 @@ def _read_entries(lines: list[str], reader: EntryReader, name: str, result: PoFi
         if not entry.msgstr.strip():
             result.notes.append(f"{name}:{number}: {entry.msgid} has no English yet; it is not checked")
             continue
-        comments = [(n + 1, lines[n]) for n in range(first, last) if re.match(r"#(?: |$)", lines[n])]
+        comments = [(n + 1, lines[n]) for n in range(first, last) if lines[n].startswith("# ") or lines[n] == "#"]
         concept = reader.concept(entry, number, comments)
         if concept is not None and concept.zh.startswith(UNKNOWN_CHINESE):
             unknown += 1
@@ -95,6 +97,8 @@ def _read_entries(lines: list[str], reader: EntryReader, name: str, result: PoFi
 
 def _blank_odd_separators(lines: list[str], name: str, result: PoFile) -> None:
     """Make a fault of every line with a character that polib would take for a line end, and blank out its entry."""
+    if not _SEPARATOR.search("\n".join(lines)):
+        return
     for number, line in enumerate(lines):
         odd = _SEPARATOR.search(line)
         if odd:
@@ -106,6 +110,8 @@ def _blank_odd_separators(lines: list[str], name: str, result: PoFile) -> None:
 def _blank_open_quotes(lines: list[str], name: str, result: PoFile) -> None:
     """Make a fault of every string line that does not close, and blank out its entry."""
     for number, line in enumerate(lines):
+        if line.startswith("#"):
+            continue
         stripped = line.strip()
         if not _KEYWORD.match(stripped) and not stripped.startswith('"'):
             continue
@@ -123,6 +129,8 @@ def _blank_unfinished(lines: list[str], name: str, result: PoFile) -> None:
     """Make a fault of every msgid that no msgstr follows, and blank out its entry."""
     open_at: int | None = None
     for number, line in enumerate([*lines, "msgid"]):
+        if not line.startswith("msg"):
+            continue
         if re.match(r"(?:msgctxt|msgid)\b", line) and open_at is not None:
             result.faults.append(Fault("a msgid without a msgstr; the entry was not read", name, open_at + 1))
             _blank(lines, open_at)
@@ -167,17 +175,17 @@ def _has_header(lines: list[str]) -> bool:
 
 def _check_character_set(lines: list[str], name: str, result: PoFile) -> None:
     for number, line in enumerate(lines):
-        match = re.match(r'"Content-Type:.*charset=([\w-]+)', line)
+        match = re.match(r'"Content-Type:.*charset=([\w-]+)', line) if line.startswith('"C') else None
         if match and match[1].lower() not in ("utf-8", "utf8", "ascii", "us-ascii", "charset"):
             result.faults.append(Fault(f"declares the character set {match[1]}; only UTF-8 is read", name, number + 1))
 
 
 def _report_lost(lines: list[str], ranges: list[tuple[int, int]], name: str, result: PoFile) -> None:
     """Make a fault of every msgid that belongs to no entry that polib returned."""
-    keywords = [number for number, line in enumerate(lines) if re.match(r"msgid[ \t\"]", line)]
+    keywords = [number for number, line in enumerate(lines) if line.startswith(_MSGID)]
     if keywords and _has_header(lines):
         keywords = keywords[1:]
-    owned = {next((n for n in range(*lines_of) if re.match(r"msgid[ \t\"]", lines[n])), -1) for lines_of in ranges}
+    owned = {next((n for n in range(*lines_of) if lines[n].startswith(_MSGID)), -1) for lines_of in ranges}
     for number in keywords:
         if number not in owned:
             result.faults.append(Fault("an entry was not read: put an empty line before and after it", name, number + 1))

@@ -1,0 +1,130 @@
+"""`glossary terms export` and `glossary terms import`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.model.report import FaultError
+
+_FORMATS = "po, xlsx, csv, tsv, tbx, tbx-dct, tbx-linguist, tbx-linguist-dct, tbx-v2, json, omegat, weblate-po, weblate-tbx, vale"
+EXPORT_HELP = f"""Write the glossary in another format, for another program. Nothing is lost on the way back.
+
+\b
+Examples:
+  glossary terms export --to terms.xlsx              the project's glossary as a spreadsheet
+  glossary terms export glossary --to terms.tbx      for Trados, memoQ and other termbases
+  glossary terms export terms.xlsx --to glossary2/   and back: a folder of PO files
+  glossary terms export --script tw --to terms.csv   in Traditional characters as in Taiwan
+  glossary terms export --format vale -o .           a style for Vale
+
+\b
+Formats: {_FORMATS}.
+Exit codes: 0 done, 2 something could not be read or written.
+"""
+IMPORT_HELP = """Take terms from another file as proposals. Nothing in the glossary is overwritten.
+
+What the glossary does not have is added as a proposal (fuzzy). What it has differently becomes a proposed change, an entry of its
+own that takes no part in a check until a person has settled it. What the file leaves out changes nothing.
+
+\b
+Examples:
+  glossary terms import client.xlsx                      show the proposals as PO
+  glossary terms import client.xlsx --into glossary      append them to the PO files there
+  glossary terms import list.csv --columns chinese,english,note
+  glossary terms import list.csv --columns Terminus=english,Zeichen=chinese
+
+\b
+Exit codes: 0 done, 2 something was refused or could not be read.
+"""
+
+
+def export(
+    glossary: str | None = typer.Argument(
+        None, metavar="[GLOSSARY]", help="A glossary in any format; the project's, or the shipped one, if left out."
+    ),
+    to: str | None = typer.Option(
+        None, "--to", "--output", "-o", metavar="PATH", help="A new file or folder; its suffix names the format."
+    ),
+    form: str | None = typer.Option(None, "--format", "-f", metavar="NAME", help="The format, where the suffix does not tell it."),
+    headings: str = typer.Option("en", metavar="LANGUAGE", help="Headings of a table: en or zh."),
+    script: str = typer.Option("", metavar="SCRIPT", help="Convert the Chinese to Traditional: hant, hk or tw (needs OpenCC)."),
+    force: bool = typer.Option(False, "--force", help="Replace files that exist."),
+) -> None:
+    """Write the export; typer reads the options from the parameters."""
+    from policy_glossary.engine.exchange import Target, export_glossary
+
+    if to is None and form is None:
+        raise typer.BadParameter("say where to, or which format", param_hint="--to")
+    _one_of(headings, ("en", "zh"), "--headings")
+    _one_of(script, ("", "hant", "hk", "tw"), "--script")
+    try:
+        done = export_glossary(glossary, Target(Path(to) if to else None, form, (to or "").endswith("/"), headings, script, force))
+    except FaultError as error:
+        _fail(error)
+    if done.content is not None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(done.content)
+    for note in done.notes:
+        sys.stderr.write(f"glossary: note: {note}\n")
+    for fault in done.faults:
+        sys.stderr.write(f"glossary: {fault}\n")
+    where = f" in {', '.join(done.paths[:3])}{' …' if len(done.paths) > 3 else ''}" if done.paths else ""
+    sys.stderr.write(f"glossary: {done.entries:,} entries{where}\n")
+    raise typer.Exit(EXIT_FAULT if done.faults else EXIT_CLEAN)
+
+
+def import_terms(
+    file: str = typer.Argument(..., metavar="FILE", help="A glossary in any format that can be read."),
+    kind: str = typer.Option("proposals", "--as", metavar="WHAT", help="As proposals, the only way: a person decides."),
+    into: str | None = typer.Option(None, "--into", metavar="FOLDER", help="Append the proposals to the PO files of this folder."),
+    glossary: str | None = typer.Option(
+        None, "--glossary", metavar="PATH", help="Compare with this glossary instead of the project's."
+    ),
+    columns: str = typer.Option("", metavar="LIST", help="What the columns of a table hold, if its headings do not say it."),
+    form: str | None = typer.Option(None, "--format", "-f", metavar="NAME", help="The format, where the suffix does not tell it."),
+    encoding: str | None = typer.Option(
+        None, metavar="NAME", help="Encoding of a text file without a byte-order mark, if not UTF-8."
+    ),
+) -> None:
+    """Make the proposals; typer reads the options from the parameters."""
+    from policy_glossary.engine.exchange import import_file
+
+    _one_of(kind, ("proposals",), "--as")
+    named = tuple(column.strip() for column in columns.split(",")) if columns else ()
+    try:
+        done = import_file(Path(file), form, named, encoding, Path(into) if into else None, glossary)
+    except FaultError as error:
+        _fail(error)
+    told = sys.stdout if into else sys.stderr
+    for item in done.imported.done:
+        if item.what == "same":
+            continue
+        told.write(f"{item.what:<8} {item.place}: {item.told}\n")
+    for note in done.notes:
+        told.write(f"note     {note}\n")
+    if not into:
+        sys.stdout.write(done.text if done.imported.entries else "")
+    for fault in done.faults:
+        sys.stderr.write(f"glossary: {fault}\n")
+    counts = Counter(item.what for item in done.imported.done)
+    where = f"; written: {', '.join(done.paths)}" if done.paths else ""
+    sys.stderr.write(
+        f"glossary: {counts['added']} added, {counts['changed']} changed, {counts['same']} not new, {len(done.faults)} refused{where}\n"
+    )
+    raise typer.Exit(EXIT_FAULT if done.faults else EXIT_CLEAN)
+
+
+def _one_of(value: str, known: tuple[str, ...], option: str) -> None:
+    if value not in known:
+        raise typer.BadParameter(f'"{value}" is not one of: {", ".join(filter(None, known))}', param_hint=option)
+
+
+def _fail(error: FaultError) -> NoReturn:
+    sys.stderr.write(f"glossary: {error}\n")
+    raise typer.Exit(EXIT_FAULT) from None

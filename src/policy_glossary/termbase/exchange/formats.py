@@ -1,0 +1,192 @@
+"""The formats by name, with what each is for; which one a file is in; reading and writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.files import read_bytes
+from policy_glossary.model.report import Fault, FaultError, did_you_mean
+from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, po_text, read_po_text
+from policy_glossary.termbase.exchange.record import Entry, Frame, Records
+
+MAX_GLOSSARY_BYTES = 256 * 1024 * 1024  # of one file: room for 50,000 concepts as rich as the shipped ones
+_FILE_NAME = re.compile(r"[\w][\w.-]{0,99}$")
+
+
+class Format(NamedTuple):
+    """A format: for which program, whether it can be read, whether it is a folder of files."""
+
+    told: str
+    read: bool = True
+    folder: bool = False
+
+
+FORMATS = {
+    "po": Format("PO files, the master", folder=True),
+    "xlsx": Format("spreadsheet"),
+    "csv": Format("table, comma"),
+    "tsv": Format("table, tab"),
+    "tbx": Format("TBX-Basic, version 3: Trados, memoQ and other termbases"),
+    "tbx-dct": Format("the same with categories as tags"),
+    "tbx-linguist": Format("TBX-Linguist, version 3"),
+    "tbx-linguist-dct": Format("the same with categories as tags"),
+    "tbx-v2": Format("TBX-Basic, version 2: older programs"),
+    "json": Format("plain JSON"),
+    "omegat": Format("OmegaT glossary"),
+    "weblate-po": Format("Weblate glossary, PO", read=False),
+    "weblate-tbx": Format("Weblate glossary, TBX", read=False),
+    "vale": Format("Vale style and vocabulary", read=False, folder=True),
+}
+SUFFIXES = {
+    ".po": "po",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xls": "xlsx",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".tbx": "tbx",
+    ".json": "json",
+    ".utf8": "omegat",
+}
+_LANGUAGES = {"": "zh-Hans", "hant": "zh-Hant", "hk": "zh-Hant-HK", "tw": "zh-Hant-TW"}
+
+
+class Written(NamedTuple):
+    """What is to be written: content by relative path (a single file has the name ""), and remarks."""
+
+    files: dict[str, bytes]
+    notes: tuple[str, ...] = ()
+
+
+def format_of(path: Path, told: str | None, reading: bool) -> str:
+    """The format of a path by its suffix, or as told. Raises FaultError if it is none that can be read, or written."""
+    known = [name for name, form in FORMATS.items() if form.read or not reading]
+    name = told or ("po" if path.is_dir() else SUFFIXES.get(path.suffix.lower()))
+    if name is None:
+        raise FaultError(Fault(f'the suffix "{path.suffix}" names no format', str(path), hint=f"--format {' | '.join(known)}"))
+    if name not in known:
+        message = f'"{name}" cannot be read' if name in FORMATS else f'"{name}" is no format'
+        raise FaultError(Fault(message, hint=did_you_mean(name, known, f"one of: {', '.join(known)}")))
+    return name
+
+
+def read_records(
+    path: Path, name: str, told: str | None = None, columns: Sequence[str] = (), encoding: str | None = None
+) -> Records:
+    """All entries of a file, or of the PO files of a folder. Raises FaultError if there is nothing to read."""
+    form = format_of(path, told, reading=True)
+    if form == "po":
+        return _read_po(path, name, encoding)
+    data = read_bytes(path, name, MAX_GLOSSARY_BYTES)
+    if form == "omegat":
+        from policy_glossary.termbase.exchange.omegat import read_omegat
+
+        return read_omegat(data, name, encoding)
+    if form == "json":
+        from policy_glossary.termbase.exchange.json_file import read_json
+
+        return read_json(data, name)
+    if form == "xlsx":
+        from policy_glossary.termbase.exchange.xlsx import read_xlsx
+
+        return read_xlsx(data, name, columns)
+    if form in ("csv", "tsv"):
+        from policy_glossary.termbase.exchange.delimited import read_delimited
+
+        return read_delimited(data, name, columns, encoding)
+    from policy_glossary.termbase.exchange.tbx_read import read_tbx
+
+    return read_tbx(data, name)
+
+
+def write_records(records: Records, form: str, folder: bool, headings: str = "en", script: str = "") -> Written:
+    """The content of these entries in a format. `script` is hant, hk or tw if their Chinese was converted."""
+    if form == "po":
+        return _write_po(records, folder)
+    if form == "vale":
+        from policy_glossary.termbase.exchange.vale import write_vale
+
+        files, notes = write_vale(records)
+        return Written(files, tuple(notes))
+    if form.startswith("weblate"):
+        from policy_glossary.termbase.exchange.weblate import write_weblate_po, write_weblate_tbx
+
+        tbx = form == "weblate-tbx"
+        data, notes = write_weblate_tbx(records, _LANGUAGES[script]) if tbx else write_weblate_po(records)
+        return Written({"": data}, tuple(notes))
+    return Written({"": _single(records, form, headings, _LANGUAGES[script])}, _lost_frames(records))
+
+
+def _single(records: Records, form: str, headings: str, language: str) -> bytes:
+    if form in ("csv", "tsv"):
+        from policy_glossary.termbase.exchange.delimited import write_delimited
+
+        return write_delimited(records, "," if form == "csv" else "\t", headings)
+    if form == "xlsx":
+        from policy_glossary.termbase.exchange.xlsx_write import write_xlsx
+
+        return write_xlsx(records, headings)
+    if form == "json":
+        from policy_glossary.termbase.exchange.json_file import write_json
+
+        return write_json(records)
+    if form == "omegat":
+        from policy_glossary.termbase.exchange.omegat import write_omegat
+
+        return write_omegat(records)
+    from policy_glossary.termbase.exchange.tbx import Dialect, write_tbx
+
+    style = "dct" if form.endswith("-dct") else "dca"
+    dialect = Dialect("TBX-Linguist" if "linguist" in form else "TBX-Basic", style, 2 if form == "tbx-v2" else 3)
+    return write_tbx(records, dialect, language)
+
+
+def _read_po(path: Path, name: str, encoding: str | None) -> Records:
+    paths = sorted(path.glob("*.po")) if path.is_dir() else [path]
+    if not paths:
+        raise FaultError(Fault("holds no PO file", name, hint="a glossary is a folder of *.po files"))
+    entries: list[Entry] = []
+    frames: dict[str, Frame] = {}
+    faults: list[Fault] = []
+    for part in paths:
+        shown = f"{name}/{part.name}" if path.is_dir() else name
+        try:
+            data = read_bytes(part, shown, MAX_GLOSSARY_BYTES)
+            text = decode(data, shown, encoding)
+        except FaultError as error:
+            faults.append(error.fault)
+            continue
+        read = read_po_text("\ufeff" * data.startswith(b"\xef\xbb\xbf") + text, part.stem, shown)
+        entries += read.entries
+        frames.update(read.frames)
+        faults += read.faults
+    return Records(tuple(entries), frames, tuple(faults), ours=True)
+
+
+def _write_po(records: Records, folder: bool) -> Written:
+    if not folder:
+        files = dict.fromkeys(entry.file for entry in records.entries)
+        frames = [frame for file in files if (frame := records.frames.get(file))]
+        notes = ("the headers of several files became one: name a folder to keep them",) if len(frames) > 1 else ()
+        frame = frames[0] if len(frames) == 1 else Frame(DEFAULT_HEAD)
+        entries = list(records.entries)
+        if len(frames) > 1:
+            entries = [entry._replace(gap="\n" + entry.gap.lstrip("\n")) for entry in entries]
+        return Written({"": po_text(entries, frame).encode()}, notes)
+    by_file: dict[str, list[Entry]] = {file: [] for file in records.frames}
+    for entry in records.entries:
+        by_file.setdefault(entry.file or "terms", []).append(entry)
+    for file in by_file:
+        if not _FILE_NAME.match(file):
+            raise FaultError(Fault(f'"{file}" cannot be the name of a PO file', hint="mend the domain, or the column extra"))
+    return Written({f"{file}.po": po_text(part, records.frames.get(file)).encode() for file, part in by_file.items()})
+
+
+def _lost_frames(records: Records) -> tuple[str, ...]:
+    empty = sorted(set(records.frames) - {entry.file for entry in records.entries})
+    return (f"PO files without entries, of which nothing was written: {', '.join(empty)}",) if empty else ()
