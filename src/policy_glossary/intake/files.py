@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 
 from policy_glossary.model.report import Fault, FaultError
@@ -55,6 +54,8 @@ def write_over(path: Path, name: str, data: bytes) -> None:
 def _write(path: Path, name: str, data: bytes, replace: bool) -> None:
     path = path.resolve()  # a link stays a link
     try:
+        import tempfile  # most runs write nothing
+
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -93,6 +94,8 @@ def write_file(path: Path, name: str, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+        import tempfile  # most runs write nothing
+
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
