@@ -52,22 +52,27 @@ class View(NamedTuple):
 
 def pack(entry: Entry, view: View, frame: Frame | None = None) -> Packed:
     """The values of an entry and what they do not tell. A frame goes along with the first entry of a file."""
-    values = _shown(entry, view)
+    lines = _by_key(entry)
+    plain = _plain(entry, lines, view)
+    values = _carried(plain, view)
     residue: dict[str, Any] = {}
     if entry.file != (entry.context or ""):
         residue["file"] = entry.file
     if entry.gap != "\n":
         residue["gap"] = entry.gap
-    if other := entry.values(RAW):
-        residue["lines"] = other
+    if RAW in lines:
+        residue["lines"] = lines[RAW]
     order = [key for key, _ in entry.lines]
     if order != usual_order(entry.lines):
-        residue["order"] = _runs(order)
+        residue["order"] = [[key, len(list(group))] for key, group in groupby(order)]
+    sure = values == plain and bool(entry.context) and RAW not in lines  # nothing can be lost: no need to try it
     if view.terms:
-        wrap = {key: _counts(entry, key) for key in LIST_KEYS if entry.values(key) != wrap_terms(key, entry.terms(key))}
+        listed = [key for key in LIST_KEYS if key in lines and lines[key] != wrap_terms(key, plain[key])]
+        wrap = {key: [len(split_terms(line)) for line in lines[key]] for key in listed}
         if wrap and all(map(all, wrap.values())):  # a line without a term is a matter for `raw`
             residue["wrap"] = wrap
-    if entry.raw or not _tells_all(entry, values, residue, view):
+        sure = sure and not wrap
+    if entry.raw or not (sure or entry_text(_rebuilt(values, residue, view)) == entry_text(entry)):
         residue["raw"] = entry.raw or entry_text(entry)
     if frame is not None:
         residue["frame"] = {k: v for k, v in frame._asdict().items() if v != Frame._field_defaults.get(k)}
@@ -82,33 +87,49 @@ def unpack(values: Mapping[str, list[str]], residue: str, view: View) -> tuple[E
     raw = kept.get("raw")
     if isinstance(raw, str):
         before = parse_entry(raw, entry.file)
-        if before is not None and _same(_shown(before, view), values):
+        if before is not None and _same(_carried(_plain(before, _by_key(before), view), view), values):
             entry = before._replace(gap=entry.gap)
     return entry, Frame(**frame) if isinstance(frame, dict) else None
 
 
-def _shown(entry: Entry, view: View) -> Values:
+def _by_key(entry: Entry) -> dict[str, list[str]]:
+    lines: dict[str, list[str]] = {}
+    for key, value in entry.lines:
+        lines.setdefault(key, []).append(value)
+    return lines
+
+
+def _plain(entry: Entry, lines: Mapping[str, list[str]], view: View) -> Values:
+    """The values of an entry before the format has had its way with them."""
     values: Values = {
         "domain": [entry.context or ""],
         "chinese": [entry.chinese],
         "english": [entry.english],
         "status": [PROPOSAL if entry.fuzzy else APPROVED],
     }
-    for key, value in entry.lines:
+    for key, texts in lines.items():
         if key != RAW:
-            values.setdefault(key, []).extend(split_terms(value) if view.terms and key in LIST_KEYS else [value])
+            values[key] = [term for text in texts for term in split_terms(text)] if view.terms and key in LIST_KEYS else texts
+    return values
+
+
+def _carried(values: Values, view: View) -> Values:
+    """The values as the format keeps them; a text of which nothing is left is none."""
     if view.carry is str:
         return values
-    for key, texts in values.items():
-        carried = map(view.carry, texts)
-        values[key] = [text for text in (map(str.strip, carried) if key in KEYS else carried) if text]
-    return values
+    carry = view.carry
+    return {
+        key: [text for text in (carry(raw).strip() if key in KEYS else carry(raw) for raw in texts) if text]
+        for key, texts in values.items()
+    }
 
 
 def _rebuilt(values: Mapping[str, list[str]], residue: Mapping[str, Any], view: View) -> Entry:
     lines: dict[str, list[str]] = {RAW: list(residue.get("lines", ()))}
     for key in KEYS:
-        texts = [text for text in values.get(key, ()) if text]
+        if key not in values:
+            continue
+        texts = list(filter(None, values[key]))
         if view.terms and key in LIST_KEYS:
             counts = residue.get("wrap", {}).get(key)
             texts = (wrap_as(texts, counts) if counts else None) or wrap_terms(key, texts)
@@ -116,7 +137,7 @@ def _rebuilt(values: Mapping[str, list[str]], residue: Mapping[str, Any], view: 
     order = [key for run in residue.get("order", ()) for key in [run[0]] * run[1]]
     domain = "".join(values.get("domain", ()))
     fuzzy = values.get("status") == [PROPOSAL]
-    if not fuzzy:
+    if not fuzzy and lines[RAW]:
         lines[RAW] = [line for line in map(_without_fuzzy, lines[RAW]) if line]
     return Entry(
         file=residue.get("file", domain),
@@ -127,13 +148,6 @@ def _rebuilt(values: Mapping[str, list[str]], residue: Mapping[str, Any], view: 
         fuzzy=fuzzy,
         gap=residue.get("gap", "\n"),
     )
-
-
-def _tells_all(entry: Entry, values: Values, residue: Mapping[str, Any], view: View) -> bool:
-    """True if the entry can be made again from its values and this residue."""
-    if view.carry is str and not view.terms and not residue and entry.context:
-        return True  # lines by key, in their usual order: nothing could be lost
-    return entry_text(_rebuilt(values, residue, view)) == entry_text(entry)
 
 
 def _without_fuzzy(line: str) -> str:
@@ -147,14 +161,6 @@ def _without_fuzzy(line: str) -> str:
 def _same(one: Mapping[str, list[str]], other: Mapping[str, list[str]]) -> bool:
     """True if the same texts stand under every key; an empty text is as good as none."""
     return all(list(filter(None, one.get(key, ()))) == list(filter(None, other.get(key, ()))) for key in FIELDS)
-
-
-def _counts(entry: Entry, key: str) -> list[int]:
-    return [len(split_terms(value)) for value in entry.values(key)]
-
-
-def _runs(order: list[str]) -> list[list[Any]]:
-    return [[key, len(list(group))] for key, group in groupby(order)]
 
 
 def _dump(residue: dict[str, Any]) -> str:

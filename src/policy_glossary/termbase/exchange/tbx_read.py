@@ -120,7 +120,8 @@ class _Reader:
     def _parts(self, element: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
         """Category, text and element of what stands directly in an element or in a group within it."""
         for child in element:
-            local = _local(child)
+            tag = child.tag
+            local = _plain_name(tag) if type(tag) is str else ""
             if local in _STRUCTURE:
                 yield local, "", child
             elif local in _GROUPS:

@@ -46,7 +46,6 @@ def write_xlsx(records: Records, headings: str = "en") -> bytes:
     out = io.BytesIO()
     options = {
         "in_memory": True,
-        "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
