@@ -12,6 +12,9 @@ from tests.conftest import ROOT, SEEDS
 HEAVY = {
     "jieba",
     "opencc",
+    "python_calamine",
+    "xlsxwriter",
+    "csv",
     "sacrebleu",
     "lxml",
     "rich",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ENTRIES = ("{*}termEntry", "{*}conceptEntry")
 _LANGUAGES = frozenset(("langSet", "langSec"))
 _TERMS = frozenset(("tig", "ntig", "termSec"))
+_COMMENT = "!"  # in place of a name for comments and processing instructions
 _STRUCTURE = _LANGUAGES | _TERMS | {"term"}
 _GROUPS = frozenset(("termGrp", "termNoteGrp", "descripGrp", "adminGrp"))
 _BOOKKEEPING = frozenset(("transacGrp", "transac", "transacNote", "date"))
@@ -78,6 +79,7 @@ class _Reader:
         self._others: dict[str, int] = {}
         self._marked_up = 0
         self._bookkeeping = 0
+        self._names: dict[object, str] = {}
 
     def notes(self) -> Iterator[str]:
         """Remarks about the whole file."""
@@ -117,19 +119,27 @@ class _Reader:
             self.frames.setdefault(entry.file, frame)
         yield entry._replace(place=line)
 
-    def _parts(self, element: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
+    def _parts(self, element: etree._Element) -> list[tuple[str, str, etree._Element]]:
         """Category, text and element of what stands directly in an element or in a group within it."""
+        parts: list[tuple[str, str, etree._Element]] = []
         for child in element:
             tag = child.tag
-            local = _plain_name(tag) if type(tag) is str else ""
+            local = self._names.get(tag) or self._name_of(tag)
             if local in _STRUCTURE:
-                yield local, "", child
+                parts.append((local, "", child))
             elif local in _GROUPS:
-                yield from self._parts(child)
+                parts += self._parts(child)
             elif local in _BOOKKEEPING:
                 self._bookkeeping += 1
-            elif local and (text := carry(_text(child))):
-                yield str(child.get("type") or local) if local in _CATEGORY_TAGS else local, text, child
+            elif local != _COMMENT and (text := carry(_text(child))):
+                parts.append((child.get("type") or local if local in _CATEGORY_TAGS else local, text, child))
+        return parts
+
+    def _name_of(self, tag: object) -> str:
+        """The name of an element without its name space; it is kept, because a file holds millions of few names."""
+        if not isinstance(tag, str):
+            return _COMMENT
+        return self._names.setdefault(tag, tag.rpartition("}")[2])
 
     def _language(self, element: etree._Element, line: int) -> Iterator[_Language]:
         tag = str(element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("lang") or "").lower().replace("_", "-")
@@ -237,12 +247,7 @@ def _status(told: str) -> str:
 
 def _local(element: etree._Element) -> str:
     tag = element.tag
-    return _plain_name(tag) if isinstance(tag, str) else ""
-
-
-@lru_cache(maxsize=1000)
-def _plain_name(tag: str) -> str:
-    return tag.rpartition("}")[2]
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _text(element: etree._Element) -> str:
