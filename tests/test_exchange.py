@@ -336,6 +336,11 @@ def test_export_and_back_through_the_commands(run: Run, tmp_path: Path) -> None:
     assert run("terms", "export", "--to", "a.xlsx", "--force").returncode == 0
     assert run("terms", "export", "--format", "po").stdout.decode() == po
     assert b'did you mean "tbx"?' in run("terms", "export", "--format", "tbxx").stderr
+    (tmp_path / "half").mkdir()
+    (tmp_path / "half" / "b.po").write_text("mine", encoding="utf-8")
+    (tmp_path / "glossary" / "b.po").write_text(po.replace("链主", "绿氢").replace("chain-leader", "b"), encoding="utf-8")
+    assert run("terms", "export", "--to", "half/").returncode == 2
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in (tmp_path / "half").iterdir()] == [("b.po", "mine")]
     assert run("terms", "export", "missing.csv", "--to", "b.csv").returncode == 2
 
 

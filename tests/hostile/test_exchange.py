@@ -423,6 +423,8 @@ def test_row_117_what_is_absent_changes_nothing(take: Callable[..., Import], tmp
     done = take("a.csv", "中文,英文,定义,禁用译法\n链主,chain leader,,\n")
     assert [d.what for d in done.imported.done] == ["same"]
     assert done.imported.entries == ()
+    done = take("b.csv", "中文,英文,禁用译法\n链主,Chain Leader,Chain  Master => chain leader\n链主,,chain master\n")
+    assert [d.what for d in done.imported.done] == ["same", "same"]
     assert (tmp_path / "glossary" / "industry.po").read_bytes() == before
     assert list((tmp_path / "glossary").iterdir()) == [tmp_path / "glossary" / "industry.po"]
 
