@@ -33,10 +33,15 @@ def test_a_check_of_a_text_file_imports_nothing_heavy(tmp_path: Path) -> None:
     """The second run, when the glossary is compiled, is the one that people wait for."""
     program = (
         "import sys\n"
+        "import os\n"
         "from policy_glossary.cli.main import main\n"
-        "sys.argv = ['glossary', 'check', sys.argv[1], '--no-shipped', '--glossary', sys.argv[2]]\n"
+        "def told(code):\n"
+        "    assert code == 1, code\n"
+        "    raise SystemExit\n"
+        "os._exit = told\n"
+        "sys.argv = ['glossary', 'check', sys.argv[1], '--glossary', sys.argv[2]]\n"
         "try:\n    main()\n"
-        "except SystemExit as end: assert end.code == 1, end.code\n"
+        "except SystemExit: pass\n"
         "sys.stderr.write(' '.join(sorted({name.partition('.')[0] for name in sys.modules})))\n"
     )
     article = str(next(iter(sorted(SEEDS.glob("*.txt")))))

@@ -9,7 +9,7 @@ import typer
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
 from policy_glossary.engine.check import Options, Run
-from policy_glossary.engine.packs import keep_patterns
+from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.review import Review
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre

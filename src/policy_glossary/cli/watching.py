@@ -11,7 +11,7 @@ from pathlib import Path
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
-from policy_glossary.engine.packs import keep_patterns
+from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.suppress import SIDE_FILE
 from policy_glossary.model.report import Fault, FaultError, FileReport
 from policy_glossary.model.text import printable

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
-from policy_glossary.engine.packs import keep_patterns
+from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.model.report import FaultError, FileReport, Report
 
 WORTH_KEEPING = 20_000  # bytes: to check less takes hardly longer than to look up what was found the last time

@@ -8,16 +8,16 @@ strangers when somebody mends one of them.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from itertools import islice
 
+from policy_glossary.language import regex
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.text import Span
 
 NEIGHBOURS = 3  # words on either side, within the sentence
 _REACH = 160  # code points in which they are looked for
-_WORD = re.compile(r"\w+")
+_WORD = regex.compile(r"\w+")
 _QUOTES = str.maketrans("“”„‟″‘’‚‛′\u00a0", "\"\"\"\"\"'''''\u0020")
 
 

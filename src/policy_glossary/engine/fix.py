@@ -14,7 +14,7 @@ from typing import NamedTuple
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.judgement import check_document
-from policy_glossary.engine.packs import keep_patterns
+from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile

@@ -20,7 +20,6 @@ from policy_glossary.engine.policy import rule_selectors
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.intake.toml import parse_toml
-from policy_glossary.language import regex
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.model.rule import Rule
 from policy_glossary.rules import PACKS, code_rules, deferred_rule
@@ -52,9 +51,10 @@ def all_checks(packs: Sequence[Path], faults: list[Fault]) -> tuple[Rule, ...]:
 
     A broken pack is a fault, and so is a code or a name that was taken; the other rules are there.
     """
-    regex.remember(_cached(_patterns_name(), list))
-    rules = [deferred_rule(*row) for row in _manifest()]
-    for path in (*sorted(PACKS.glob("*.toml")), *packs):
+    modules, shipped = _manifest()
+    rules = [deferred_rule(*row) for row in modules]
+    rules += [pattern_rule(table, family) for family, table in shipped]
+    for path in packs:
         try:
             rules += [pattern_rule(table, path.stem) for table in _checks_of(path)]
         except FaultError as error:
@@ -77,14 +77,6 @@ def chosen(rules: Sequence[Rule], select: Collection[str] = (), enable: Collecti
     return tuple(rule for rule in kept if not rule.optional or asked & {rule.code, rule.name})
 
 
-def keep_patterns() -> None:
-    """Put what the rules of this run compiled into the cache, for the next run."""
-    rows = regex.compiled_rows()
-    folder = cache_folder() if rows else None
-    if folder is not None:
-        write_atomically(folder / _patterns_name(), json.dumps(rows, ensure_ascii=False).encode())
-
-
 def _distinct(rules: Iterable[Rule], faults: list[Fault]) -> tuple[Rule, ...]:
     """The rules by code; of two with one code or name the first."""
     owners: dict[str, Rule] = {}
@@ -101,12 +93,12 @@ def _distinct(rules: Iterable[Rule], faults: list[Fault]) -> tuple[Rule, ...]:
 
 
 def _manifest() -> list[list[Any]]:
-    """What `deferred_rule` needs of each module, from the cache while no module has changed."""
+    """What `deferred_rule` needs of each module, and family and table of each rule of the shipped packs, from the cache while none has changed."""
 
     def build() -> list[list[Any]]:
         from policy_glossary.rules.triggers import needs_of
 
-        return [
+        modules = [
             [
                 module,
                 r.code,
@@ -120,24 +112,28 @@ def _manifest() -> list[list[Any]]:
             ]
             for module, r in code_rules()
         ]
+        tables = [
+            [path.stem, table] for path in sorted(PACKS.glob("*.toml")) for table in _tables(read_bytes(path, path.name), path)
+        ]
+        return [modules, tables]
 
     return _cached(f"{_modules_digest()}.rules.json", build)
 
 
-def _patterns_name() -> str:
-    return f"{_modules_digest()}.{regex.engine_version()}.patterns.json"
-
-
 @lru_cache(maxsize=1)
 def _modules_digest() -> str:
-    """Changes with every module that holds rules."""
+    """Changes with every module and every shipped pack that holds rules, and with what expands packs."""
     digest = hashlib.blake2b(__version__.encode(), digest_size=16)
     folders = sorted(entry.path for entry in os.scandir(PACKS.parent) if entry.is_dir())
-    for folder in (str(PACKS.parent), *folders):
-        for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-            if entry.name.endswith(".py"):
-                status = entry.stat()
-                digest.update(f"{entry.path} {status.st_size} {status.st_mtime_ns}".encode())
+    seen = [
+        entry for folder in (str(PACKS.parent), *folders) for entry in os.scandir(folder) if entry.name.endswith((".py", ".toml"))
+    ]
+    status = os.stat(PACKS.parent.parent / "language/inflection.py")  # noqa: PTH116 - one call, no object
+    parts = [f"{status.st_size} {status.st_mtime_ns}"]
+    for entry in sorted(seen, key=lambda e: e.path):
+        status = entry.stat()
+        parts.append(f"{entry.path} {status.st_size} {status.st_mtime_ns}")
+    digest.update("\n".join(parts).encode())
     return digest.hexdigest()
 
 
@@ -167,10 +163,11 @@ def _checks_of(path: Path) -> list[dict[str, Any]]:
     """The tables of one pack without what only people read, from the cache while the pack has not changed."""
     data = read_bytes(path, shown_path(path))
 
-    def build() -> list[dict[str, Any]]:
-        return [{key: value for key, value in table.items() if key not in FOR_PEOPLE} for table in _parse(data, path)]
+    return _cached(f"{_key(data)}.pack.json", lambda: _tables(data, path))
 
-    return _cached(f"{_key(data)}.pack.json", build)
+
+def _tables(data: bytes, path: Path) -> list[dict[str, Any]]:
+    return [{key: value for key, value in table.items() if key not in FOR_PEOPLE} for table in _parse(data, path)]
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
+from policy_glossary.language import regex
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.report import Fault, FaultError
@@ -25,9 +26,9 @@ from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
 
 SIDE_FILE = "glossary-ignore.txt"
-_DIRECTIVE = re.compile(r"\s*glossary:\s*(ignore|off|on)\b(.*)", re.IGNORECASE | re.DOTALL)
-_SELECTOR = re.compile(r"[A-Z]{3,6}[0-9]{0,3}$|[a-z0-9]+(?:-[a-z0-9]+)+$")
-_CODE = re.compile(r"[A-Za-z]{3,6}[0-9]{3}$")  # of a rule, however it is written
+_DIRECTIVE = regex.compile(r"\s*glossary:\s*(ignore|off|on)\b(.*)", re.IGNORECASE | re.DOTALL)
+_SELECTOR = regex.compile(r"[A-Z]{3,6}[0-9]{0,3}$|[a-z0-9]+(?:-[a-z0-9]+)+$")
+_CODE = regex.compile(r"[A-Za-z]{3,6}[0-9]{3}$")  # of a rule, however it is written
 _ANY = "*"
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from policy_glossary.language import regex
+
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _ISO = r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
 _AMERICAN = rf"(?P<month>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
 _BRITISH = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH}),?\s+(?P<y>(?:19|20)\d\d)"
-_FORMS = tuple(re.compile(form) for form in (_ISO, _AMERICAN, _BRITISH))
+_FORMS = tuple(regex.compile(form) for form in (_ISO, _AMERICAN, _BRITISH))
 _STAMP_LENGTH = 12  # words of a line that may still be a date line
 _OPENING_LINES = 4
-_FUTURE = re.compile(r"\b(?:will|shall|would|is to|are to)\b")
-_LINE = re.compile(r"[^\r\n]+")
+_FUTURE = regex.compile(r"\b(?:will|shall|would|is to|are to)\b")
+_LINE = regex.compile(r"[^\r\n]+")
 
 
 def document_date(text: str) -> date | None:
@@ -34,7 +36,7 @@ def document_date(text: str) -> date | None:
 def _date_of_the_news(text: str) -> date | None:
     for line in [line for line in _LINE.findall(text) if line.strip()][:_OPENING_LINES]:
         for form in _FORMS:
-            match = re.match(rf"\W*(?:On\s+)?{form.pattern}\b(?P<news>[^.!?]*)", line)
+            match = regex.match(rf"\W*(?:On\s+)?{form.pattern}\b(?P<news>[^.!?]*)", line)
             if match and not _FUTURE.search(match["news"]):
                 return _date(match)
     return None

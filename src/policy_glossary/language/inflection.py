@@ -6,7 +6,7 @@ have several possible base forms ("using": using, us, use); two words agree if t
 
 from __future__ import annotations
 
-import re
+from policy_glossary.language import regex
 
 _IRREGULAR_VERBS = """
 be am is are was were been being|have has had having|do does did done|go went gone|make made|take took taken|give gave given
@@ -35,11 +35,11 @@ _BASE_WORDS = frozenset(
     something nothing everything anything king ring sing wing swing sling cling fling sting ceiling sibling evening morning
     beijing nanjing chongqing zhaoqing anqing daqing deqing jining xining liaoning this his its us has was is as""".split()
 )
-_VOWEL = re.compile("[aeiouy]")
-_DOUBLED = re.compile(r"([bdfgklmnprtz])\1$")
-_SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")  # hop, plan: one short syllable
+_VOWEL = regex.compile("[aeiouy]")
+_DOUBLED = regex.compile(r"([bdfgklmnprtz])\1$")
+_SHORT = regex.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")  # hop, plan: one short syllable
 # One spelling for British and American English; both sides of a comparison go through it, so over-reach does no harm.
-_ISE = re.compile(r"([a-z]{2,})is(e|er|ation|ational)$|([a-z]{2,})ys(e|er)$")
+_ISE = regex.compile(r"([a-z]{2,})is(e|er|ation|ational)$|([a-z]{2,})ys(e|er)$")
 _SPELLINGS = {
     "centre": "center", "theatre": "theater", "metre": "meter", "kilometre": "kilometer", "litre": "liter",
     "programme": "program", "defence": "defense", "offence": "offense", "licence": "license", "practise": "practice",
@@ -138,9 +138,9 @@ def plural(noun: str) -> str:
         return _PLURAL_OF[lower] if noun == lower else _PLURAL_OF[lower].capitalize()
     if is_plural(lower):
         return noun
-    if re.search(r"[^aeiou]y$", lower):
+    if regex.search(r"[^aeiou]y$", lower):
         return noun[:-1] + "ies"
-    if re.search(r"(?:s|x|z|ch|sh)$", lower):
+    if regex.search(r"(?:s|x|z|ch|sh)$", lower):
         return noun + "es"
     return noun + "s"
 
@@ -160,7 +160,7 @@ def past_form(verb: str) -> str:
         return _PAST_OF[verb]
     if verb.endswith("e"):
         return verb + "d"
-    if re.search(r"[^aeiou]y$", verb):
+    if regex.search(r"[^aeiou]y$", verb):
         return verb[:-1] + "ied"
     return _double(verb) + "ed"
 
@@ -191,12 +191,12 @@ def _double(verb: str) -> str:
 
 def article_for(phrase: str) -> str:
     """Choose between "a" and "an" by the sound with which `phrase` begins."""
-    word = re.sub(r"^\W+", "", phrase).split(" ")[0].split("-")[0]
+    word = regex.sub(r"^\W+", "", phrase).split(" ")[0].split("-")[0]
     lower = word.lower()
     if 2 <= len(word) <= 5 and word.isupper():
         return "an" if lower[0] in "aefhilmnorsx" else "a"  # spelled letter by letter
     if lower.startswith(("hour", "honest", "honour", "honor", "heir")):
         return "an"
-    if re.match(r"(?:eu|ew|one\b|once|u(?:ni(?!n|m)|s[aeu]|t[ei]l|k|r[aeo]))", lower):
+    if regex.match(r"(?:eu|ew|one\b|once|u(?:ni(?!n|m)|s[aeu]|t[ei]l|k|r[aeo]))", lower):
         return "a"
-    return "an" if lower[:1] in tuple("aeiou") or re.match(r"8|11\b|18\b", lower) else "a"
+    return "an" if lower[:1] in tuple("aeiou") or regex.match(r"8|11\b|18\b", lower) else "a"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from policy_glossary.language import regex
 from policy_glossary.model.text import Span
 
-_MARK = re.compile('["“”„‟«»]')
+_MARK = regex.compile('["“”„‟«»]')
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”‟»“')  # machines also close with an opening mark
 LONGEST = 160  # code points between two marks; more is speech rather than a term
 

@@ -6,19 +6,19 @@ open), and the quickest of them aborts the process on some no-break spaces.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from policy_glossary.language import regex
 from policy_glossary.model.document import Block, Document
 from policy_glossary.model.text import Span
 
-_STOP = re.compile(r"(?:[.!?]+|[。！？]+)[\"'”’)\]]*(?=\s|$|[\"“‘(]?[A-Z])")
-_ABBREVIATION = re.compile(
+_STOP = regex.compile(r"(?:[.!?]+|[。！？]+)[\"'”’)\]]*(?=\s|$|[\"“‘(]?[A-Z])")
+_ABBREVIATION = regex.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sr|Jr|St|No|Nos|Vol|Fig|Eq|Sec|Art|Inc|Ltd|Co|Corp|Dept|vs|etc|cf|approx|Jan|Feb"
     r"|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
-_NEVER_LAST = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|No|Nos|Vol|Fig|vs|e\.g|i\.e)\.$")
-_FOLLOWING = re.compile(r"\s+[\"'“‘(\[]*(\S)")
+_NEVER_LAST = regex.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|No|Nos|Vol|Fig|vs|e\.g|i\.e)\.$")
+_FOLLOWING = regex.compile(r"\s+[\"'“‘(\[]*(\S)")
 
 
 def sentence_spans(text: str, block: Span) -> list[Span]:

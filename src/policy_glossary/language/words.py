@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
+from policy_glossary.language import regex
 from policy_glossary.language.inflection import base_forms
 from policy_glossary.model.document import TRANSPARENT, Document
 from policy_glossary.model.text import Span
@@ -15,7 +15,7 @@ from policy_glossary.model.text import Span
 # Soft hyphen, zero-width marks, variation selectors: may stand inside a word.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
+_TOKEN = regex.compile(
     rf"{_LETTER}+(?:(?:[\u0300-\u036f{_INVISIBLE}]+|['’](?={_LETTER})){_LETTER}*)*"
     r"|\d+(?:[.,]\d+)*"
     r"|[%+&$£€¥￥]"
@@ -24,7 +24,7 @@ _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 # A capital A counts only at the start of a clause: not in "Class A shares".
 _ARTICLES = frozenset({"a", "an", "the", "An", "The", "AN", "THE"})
 _POSSESSIVE = frozenset({"'s", "’s"})
-_JOINING = re.compile(rf"[\s\-‐‑–{TRANSPARENT}]+")
+_JOINING = regex.compile(rf"[\s\-‐‑–{TRANSPARENT}]+")
 _QUOTES = "\"'“”‘’«»„‟`"
 
 

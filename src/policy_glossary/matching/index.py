@@ -33,6 +33,9 @@ _CHUNK = 500  # values in one SQL statement
 _BITS_PER_KEY = 16  # of the bitmap: one pair in sixteen that is not filed is looked up in vain
 _GAPS = tuple(Gap)
 _STATUSES = {status.value: status for status in Status}
+_PARTS_OF_SPEECH = {part.value: part for part in PartOfSpeech}
+_RISKS = {risk.value: risk for risk in Risk}
+_OCCURRENCES = {which.value: which for which in Occurrences}
 
 Keys = tuple[str, ...]
 
@@ -163,7 +166,7 @@ class TermIndex:
     def concepts(self) -> Iterator[Concept]:
         """All concepts, without their terms."""
         for (data,) in self._database.execute("SELECT data FROM concept ORDER BY number"):
-            yield _concept_from_json(data)
+            yield _concept_from_json(json.loads(data))
 
     def size(self) -> int:
         """The number of concepts."""
@@ -175,13 +178,18 @@ class TermIndex:
         ids = {concept.id for concept in concepts}
         return sorted(number for number, concept in self._concepts.items() if concept.id in ids)
 
+    def read_concepts(self, numbers: Iterable[int]) -> None:
+        """Read concepts that will be asked for, all at once."""
+        for marks, part in _chunks(sorted(set(numbers) - self._concepts.keys())):
+            rows = self._database.execute(f"SELECT number, data FROM concept WHERE number IN ({marks})", part).fetchall()  # noqa: S608 - marks are "?" only
+            for (number, _), values in zip(rows, _decoded(data for _, data in rows), strict=True):
+                self._concepts[number] = _concept_from_json(values)
+
     def concept(self, number: int) -> Concept:
         """The concept of an indexed term."""
-        concept = self._concepts.get(number)
-        if concept is None:
-            row = self._database.execute("SELECT data FROM concept WHERE number = ?", (number,)).fetchone()
-            concept = self._concepts[number] = _concept_from_json(row[0])
-        return concept
+        if number not in self._concepts:
+            self.read_concepts([number])
+        return self._concepts[number]
 
 
 def _chunks(values: list[int]) -> Iterator[tuple[str, list[int]]]:
@@ -227,11 +235,10 @@ def _concept_to_json(concept: Concept) -> str:
     )
 
 
-def _concept_from_json(data: str) -> Concept:
-    values = json.loads(data)
+def _concept_from_json(values: dict[str, Any]) -> Concept:
     for key in ("zh_variants", "when", "unless", "sources"):
         values[key] = tuple(values[key])
-    values["part_of_speech"] = PartOfSpeech(values["part_of_speech"])
-    values["risk"] = Risk(values["risk"])
-    values["occurrences"] = Occurrences(values["occurrences"])
+    values["part_of_speech"] = _PARTS_OF_SPEECH[values["part_of_speech"]]
+    values["risk"] = _RISKS[values["risk"]]
+    values["occurrences"] = _OCCURRENCES[values["occurrences"]]
     return Concept(**values)

@@ -73,7 +73,9 @@ class Matcher:
 
     def found(self, document: Document, words: Words) -> list[TermHit]:
         """All matches of terms, whether they count or not."""
-        return [self._hit(document, words, indexed, match) for indexed, match in self._matches(words)]
+        matches = list(self._matches(words))
+        self._index.read_concepts(indexed.concept for indexed, _ in matches)
+        return [self._hit(document, words, indexed, match) for indexed, match in matches]
 
     def hits(self, found: list[TermHit], document: Document, words: Words, sentences: Sentences, genre: bool) -> list[TermHit]:
         """Of what was found all that counts, in text order: reported renderings in force and accepted ones, no exempt phrases.

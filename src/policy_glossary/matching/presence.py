@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from policy_glossary.language import regex
 from policy_glossary.model.rule import Need, Rule
 
-_WORD = re.compile("[a-z]+")
+_WORD = regex.compile("[a-z]+")
 _LONG = 40  # letters: of a longer word the texts are looked for one by one
 _MOST_WORDS = 200_000  # that are kept
 

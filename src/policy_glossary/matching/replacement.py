@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policy_glossary.language import regex
 from policy_glossary.language.inflection import (
     article_for,
     base_forms,
@@ -35,14 +36,14 @@ _UNCOUNTABLE = frozenset(
     productivity added efficiency safety security prosperity competitiveness confidence approval oversight supervision tourism
     spending conservation protection civility advancement integration transformation implementation help consumption mu jin li yuan renminbi""".split()
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_TITLE_PART = re.compile(r"-([a-z]+)")
+_WORD = regex.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TITLE_PART = regex.compile(r"-([a-z]+)")
 _ADVERBS = frozenset("further better also always jointly".split())
 _VERBS_IN_LY = frozenset("ally apply comply fly imply multiply rally rely reply supply tally".split())
 _AUXILIARIES = frozenset("have has had having be is are was were been being".split())
 _CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
 # Verbs that policy English strings together: "strengthen chains and build clusters".
-_COORDINATED_VERB = re.compile(
+_COORDINATED_VERB = regex.compile(
     r"((?:, and|,| and|, or| or) )(accelerate|advance|boost|bring|build|create|cultivate|deepen|develop|drive|enhance|expand"
     r"|extend|fill|foster|give|grow|help|implement|improve|increase|keep|lead|lift|make|move|open|play|promote|provide|pursue"
     r"|put|raise|realize|strengthen|support|take|turn|upgrade|work)\b"
@@ -123,7 +124,7 @@ def _conjugate(target: str, model: str, *, after_auxiliary: bool) -> tuple[str, 
     After a form of "have" or "be" a past form is a participle: "has drawn up".
     """
     adverbs, verb, rest = _split_verb(target)
-    if not re.match(r"[a-z]+\b", target) or verb.endswith(("ed", "ing")):
+    if not regex.match(r"[a-z]+\b", target) or verb.endswith(("ed", "ing")):
         return target, False
     if model.endswith("ing"):
         form = ing_form
@@ -161,9 +162,9 @@ def _head(tokens: list[str]) -> str:
 def _split_verb(phrase: str) -> tuple[str, str, str]:
     """Adverbs, the first word behind them, and the rest: in "fully carry out" the verb is "carry"."""
     start = 0
-    while (adverb := re.compile(r"([a-z]+) (?=[a-z])").match(phrase, start)) and _is_adverb(adverb[1]):
+    while (adverb := regex.compile(r"([a-z]+) (?=[a-z])").match(phrase, start)) and _is_adverb(adverb[1]):
         start = adverb.end()
-    verb = re.compile(r"[a-z]*").match(phrase, start)
+    verb = regex.compile(r"[a-z]*").match(phrase, start)
     end = verb.end() if verb else start
     return phrase[:start], phrase[start:end], phrase[end:]
 
@@ -211,7 +212,7 @@ def _title_part(part: re.Match[str]) -> str:
 
 def _capitalize(word: str) -> str:
     """The word with its first letter, if it begins with one, made a capital; quotation marks are passed over."""
-    match = re.match(r"[\"“‘(]*", word)
+    match = regex.match(r"[\"“‘(]*", word)
     at = match.end() if match else 0
     return word[:at] + word[at : at + 1].upper() + word[at + 1 :]
 
@@ -221,7 +222,7 @@ def _article(hit: TermHit, words: Words, text: str, target: str) -> tuple[Span, 
     start = words.articles[hit.match.first]
     if start < 0:
         return hit.span, target, True
-    if re.match(r"(?:an?|the) ", hit.term.text, re.IGNORECASE):  # the rendering is listed with its article
+    if regex.match(r"(?:an?|the) ", hit.term.text, re.IGNORECASE):  # the rendering is listed with its article
         return Span(start, hit.span.end), target, True
     article = text[start : start + 3].split(maxsplit=1)[0].rstrip("\"“‘'")
     if article.lower() == "the":

@@ -6,20 +6,20 @@ back-references do not exist there. docs/adding-a-rule.md describes the fields.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 import re2
 
+from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Need, Rule
 from policy_glossary.model.text import Span
 
 FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields without which a rule can check
-_GROUP = re.compile(r"\\(\d)")
+_GROUP = regex.compile(r"\\(\d)")
 
 
 def pattern_rule(data: dict[str, Any], family: str) -> Rule:
@@ -97,8 +97,9 @@ def _holds(lowered: str, needed: list[list[str]]) -> bool:
 
 def _texts(facts: Facts, scope: str, needed: list[list[str]]) -> Iterator[tuple[str, int]]:
     """The stretches on which a pattern runs, with their offsets: those that hold what it needs."""
-    if scope == "text":
-        yield facts.visible, 0
+    if scope == "text":  # a hit lies in one paragraph, and so does all that it needs
+        if not needed or any(_holds(lowered, needed) for _, _, lowered in facts.stretches("paragraph")):
+            yield facts.visible, 0
         return
     for start, text, lowered in facts.stretches(scope):
         if _holds(lowered, needed):

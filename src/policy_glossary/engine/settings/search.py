@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from policy_glossary.engine.settings.values import Settings
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
+from policy_glossary.language import regex
 from policy_glossary.model.report import Fault, FaultError
 
 GLOSSARY_FOLDER = "glossary"
@@ -19,7 +20,7 @@ OWN_FILE = "glossary.toml"
 PROJECT_FILE = "pyproject.toml"
 MAX_BYTES = 1024 * 1024  # of a settings file: people write it by hand
 # A line that may begin the table, in any of the ways in which TOML lets one write it; only then is the file parsed.
-_TABLE = re.compile(
+_TABLE = regex.compile(
     r"""^\s*(?:\[{1,2}\s*["']?tool["']?\s*(?:\]|\.\s*["']?glossary\b)|["']?tool["']?\s*(?:=|\.\s*["']?glossary\b))""", re.MULTILINE
 )
 
