@@ -135,3 +135,19 @@ def _session(leader: int) -> list[int]:
             if int(session) == leader and state != "Z":
                 found.append(int(entry.name))
     return found
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_report_that_finds_no_room_is_a_fault_and_no_bug_of_ours() -> None:
+    article = min(SEEDS.glob("*.txt"))
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "policy_glossary", "check", str(article)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("glossary: the report cannot be written: No space left on device")
+    assert done.stderr.count("\n") == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from policy_glossary import __version__
 from policy_glossary.engine.cache import cache_folder, make_room, temporary_beside
+from policy_glossary.intake.digest import blake2b
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault
@@ -59,7 +59,7 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
 
 
 def _key(layers: tuple[Layer, ...]) -> str:
-    digest = hashlib.blake2b(f"{__version__} {INDEX_VERSION}".encode(), digest_size=16)
+    digest = blake2b(f"{__version__} {INDEX_VERSION}".encode(), digest_size=16)
     for layer in layers:
         digest.update(layer.digest.encode())
     package = Path(__file__).parent.parent

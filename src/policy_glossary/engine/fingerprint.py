@@ -7,10 +7,10 @@ strangers when somebody mends one of them.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from itertools import islice
 
+from policy_glossary.intake.digest import blake2b
 from policy_glossary.language import regex
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.text import Span
@@ -43,7 +43,7 @@ def _digest(text: str, finding: Finding, sentence: Span) -> str:
     said = plain(text[span.start : span.end])
     concept = finding.concept.id if finding.concept else ""
     parts = (finding.rule, concept, said, " ".join(before).lower(), " ".join(after).lower())
-    return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def plain(words: str) -> str:

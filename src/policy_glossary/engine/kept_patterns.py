@@ -14,11 +14,15 @@ from policy_glossary.language import regex
 _MOST = 2_000  # patterns; a file that outgrew it, as it may while patterns are being written, is begun anew
 
 
+_recalled: set[str] = set()
+
+
 def recall_patterns() -> None:
-    """Take in what earlier runs compiled."""
+    """Take in what earlier runs compiled, once in a process."""
     folder = cache_folder()
-    if folder is None:
+    if folder is None or str(folder) in _recalled:
         return
+    _recalled.add(str(folder))
     try:
         rows = json.loads((folder / _name()).read_bytes())
     except (OSError, ValueError):

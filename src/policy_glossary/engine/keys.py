@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path, PurePath
@@ -11,6 +10,7 @@ from policy_glossary import __version__
 from policy_glossary.engine.check import Basis, Options
 from policy_glossary.engine.outcome import meaning
 from policy_glossary.formats.languages import language_in_name
+from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.report import FaultError
 
@@ -31,10 +31,10 @@ class Keys:
         """
         packs = basis.settings.packs
         if packs not in self._packs:
-            digest = hashlib.blake2b(digest_size=16)
+            digest = blake2b(digest_size=16)
             for path in packs:
                 try:
-                    digest.update(hashlib.blake2b(read_bytes(path, str(path))).digest())
+                    digest.update(blake2b(read_bytes(path, str(path))).digest())
                 except FaultError:  # told by who reads the rules
                     digest.update(b"not read")
             self._packs[packs] = digest.hexdigest()
@@ -56,14 +56,14 @@ class Keys:
             judgement.all_segments,
             sorted(rule.code for rule in judgement.rules),
         )
-        digest = hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16)
+        digest = blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16)
         digest.update(basis.raw.data)
         return digest.hexdigest()
 
 
 def _program() -> str:
     """Versions of the program and of Python, with sizes and times of its modules: after a change of a rule nothing old is used."""
-    digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
+    digest = blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     package = Path(__file__).parent.parent
     for path in sorted(package.rglob("*")):
         if path.suffix in (".py", ".toml", ".tsv", ".zip"):

@@ -17,7 +17,7 @@ from policy_glossary.engine.cache import cache_folder
 from policy_glossary.engine.check import Basis, Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.judgement import check_document
-from policy_glossary.engine.kept_patterns import keep_patterns, recall_patterns
+from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.keys import Keys
 from policy_glossary.engine.outcome import Outcome, from_text, outcome_of, to_text
 from policy_glossary.engine.text_store import TextStore
@@ -150,7 +150,6 @@ def from_job(job: bytes) -> Found:
 
 def service(options: Options) -> Service:
     """The work of a process: it reads the file itself, so that only names and findings travel."""
-    recall_patterns()
     run, keys = Run(options), Keys(options)
     served = 0
 

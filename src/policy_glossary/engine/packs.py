@@ -6,7 +6,6 @@ of their content and of the code that expands them.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -16,7 +15,9 @@ from typing import Any
 
 from policy_glossary import __version__
 from policy_glossary.engine.cache import cache_folder, write_atomically
+from policy_glossary.engine.kept_patterns import recall_patterns
 from policy_glossary.engine.policy import rule_selectors
+from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.intake.toml import parse_toml
@@ -51,6 +52,7 @@ def all_checks(packs: Sequence[Path], faults: list[Fault]) -> tuple[Rule, ...]:
 
     A broken pack is a fault, and so is a code or a name that was taken; the other rules are there.
     """
+    recall_patterns()
     modules, shipped = _manifest()
     rules = [deferred_rule(*row) for row in modules]
     rules += [pattern_rule(table, family) for family, table in shipped]
@@ -123,7 +125,7 @@ def _manifest() -> list[list[Any]]:
 @lru_cache(maxsize=1)
 def _modules_digest() -> str:
     """Changes with every module and every shipped pack that holds rules, and with what expands packs."""
-    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
+    digest = blake2b(__version__.encode(), digest_size=16)
     folders = sorted(entry.path for entry in os.scandir(PACKS.parent) if entry.is_dir())
     seen = [
         entry for folder in (str(PACKS.parent), *folders) for entry in os.scandir(folder) if entry.name.endswith((".py", ".toml"))
@@ -178,7 +180,7 @@ def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:
 
 
 def _key(data: bytes) -> str:
-    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
+    digest = blake2b(__version__.encode(), digest_size=16)
     digest.update(data)
     package = Path(__file__).parent.parent
     for module in ("rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "language/inflection.py"):

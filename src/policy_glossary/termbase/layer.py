@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
+from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.intake.toml import parse_toml
@@ -57,7 +57,7 @@ def read_layer(path: Path, name: str) -> Layer:
     files = tuple((f"{name}/{p.name}" if path.is_dir() else name, read_bytes(p, str(p))) for p in paths)
     sources_path = (path if path.is_dir() else path.parent).parent / "reference" / "sources.toml"
     sources = (str(sources_path), read_bytes(sources_path, str(sources_path))) if sources_path.is_file() else None
-    digest = hashlib.blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     for file_name, data in files:
         digest.update(f"{Path(file_name).name}\0{len(data)}\0".encode())
         digest.update(data)
