@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy_glossary.engine.batch import check_paths
+from policy_glossary.engine.check import Options
 from policy_glossary.formats import read_document, read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import raw_edits, rewrite
@@ -15,7 +18,7 @@ from policy_glossary.model.document import Block, Document, Origin, Piece
 from policy_glossary.model.edits import Correction, apply_edits, compose, narrow
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.text import SourceText, Span
-from tests.conftest import entry, findings, flagged
+from tests.conftest import ROOT, entry, findings, flagged
 
 CHAIN = entry("id: chain-leader", "deprecated: chain master")
 
@@ -185,3 +188,14 @@ def test_places_and_edits_lead_back_through_pieces() -> None:
     assert (place.line, place.column) == (1, 11)
     edits = raw_edits(text, origin, [Edit(Span(4, 18), "links < leader")], escape, "a.html")
     assert apply_edits(file.text, edits) == "<p>The <b>links</b> &lt; leader</p>"
+
+
+@pytest.mark.parametrize("page", ["reports/consistency.html", "reports/consistency.md", "docs/rules/STY001.md"])
+def test_pages_that_glossary_wrote_are_no_drafts(page: str, tmp_path: Path) -> None:
+    """A report quotes every fault of the articles: `glossary check .` must not count them twice."""
+    (tmp_path / "draft.md").write_text("Chain masters met.\n", encoding="utf-8")
+    (tmp_path / Path(page).name).write_bytes((ROOT / page).read_bytes())
+    report = check_paths([str(tmp_path)], Options())
+    assert [Path(file.document.source.name).name for file in report.files] == ["draft.md"]
+    assert len(report.files[0].findings) == 1
+    assert [note for note in report.notes if "passed over: it is a page of glossary itself" in note]

@@ -39,10 +39,16 @@ READERS = {
     ".vtt": "vtt",
 }
 
+A_REPORT = "is a page of glossary itself, no text"
+_OWN_PAGE = (b"<!-- Generated ", b"by `glossary ")  # reports and pages of rules begin with such a comment
+_BEGINNING = 200  # bytes
+
 
 def read_file(raw: RawFile) -> Reading:
     """A file as read. An unknown suffix is read as plain text. Raises FaultError if it cannot be read at all."""
     module = format_module(raw.name)
+    if all(mark in raw.data[:_BEGINNING] for mark in _OWN_PAGE):
+        return Reading(Document(SourceText(raw.name, ""), "", ()), passed_over=A_REPORT)
     if hasattr(module, "read_bytes"):
         reading: Reading = module.read_bytes(raw)
         return reading

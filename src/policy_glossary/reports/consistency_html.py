@@ -13,6 +13,7 @@ from pathlib import Path
 
 from policy_glossary.model.consistency import ConceptRow, ConsistencyReport, RenderingRow
 from policy_glossary.reports import consistency_html_corpus as corpus
+from policy_glossary.reports.consistency_markdown import NOTICE
 from policy_glossary.reports.consistency_words import count, link, percent, place, score, to_write, why, wrong_renderings
 from policy_glossary.reports.markup import anchor, attribute, chinese, stacked_bar, text
 
@@ -29,7 +30,7 @@ def _page(report: ConsistencyReport) -> Iterator[str]:
     style = (folder / "consistency.css").read_text(encoding="utf-8")
     script = (folder / "consistency.js").read_text(encoding="utf-8")
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    yield "<!doctype html>"
+    yield f"<!doctype html>\n{NOTICE}"
     yield '<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{attribute(policy)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
