@@ -199,3 +199,18 @@ def test_pages_that_glossary_wrote_are_no_drafts(page: str, tmp_path: Path) -> N
     assert [Path(file.document.source.name).name for file in report.files] == ["draft.md"]
     assert len(report.files[0].findings) == 1
     assert [note for note in report.notes if "passed over: it is a page of glossary itself" in note]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chain masters met. Write `<!-- glossary: ignore TERM001 -->` beside it.\n",
+        "```html\n<!-- glossary: off TERM001 -->\n```\n\nChain masters met.\n",
+        "    <!-- glossary: off TERM001 -->\n\nChain masters met.\n",
+    ],
+)
+def test_a_comment_shown_as_code_puts_nothing_aside(text: str, tmp_path: Path) -> None:
+    (tmp_path / "guide.md").write_text(text, encoding="utf-8")
+    report = check_paths([str(tmp_path / "guide.md")], Options(select=("TERM001",)))
+    assert len(report.files[0].findings) == 1
+    assert report.notes == ()

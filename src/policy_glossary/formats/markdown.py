@@ -8,6 +8,7 @@ tags are prose.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import tree_sitter
@@ -39,6 +40,7 @@ _OPAQUE_INLINE = {
     "numeric_character_reference",
     "latex_block",
 }
+_CODE = {"fenced_code_block", "indented_code_block", "code_span"}
 _LINK_MARKS = {"[", "]", "!", "(", ")"}  # prose, unless they are part of a link or a picture
 _MARKER = re.compile(r"(?:atx_h\d|block_quote|list)_marker|list_marker_")  # of headings, quotations and list items
 _HEADINGS = {"atx_heading", "setext_heading"}
@@ -60,17 +62,21 @@ def read(source: SourceText) -> Reading:
     transparent = [Span(offsets[a], offsets[b]) for a, b in reading.transparent]
     blocks = tuple(Block(Span(offsets[a], offsets[b]), heading) for a, b, heading in sorted(reading.blocks))
     visible = mask(source.text, opaque, transparent)
-    document = Document(source, visible, blocks, remarks=tuple(_remarks(source, visible, blocks)))
+    code = sorted((offsets[a], offsets[b]) for a, b in reading.code)
+    document = Document(source, visible, blocks, remarks=tuple(_remarks(source, visible, blocks, code)))
     line = None if reading.open_fence is None else data.count(b"\n", 0, reading.open_fence) + 1
     return Reading(
         document, () if line is None else (f"the code that begins in line {line} is never closed: what follows is not read",)
     )
 
 
-def _remarks(source: SourceText, visible: str, blocks: tuple[Block, ...]) -> Iterator[Remark]:
-    """The comments of a file. A block that holds nothing but masked characters is none that they could concern."""
+def _remarks(source: SourceText, visible: str, blocks: tuple[Block, ...], code: list[tuple[int, int]]) -> Iterator[Remark]:
+    """The comments of a file; what looks like one in code is none. No block of masked characters alone is concerned by them."""
     prose: list[Block] | None = None
     for comment in _COMMENT.finditer(source.text):
+        before = bisect_right(code, comment.start(), key=lambda stretch: stretch[0])
+        if before and code[before - 1][1] > comment.start():
+            continue
         if prose is None:
             prose = [b for b in blocks if any(c.isalnum() for c in visible[b.span.start : b.span.end])]
         span = Span(*comment.span())
@@ -85,6 +91,7 @@ class _Reading:
         self.blocks: list[tuple[int, int, bool]] = []
         self.opaque: list[tuple[int, int]] = []
         self.transparent: list[tuple[int, int]] = []
+        self.code: list[tuple[int, int]] = []
         self.open_fence: int | None = None
         self._inline = tree_sitter.Parser(tree_sitter.Language(tree_sitter_markdown.inline_language()))
 
@@ -95,6 +102,8 @@ class _Reading:
             node, heading = stack.pop()
             if node.type in _OPAQUE_BLOCKS:
                 self.opaque.append((node.start_byte, node.end_byte))
+                if node.type in _CODE:
+                    self.code.append((node.start_byte, node.end_byte))
                 if node.type == "fenced_code_block" and [c.type for c in node.children].count("fenced_code_block_delimiter") < 2:
                     self.open_fence = node.start_byte
             elif node.type in ("inline", "pipe_table_cell"):
@@ -126,6 +135,8 @@ class _Reading:
             span = (base + inner.start_byte, base + inner.end_byte)
             if inner.type in _OPAQUE_INLINE:
                 self.opaque.append(span)
+                if inner.type in _CODE:
+                    self.code.append(span)
             elif inner.type == "emphasis_delimiter" or (inner.type in _LINK_MARKS and _is_link(inner.parent)):
                 self.transparent.append(span)
             elif inner.type == "backslash_escape":
