@@ -97,9 +97,8 @@ def _holds(lowered: str, needed: list[list[str]]) -> bool:
 
 def _texts(facts: Facts, scope: str, needed: list[list[str]]) -> Iterator[tuple[str, int]]:
     """The stretches on which a pattern runs, with their offsets: those that hold what it needs."""
-    if scope == "text":  # a hit lies in one paragraph, and so does all that it needs
-        if not needed or any(_holds(lowered, needed) for _, _, lowered in facts.stretches("paragraph")):
-            yield facts.visible, 0
+    if scope == "text":
+        yield facts.visible, 0
         return
     for start, text, lowered in facts.stretches(scope):
         if _holds(lowered, needed):
