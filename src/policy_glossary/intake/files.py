@@ -23,7 +23,9 @@ def read_bytes(path: Path, name: str, limit: int = MAX_FILE_BYTES) -> bytes:
         if status.st_size > limit:
             raise _too_large(name, status.st_size, limit)
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            data = file.read(status.st_size + 1)  # not the limit at once: so much memory would be set aside
+            if len(data) > status.st_size:  # it grew, or tells no size
+                data += file.read(limit + 1 - len(data))
     except OSError as error:
         raise FaultError(os_fault(error, name)) from None
     if len(data) > limit:
