@@ -25,6 +25,7 @@ Examples:
   glossary check --fix --suggested draft.md           correct the file, then report what is left
   glossary check --glossary our-terms/ draft.md       with a glossary of your own
   glossary check --exclude archive/ .                 all but a folder
+  glossary check draft.en.md --source draft.zh.md     beside the Chinese that it translates
 
 Most options can be settings of the project: glossary init, glossary config show.
 
@@ -86,6 +87,12 @@ def check(
     quiet: bool = typer.Option(False, "--quiet", "-q", help="Findings and faults only: no summary, no notes."),
     explain: bool = typer.Option(False, "--explain", help="Tell at the first finding of each rule why it speaks, and its source."),
     verbose: bool = typer.Option(False, "--verbose", "-v", help="Tell on standard error what was looked at, and by what."),
+    source: str | None = typer.Option(
+        None, metavar="PATH", help="The Chinese of the file, or a folder with that of all files: checked against it as well."
+    ),
+    pairs: bool = typer.Option(
+        True, "--pairs/--no-pairs", help="Check x.en.txt against x.zh.txt, en/x.txt against zh/x.txt where they are, or not."
+    ),
     colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
@@ -122,6 +129,8 @@ def check(
         quiet=quiet,
         explain=explain,
         verbose=verbose,
+        source=source,
+        pairs=pairs,
     )
     try:
         raise typer.Exit(run_check(request))

@@ -60,6 +60,8 @@ class CheckRequest(NamedTuple):
     quiet: bool = False
     explain: bool = False
     verbose: bool = False
+    source: str | None = None
+    pairs: bool = True
 
 
 class OptionError(ValueError):
@@ -93,6 +95,8 @@ def run_check(request: CheckRequest) -> int:
         with_rules=request.format in WITH_RULES or request.explain,
         exclude=request.exclude,
         force_exclude=request.force_exclude,
+        source=request.source,
+        beside=request.pairs,
     )
     if request.watch:
         from policy_glossary.cli.watching import watch

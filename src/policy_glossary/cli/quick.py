@@ -11,7 +11,7 @@ from typing import Any
 
 from policy_glossary.cli.checking import CheckRequest
 
-_WORDS = ("format", "min_severity", "fail_on", "encoding", "stdin_filename", "genre", "date", "baseline", "changed_since")
+_WORDS = ("format", "min_severity", "fail_on", "encoding", "stdin_filename", "genre", "date", "baseline", "changed_since", "source")
 _REPEATED = ("glossary", "select", "exclude")
 _NAMES = {"-f": "format"} | {f"--{field.replace('_', '-')}": field for field in (*_WORDS, *_REPEATED)}
 

@@ -26,7 +26,7 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Severity
-from policy_glossary.model.report import Fault, FileReport, Report, Signature
+from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
 
 
 class Options(NamedTuple):
@@ -40,7 +40,8 @@ class Options(NamedTuple):
     and locked segments of translation files as well. `exclude` adds patterns to those of the settings; with `force_exclude`
     they hold for files that are named, too. `baseline` names a file of known findings, which are left out, in place of the one
     that settings name; with `known` they are kept all the same. `changed_since` is a revision of git: only findings on lines
-    that differ from it are kept. `with_rules` puts the rules that found something into the report.
+    that differ from it are kept. `with_rules` puts the rules that found something into the report. `source` is the Chinese of the
+    file, or a folder with that of all files; without it `beside` says that Chinese which stands beside a file is taken.
     """
 
     glossary: tuple[str, ...] = ()
@@ -59,15 +60,21 @@ class Options(NamedTuple):
     with_rules: bool = False
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
+    source: str | None = None
+    beside: bool = True
 
 
 class Basis(NamedTuple):
-    """One file as bytes, and all that decides over it but the parsed glossary, whose layers it names by digest."""
+    """One file as bytes, and all that decides over it but the parsed glossary, whose layers it names by digest.
+
+    `original` is the Chinese that it translates, if that is a file of its own.
+    """
 
     raw: RawFile
     settings: Settings
     judgement: Judgement
     layers: tuple[str, ...]
+    original: RawFile | None = None
 
 
 class Run:
@@ -93,6 +100,11 @@ class Run:
             why = exclusions.why_named(os.path.realpath(options.stdin_name), folder=False)
             found = [file for file in found if file.path or not why]
             self._notes += [f"{options.stdin_name}: passed over, by {why}"] if why else []
+        if options.source is not None and len(found) > 1 and not Path(options.source).is_dir():
+            hint = "name a folder that holds the Chinese of each, or check one file"
+            message = f"is one file, but {len(found):,} files are to be checked against it"
+            self.faults.append(Fault(message, options.source, hint=hint))
+            return []
         return found
 
     def basis(self, found: Found) -> Basis:
@@ -115,7 +127,21 @@ class Run:
             all_segments=options.all_segments,
         )
         raw = RawFile(name, data, options.encoding or judging.encoding)
-        return Basis(raw, settings, judgement, tuple(layer.digest for layer in self._glossaries.layers(settings)))
+        layers = tuple(layer.digest for layer in self._glossaries.layers(settings))
+        return Basis(raw, settings, judgement, layers, self._original(found, raw))
+
+    def _original(self, found: Found, raw: RawFile) -> RawFile | None:
+        """The Chinese of a file; what stands in the way is a fault of the run, and the English is checked alone."""
+        options = self._options
+        if options.source is None and not (options.beside and found.path and _tells_english(found.path)):
+            return None
+        from policy_glossary.engine.originals import read_original  # most runs have no Chinese
+
+        try:
+            return read_original(found, raw, options.source)
+        except FaultError as error:
+            self.faults.append(error.fault)
+            return None
 
     def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
         """One file as a document, with the matcher and the judgement that hold for it."""
@@ -134,8 +160,21 @@ class Run:
     def check(self, found: Found) -> FileReport:
         """Check one file. Raises FaultError if it cannot be read."""
         basis = self.basis(found)
-        document, matcher = self.read(basis), self.matcher(basis.settings)
-        return self.keep(check_document(document, matcher, basis.judgement), basis)
+        return self.keep(self.judge(self.read(basis), basis), basis)
+
+    def judge(self, document: Document, basis: Basis) -> Checked:
+        """What is found in the document of a file, beside its Chinese if that is at hand.
+
+        Raises FaultError if it is not the English of that Chinese.
+        """
+        matcher = self.matcher(basis.settings)
+        if basis.original is not None or document.segments:
+            from policy_glossary.engine.pairs import pairs_of  # few runs have the Chinese
+
+            beside = pairs_of(document, basis.original, matcher)
+            checked = check_document(document, matcher, basis.judgement, beside.pairs)
+            return checked._replace(notes=beside.notes + checked.notes, faults=beside.faults + checked.faults)
+        return check_document(document, matcher, basis.judgement)
 
     def keep(self, checked: Checked | Recalled, basis: Basis) -> FileReport:
         """The report of a checked file, after what the run has to say of it was noted."""
@@ -207,3 +246,9 @@ class Run:
     def known_concepts(self) -> Iterator[Concept]:
         """The concepts of all glossaries that this run has used so far."""
         return self._glossaries.concepts()
+
+
+def _tells_english(path: Path) -> bool:
+    """True if a name on the path may say that the file is English; quick, because it is asked of every file."""
+    told = f"/{os.path.abspath(path)}".replace("\\", "/").lower()  # noqa: PTH100 - a text
+    return any(mark in told for mark in ("/en", ".en", "-en", "_en"))

@@ -17,7 +17,6 @@ from policy_glossary.engine.cache import cache_folder
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.extract import DOMAIN, english_candidates
-from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.keys import Keys
 from policy_glossary.engine.many import DIED, from_job, to_job
 from policy_glossary.engine.settings import Settings
@@ -137,7 +136,7 @@ def _count_file(file: Found, run: Run, keys: Keys) -> _Counted:
         reading = read_file(basis.raw)
         if reading.passed_over:
             return _Counted("", "", ())
-        checked = check_document(reading.document, run.matcher(basis.settings), basis.judgement)
+        checked = run.judge(reading.document, basis)
     except FaultError as error:
         return _Counted("", "", (error.fault,))
     return _Counted(keys.of(basis), to_text(tally_document(checked)), (*reading.faults, *checked.faults))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from policy_glossary.engine.check import Options, Run
-from policy_glossary.engine.judgement import check_document
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Concept, Occurrences, Status
 from policy_glossary.model.document import OPAQUE
@@ -39,8 +38,9 @@ def explain_place(name: str, line: int, column: int | None) -> str:
     found = run.discover([name])
     if run.faults:
         raise FaultError(run.faults[0])
-    document, matcher, judgement = run.prepare(found[0])
-    checked = check_document(document, matcher, judgement)
+    basis = run.basis(found[0])
+    document, matcher = run.read(basis), run.matcher(basis.settings)
+    checked = run.judge(document, basis)
     places = document.spans_at(line, column)
     if places is None:
         raise FaultError(Fault(f"has no line {line}", name))
@@ -54,7 +54,7 @@ def explain_place(name: str, line: int, column: int | None) -> str:
         for f in checked.report.findings
         if here(f.span)
     ]
-    facts = Facts(document, matcher, judgement.circumstances)
+    facts = Facts(document, matcher, basis.judgement.circumstances)
     told += [
         f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}, {hit.term.status}): {why}"
         for hit, why in matcher.considered(document, facts.words, facts.sentences, facts.policy_prose)

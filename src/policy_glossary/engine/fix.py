@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
-from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.formats import read_file
@@ -113,7 +112,7 @@ def fix_file(run: Run, found: Found, choice: Choice) -> FixedFile:
     history: list[tuple[str, list[Finding]]] = []
     data = raw.data
     while True:
-        checked = check_document(document, matcher, judgement)
+        checked = run.judge(document, basis)
         left = None if choice.limit is None else choice.limit - len(applied)
         chosen = list(_chosen(checked.report, choice, by_code, base))[:left]
         if not chosen:

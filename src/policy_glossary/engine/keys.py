@@ -55,6 +55,7 @@ class Keys:
             judgement.weights,
             judgement.all_segments,
             sorted(rule.code for rule in judgement.rules),
+            basis.original and (basis.original.name, basis.original.encoding, blake2b(basis.original.data).hexdigest()),
         )
         digest = blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16)
         digest.update(basis.raw.data)

@@ -16,7 +16,6 @@ from policy_glossary.engine.batch import Effort, Progress
 from policy_glossary.engine.cache import cache_folder
 from policy_glossary.engine.check import Basis, Options, Run
 from policy_glossary.engine.discovery import Found
-from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.keys import Keys
 from policy_glossary.engine.outcome import Outcome, from_text, outcome_of, to_text
@@ -69,9 +68,7 @@ class _Checker:
         outcome = _outcome(part.known.get(task.key, ""))
         self.reused += outcome is not None
         if outcome is None:
-            outcome = _answered(answer, task.key) or outcome_of(
-                check_document(document, self._run.matcher(task.basis.settings), task.basis.judgement)
-            )
+            outcome = _answered(answer, task.key) or outcome_of(self._run.judge(document, task.basis))
             if not outcome.faults:
                 self.fresh[task.key] = to_text(outcome)
         return self._run.keep(outcome.recalled(document, task.basis.judgement.suppressions), task.basis)
@@ -158,7 +155,7 @@ def service(options: Options) -> Service:
         try:
             basis = run.basis(from_job(job))
             document = read_file(basis.raw).document
-            checked = check_document(document, run.matcher(basis.settings), basis.judgement)
+            checked = run.judge(document, basis)
         except FaultError:
             return b""  # the first process meets the same fault, and tells it
         served += 1

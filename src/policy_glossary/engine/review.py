@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.fix import with_blank_lines
-from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.suppress import SIDE_FILE
 from policy_glossary.formats import read_file
 from policy_glossary.formats.rewriting import rewrite
@@ -30,8 +29,7 @@ class Review:
             raise FaultError(Fault("cannot be reviewed: answers are read from there", "standard input", hint="name a file"))
         self._path, self._found, self._run = found.path, found, Run(options)
         self._basis = self._run.basis(found)
-        document, matcher = self._run.read(self._basis), self._run.matcher(self._basis.settings)
-        self.report = self._run.keep(check_document(document, matcher, self._basis.judgement), self._basis)
+        self.report = self._run.keep(self._run.judge(self._run.read(self._basis), self._basis), self._basis)
         self.names = {rule.code: rule.name for rule in self._basis.judgement.rules}
         self._edits: list[tuple[Edit, str]] = []
         self._ignored: dict[str, None] = {}

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
-from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.tally import tally_document
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
@@ -67,7 +66,7 @@ def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[Do
     for found, authority in _paired_files(run, name, reference):
         basis = run.basis(found)
         document = run.read(basis)
-        checked = check_document(document, run.matcher(basis.settings), basis.judgement)
+        checked = run.judge(document, basis)
         run.keep(checked, basis)
         tallies.append(tally_document(checked))
         findings += len(checked.report.findings)

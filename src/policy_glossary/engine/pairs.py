@@ -1,0 +1,167 @@
+"""English beside its Chinese: the pairs of a document, out of its own segments or by alignment with another file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from policy_glossary.formats import format_module, plain, read_file
+from policy_glossary.formats.reading import RawFile
+from policy_glossary.language import chinese_text
+from policy_glossary.language.scripts import han_share, kana_share
+from policy_glossary.matching.alignment.align import MOST_PIECES, align
+from policy_glossary.matching.alignment.search import Step
+from policy_glossary.matching.alignment.units import Piece
+from policy_glossary.matching.matcher import Matcher
+from policy_glossary.model.bitext import Pair
+from policy_glossary.model.document import OPAQUE, TRANSPARENT, Document
+from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.text import Span
+
+LEAST_CONFIDENCE = 0.5  # of a text: what is less is no translation of it; of a pair: it is left out
+_SURELY_MISSING = 0.9  # of a paragraph that has no other side
+_CHINESE = 0.4  # the least share of Chinese characters among the letters of Chinese: tables and English names have many others
+_FOREIGN = 0.2  # the most of them in what is no Chinese
+_MARKS = re.compile(f"[{OPAQUE}{TRANSPARENT}]")
+_FEW_WORDS = 40  # of which no language can be told
+_LITTLE_WORDS = frozenset("the of and to in a for on is that with as by be will are from it at was has".split())
+_LEAST_LITTLE_WORDS = 0.12  # of the words of an English text; our seeds have 0.27 and more, other languages of Europe 0.06 at most
+_SWAP = "the English is checked, --source names the Chinese"
+
+
+class Beside(NamedTuple):
+    """The pairs of a document in text order, remarks on them, and what is wrong with them."""
+
+    pairs: tuple[Pair, ...] = ()
+    notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+ALONE = Beside()
+
+
+def pairs_of(document: Document, original: RawFile | None, matcher: Matcher) -> Beside:
+    """The pairs of a document with the Chinese of another file, or else with that of its own segments.
+
+    Where the two texts do not fit, or the Chinese is none, that is a fault and there are no pairs: rules that read the English alone
+    can still run. Raises FaultError if the document itself is not the English of that Chinese.
+    """
+    if original is None:
+        name = document.source.name
+        own = (Pair(s.source, s.span, f"{name}:{s.line}") for s in document.segments if han_share(s.source))
+        return Beside(tuple(own))
+    try:
+        reading = read_file(original)
+    except FaultError as error:
+        return Beside(faults=(error.fault,))
+    wrong = _wrong_side(document, reading.document)
+    if wrong:
+        return Beside(faults=(*reading.faults, wrong))
+    beside = align_documents(reading.document, document, matcher)
+    notes = tuple(f"{original.name}: {note}" for note in reading.notes)
+    return Beside(beside.pairs, notes + beside.notes, reading.faults + beside.faults)
+
+
+def _wrong_side(document: Document, original: Document) -> Fault | None:
+    """The fault of a Chinese side that is none. Raises FaultError if the English side is none."""
+    english, chinese, name, other = document.source.text, original.source.text, document.source.name, original.source.name
+    if english == chinese and english.strip():
+        raise FaultError(Fault(f"holds the same text as {other}: no Chinese", name, hint="--source names the Chinese"))
+    if han_share(english) > _CHINESE:
+        if han_share(chinese) < _FOREIGN:
+            raise FaultError(Fault(f"the sides are swapped: it is Chinese, and {other} is not", name, hint=_SWAP))
+        raise FaultError(Fault(f"is Chinese, as {other} is: there is no English to check", name))
+    if not _reads_as_english(english):
+        raise FaultError(Fault("does not read as English", name, hint="only English beside Chinese is checked"))
+    if not chinese.strip():
+        return Fault("is empty", other, hint="checked without the Chinese")
+    if kana_share(chinese) > 0.1:
+        return Fault("is Japanese, not Chinese", other, hint="checked without the Chinese")
+    if han_share(chinese) < _FOREIGN:
+        return Fault("is not Chinese", other, hint="checked without the Chinese")
+    return None
+
+
+def _reads_as_english(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text[:40_000].lower())
+    return len(words) < _FEW_WORDS or sum(map(_LITTLE_WORDS.__contains__, words)) >= len(words) * _LEAST_LITTLE_WORDS
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of one side: its place in its document, and what is to be aligned."""
+
+    span: Span
+    piece: Piece
+
+
+def chinese_paragraphs(original: Document) -> list[Paragraph]:
+    """The paragraphs of a Chinese document; in plain text a line is one unless it was cut because it was full."""
+    blocks: Iterable[tuple[Span, bool]] = ((block.span, block.heading) for block in original.blocks)
+    if original.origin is None and format_module(original.source.name) is plain:
+        spans = chinese_text.paragraphs(original.source.text, (block.span for block in original.blocks))
+        blocks = ((span, plain.looks_like_heading(original.source.slice(span))) for span in spans)
+    return [
+        Paragraph(span, Piece(chinese_text.joined(_MARKS.sub("", original.visible[slice(*span)])), heading))
+        for span, heading in blocks
+    ]
+
+
+def english_paragraphs(document: Document) -> list[Paragraph]:
+    """The paragraphs of an English document."""
+    return [
+        Paragraph(block.span, Piece(" ".join(_MARKS.sub("", document.visible[slice(*block.span)]).split()), block.heading))
+        for block in document.blocks
+    ]
+
+
+def align_documents(original: Document, document: Document, matcher: Matcher) -> Beside:
+    """The paragraphs of an English document with those of its Chinese; a fault instead if they do not fit."""
+    chinese, english = chinese_paragraphs(original), english_paragraphs(document)
+    name, other = document.source.name, original.source.name
+    for paragraphs, file in ((chinese, other), (english, name)):
+        if len(paragraphs) > MOST_PIECES:
+            hint = "split it; it was checked without its other side"
+            return Beside(faults=(Fault(f"has too many paragraphs to be aligned: {len(paragraphs):,}", file, hint=hint),))
+    alignment = align([p.piece for p in chinese], [p.piece for p in english], names_of(matcher))
+    if alignment.confidence < LEAST_CONFIDENCE:
+        shares = f"{alignment.english:.0%} of the English and {alignment.chinese:.0%} of the Chinese found their other side"
+        hint = "is it the same article, and all of it? checked without the Chinese"
+        return Beside(faults=(Fault(f"is not aligned with {other}: {shares}", name, hint=hint),))
+    pairs, doubtful = [], 0
+    for step in alignment.steps:
+        if step.first == step.last:
+            continue
+        least = LEAST_CONFIDENCE if step.paired else _SURELY_MISSING
+        if step.confidence < least:
+            doubtful += 1
+            continue
+        zh = "\n".join(paragraph.piece.text for paragraph in chinese[step.first : step.last])
+        place = f"{other}:{_where(original, chinese[step.first].span)}"
+        pairs.append(Pair(zh, _span_of(english, step), place, round(step.confidence, 3)))
+    told = f"{name}: {len(pairs):,} paragraphs paired with {other}, confidence {alignment.confidence:.2f}"
+    told += f"; {doubtful:,} left out as uncertain" if doubtful else ""
+    return Beside(tuple(pairs), (told,))
+
+
+def names_of(matcher: Matcher) -> dict[str, tuple[str, ...]]:
+    """The Chinese of the glossary's concepts with their English."""
+    names: dict[str, tuple[str, ...]] = {}
+    for concept in matcher.concepts():
+        for zh in (concept.zh, *concept.zh_variants):
+            names[zh] = (*names.get(zh, ()), *concept.accepted)
+    return names
+
+
+def _span_of(english: Sequence[Paragraph], step: Step) -> Span:
+    """The English of a step; the empty span before the next paragraph, or behind the last, if it has none."""
+    if step.start < step.end:
+        return Span(english[step.start].span.start, english[step.end - 1].span.end)
+    at = english[step.start].span.start if step.start < len(english) else english[-1].span.end if english else 0
+    return Span(at, at)
+
+
+def _where(original: Document, span: Span) -> str:
+    place = original.place(span)
+    part = f"{place.part}:" if place.part else ""
+    return f"{part}paragraph {place.line}" if place.paragraph else f"{part}{place.line}"
