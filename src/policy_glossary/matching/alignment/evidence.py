@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from math import log
+from math import exp, fsum, log, log2
 
 from policy_glossary.matching.alignment.units import Chinese, English
 
@@ -20,10 +20,10 @@ _VARIANCE = 0.26**2
 _VARIANCE_OF_ONE = 3.0  # of a piece of one Chinese character; falls with its length
 _VARIANCE_AT_RANDOM = 1.2**2
 _MET = {"#": 0.85, "~": 0.5, "@": 0.75}  # how often a clue of a kind is met in a true translation
-_MET_WORD = 0.5
+_MET_WORD = 0.6
 # Words of one text hang together, and each is looked at from both sides: it tells less than the count of all would make it.
 _TRUST = {"#": 0.45}
-_TRUST_WORD = 0.175
+_TRUST_WORD = 0.25
 _HEADINGS = 0.5  # two headings, or two paragraphs
 _HEADING_AMONG_OTHERS = -1.0  # on one side more than on the other
 
@@ -34,6 +34,7 @@ class Evidence:
     def __init__(self, chinese: Sequence[Chinese], english: Sequence[English]) -> None:
         self._chinese, self._english = chinese, english
         self._reached = [frozenset(trait for traits in unit.clues.values() for trait in traits) for unit in chinese]
+        self._clues = [frozenset(unit.clues) for unit in chinese]
         clues: dict[str, frozenset[str]] = {}
         for unit in chinese:
             clues.update(unit.clues)
@@ -53,8 +54,10 @@ class Evidence:
         for reached in self._reached:
             for trait in reached:
                 counts[trait] = counts.get(trait, 0) + 1
-        self._clue_weights = _weights(clues, clue_counts, len(english))
-        self._trait_weights = _weights(holders, counts, len(chinese))
+        self._chinese_sizes = [len(reached) for reached in self._reached]
+        self._english_sizes = [len(unit.traits) for unit in english]
+        self._clue_weights = _Weights(clue_counts, self._english_sizes)
+        self._trait_weights = _Weights({trait: counts.get(trait, 0) for trait in holders}, self._chinese_sizes)
 
     def of(self, first: int, last: int, start: int, end: int) -> float:
         """The evidence for the Chinese units from `first` to before `last` and the English ones from `start` to before `end`."""
@@ -67,8 +70,10 @@ class Evidence:
         wide_zh, wide_en = last - first, end - start
         met = self._met[start] if wide_en == 1 else frozenset().union(*self._met[start:end])
         reached = self._reached[first] if wide_zh == 1 else frozenset().union(*self._reached[first:last])
-        words = _told((unit.clues.keys() for unit in chinese), met, self._clue_weights[wide_en - 1])
-        words += _told((unit.traits for unit in english), reached, self._trait_weights[wide_zh - 1])
+        clues = self._clues[first] if wide_zh == 1 else frozenset().union(*self._clues[first:last])
+        traits = english[0].traits if wide_en == 1 else frozenset().union(*(unit.traits for unit in english))
+        words = _told(clues, met, self._clue_weights.against(sum(self._english_sizes[start:end])))
+        words += _told(traits, reached, self._trait_weights.against(sum(self._chinese_sizes[first:last])))
         return length + headings + words
 
 
@@ -92,25 +97,32 @@ def _headings(units: Sequence[Chinese] | Sequence[English]) -> int:
     return sum(unit.heading for unit in units) if len(units) > 1 else 0
 
 
-Weights = tuple[dict[str, float], dict[str, float]]  # of each sign: what it tells to be met, what not to be met
+Told = tuple[dict[str, float], dict[str, float]]  # by each sign, in nats: if it is met, and if it is not
 
 
-def _weights(signs: Iterable[str], counts: Mapping[str, int], total: int) -> list[Weights]:
-    """The weights of signs that are met in so many of `total` units, against stretches of one unit, of two, of three."""
-    weights: list[Weights] = [({}, {}), ({}, {}), ({}, {})]
-    for sign in signs:
-        share = min(0.95, (counts.get(sign, 0) + 0.5) / (total + 1))
-        for wide, (yes, no) in enumerate(weights, 1):
-            by_chance = 1 - (1 - share) ** wide
-            truly, trust = max(_MET.get(sign[0], _MET_WORD), by_chance), _TRUST.get(sign[0], _TRUST_WORD)
-            yes[sign], no[sign] = trust * log(truly / by_chance), trust * log((1 - truly) / (1 - by_chance))
-    return weights
+class _Weights:
+    """What signs tell that are met in so many units of these sizes. By chance, the larger a stretch is the more it meets."""
+
+    def __init__(self, counts: Mapping[str, int], sizes: Sequence[int]) -> None:
+        self._size = max(1.0, sum(sizes) / max(1, len(sizes)))
+        self._rates = {sign: -log(1 - min(0.95, (count + 0.5) / (len(sizes) + 1))) for sign, count in counts.items()}
+        self._known: dict[int, Told] = {}
+
+    def against(self, size: int) -> Told:
+        """The weights against a stretch of this size."""
+        step = max(-8, min(6, round(2 * log2(size / self._size)))) if size else -8
+        if step not in self._known:
+            yes: dict[str, float] = {}
+            no: dict[str, float] = {}
+            share = 2 ** (step / 2)
+            for sign, rate in self._rates.items():
+                by_chance = min(0.98, 1 - exp(-rate * share))
+                truly, trust = max(_MET.get(sign[0], _MET_WORD), by_chance), _TRUST.get(sign[0], _TRUST_WORD)
+                yes[sign], no[sign] = trust * log(truly / by_chance), trust * log((1 - truly) / (1 - by_chance))
+            self._known[step] = (yes, no)
+        return self._known[step]
 
 
-def _told(units: Iterable[Iterable[str]], met: frozenset[str], weights: Weights) -> float:
+def _told(signs: frozenset[str], met: frozenset[str], weights: Told) -> float:
     yes, no = weights
-    told = 0.0
-    for signs in units:
-        for sign in signs:
-            told += yes[sign] if sign in met else no[sign]
-    return told
+    return fsum([yes[sign] if sign in met else no[sign] for sign in signs])
