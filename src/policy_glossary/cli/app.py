@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from policy_glossary.cli.align import HELP as ALIGN_HELP
+from policy_glossary.cli.align import align
 from policy_glossary.cli.baseline import baseline
 from policy_glossary.cli.build import HELP as BUILD_HELP
 from policy_glossary.cli.build import build
@@ -37,6 +39,7 @@ app.command(help=CHECK_HELP)(check)
 app.command(help=FIX_HELP)(fix)
 app.command(help=EXPLAIN_HELP)(explain)
 app.command(help=LOOKUP_HELP)(lookup)
+app.command(help=ALIGN_HELP)(align)
 app.command(help=REPORT_HELP)(report)
 app.command(help=SCORE_HELP)(score)
 app.command(help=BUILD_HELP)(build)

@@ -10,7 +10,7 @@ from policy_glossary.formats import format_module, plain, read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.language import chinese_text
 from policy_glossary.language.scripts import han_share, kana_share
-from policy_glossary.matching.alignment.align import MOST_PIECES, align
+from policy_glossary.matching.alignment.align import MOST_PIECES, Alignment, align
 from policy_glossary.matching.alignment.search import Step
 from policy_glossary.matching.alignment.units import Piece
 from policy_glossary.matching.matcher import Matcher
@@ -55,7 +55,7 @@ def pairs_of(document: Document, original: RawFile | None, matcher: Matcher) -> 
         reading = read_file(original)
     except FaultError as error:
         return Beside(faults=(error.fault,))
-    wrong = _wrong_side(document, reading.document)
+    wrong = wrong_side(document, reading.document)
     if wrong:
         return Beside(faults=(*reading.faults, wrong))
     beside = align_documents(reading.document, document, matcher)
@@ -63,7 +63,7 @@ def pairs_of(document: Document, original: RawFile | None, matcher: Matcher) -> 
     return Beside(beside.pairs, notes + beside.notes, reading.faults + beside.faults)
 
 
-def _wrong_side(document: Document, original: Document) -> Fault | None:
+def wrong_side(document: Document, original: Document) -> Fault | None:
     """The fault of a Chinese side that is none. Raises FaultError if the English side is none."""
     english, chinese, name, other = document.source.text, original.source.text, document.source.name, original.source.name
     if english == chinese and english.strip():
@@ -118,30 +118,38 @@ def english_paragraphs(document: Document) -> list[Paragraph]:
 def align_documents(original: Document, document: Document, matcher: Matcher) -> Beside:
     """The paragraphs of an English document with those of its Chinese; a fault instead if they do not fit."""
     chinese, english = chinese_paragraphs(original), english_paragraphs(document)
-    name, other = document.source.name, original.source.name
-    for paragraphs, file in ((chinese, other), (english, name)):
-        if len(paragraphs) > MOST_PIECES:
-            hint = "split it; it was checked without its other side"
-            return Beside(faults=(Fault(f"has too many paragraphs to be aligned: {len(paragraphs):,}", file, hint=hint),))
-    alignment = align([p.piece for p in chinese], [p.piece for p in english], names_of(matcher))
-    if alignment.confidence < LEAST_CONFIDENCE:
-        shares = f"{alignment.english:.0%} of the English and {alignment.chinese:.0%} of the Chinese found their other side"
-        hint = "is it the same article, and all of it? checked without the Chinese"
-        return Beside(faults=(Fault(f"is not aligned with {other}: {shares}", name, hint=hint),))
+    alignment = align_paragraphs(chinese, english, (original.source.name, document.source.name), matcher)
+    if isinstance(alignment, Fault):
+        return Beside(faults=(alignment._replace(hint=f"{alignment.hint}; checked without the Chinese"),))
     pairs, doubtful = [], 0
     for step in alignment.steps:
         if step.first == step.last:
             continue
-        least = LEAST_CONFIDENCE if step.paired else _SURELY_MISSING
-        if step.confidence < least:
+        if step.confidence < (LEAST_CONFIDENCE if step.paired else _SURELY_MISSING):
             doubtful += 1
             continue
         zh = "\n".join(paragraph.piece.text for paragraph in chinese[step.first : step.last])
-        place = f"{other}:{_where(original, chinese[step.first].span)}"
+        place = place_of(original, chinese[step.first].span)
         pairs.append(Pair(zh, _span_of(english, step), place, round(step.confidence, 3)))
-    told = f"{name}: {len(pairs):,} paragraphs paired with {other}, confidence {alignment.confidence:.2f}"
+    told = f"{document.source.name}: {sum(1 for pair in pairs if pair.span.start < pair.span.end):,} of {len(english):,} paragraphs"
+    told += f" paired with {original.source.name}, confidence {alignment.confidence:.2f}"
     told += f"; {doubtful:,} left out as uncertain" if doubtful else ""
     return Beside(tuple(pairs), (told,))
+
+
+def align_paragraphs(
+    chinese: Sequence[Paragraph], english: Sequence[Paragraph], names: tuple[str, str], matcher: Matcher
+) -> Alignment | Fault:
+    """The alignment of the paragraphs of two files, Chinese and English, of these names; a fault if they do not fit."""
+    other, name = names
+    for paragraphs, file in ((chinese, other), (english, name)):
+        if len(paragraphs) > MOST_PIECES:
+            return Fault(f"has too many paragraphs to be aligned: {len(paragraphs):,}", file, hint="split it")
+    alignment = align([p.piece for p in chinese], [p.piece for p in english], names_of(matcher))
+    if alignment.confidence >= LEAST_CONFIDENCE:
+        return alignment
+    shares = f"{alignment.english:.0%} of the English and {alignment.chinese:.0%} of the Chinese found their other side"
+    return Fault(f"is not aligned with {other}: {shares}", name, hint="is it the same article, and all of it?")
 
 
 def names_of(matcher: Matcher) -> dict[str, tuple[str, ...]]:
@@ -161,7 +169,8 @@ def _span_of(english: Sequence[Paragraph], step: Step) -> Span:
     return Span(at, at)
 
 
-def _where(original: Document, span: Span) -> str:
+def place_of(original: Document, span: Span) -> str:
+    """Where a piece of the Chinese stands, for people."""
     place = original.place(span)
     part = f"{place.part}:" if place.part else ""
-    return f"{part}paragraph {place.line}" if place.paragraph else f"{part}{place.line}"
+    return f"{original.source.name}:{part}{'paragraph ' if place.paragraph else ''}{place.line}"

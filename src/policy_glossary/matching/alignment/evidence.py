@@ -7,7 +7,7 @@ is counted in the text itself, so that the words that stand in every paragraph o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp, fsum, log, log2
 

@@ -171,9 +171,14 @@ def _significant(figure: str) -> str:
     return "#" + (figure.replace(",", "").replace(".", "").strip("0") or "0")
 
 
+def is_traditional(text: str) -> bool:
+    """True if a text holds characters that stand in Traditional Chinese only."""
+    return _TRADITIONAL.search(text) is not None
+
+
 def _simplified(texts: list[str]) -> list[str]:
     """The texts in Simplified characters; as they are if none is Traditional, or nothing is there to convert them."""
-    if not any(map(_TRADITIONAL.search, texts)) or not has_opencc():
+    if not any(map(is_traditional, texts)) or not has_opencc():
         return texts
     converter = Converter(*SIMPLIFIED)
     return [converter.convert(text) for text in texts]

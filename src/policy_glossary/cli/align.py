@@ -1,0 +1,65 @@
+"""`glossary align`: a Chinese and an English file into pairs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.model.report import FaultError
+from policy_glossary.model.text import printable
+
+HELP = """Put a Chinese text and its English side by side, sentence by sentence.
+
+\b
+Examples:
+  glossary align article.zh.md article.en.md -o article.tmx      a translation memory
+  glossary align zh.docx en.docx -o article.xlf                  XLIFF 2.0; also .po and .tsv
+  glossary align zh.txt en.txt --unit paragraph                  a table on standard output
+
+\b
+Exit codes: 0, 2 for a fault: files that cannot be read, or that are no translation of each other.
+"""
+_UNITS = ("sentence", "paragraph")
+
+
+def align(
+    one: str = typer.Argument(..., metavar="FILE", help="One side."),
+    other: str = typer.Argument(..., metavar="FILE", help="The other; which of them is Chinese is read from the text."),
+    output: Path | None = typer.Option(
+        None, "--output", "-o", metavar="FILE", help="Write there, as its suffix says: .tmx, .xlf, .po, .tsv (default: a table)."
+    ),
+    unit: str = typer.Option("sentence", metavar="UNIT", help=f"One of: {', '.join(_UNITS)}."),
+    glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary instead of the project's."),
+    encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
+) -> None:
+    """Align and write; typer reads the options from the parameters."""
+    from policy_glossary.engine.align import align_files
+    from policy_glossary.engine.check import Options
+    from policy_glossary.formats.bitext_writers import WRITERS
+    from policy_glossary.intake.files import write_file
+
+    writer = WRITERS.get(output.suffix.lower() if output else ".tsv")
+    if writer is None:
+        raise typer.BadParameter(f'"{output}" has no suffix of these: {", ".join(WRITERS)}', param_hint="--output")
+    if unit not in _UNITS:
+        raise typer.BadParameter(f'"{unit}" is no unit; one of: {", ".join(_UNITS)}', param_hint="--unit")
+    try:
+        found = align_files(one, other, Options(tuple(glossary), encoding=encoding), sentences=unit == "sentence")
+        data = writer(found.aligned)
+        if output is None:
+            sys.stdout.write(data.decode())
+        else:
+            write_file(output, str(output), data)
+    except FaultError as error:
+        sys.stderr.write(f"glossary: {error}\n")
+        raise typer.Exit(EXIT_FAULT) from None
+    rows = found.aligned.rows
+    lone = [sum(1 for row in rows if not row.en), sum(1 for row in rows if not row.zh)]
+    told = f"{len(rows) - sum(lone):,} pairs, confidence {found.confidence:.2f}"
+    told += f"; without English {lone[0]:,}, without Chinese {lone[1]:,}" if any(lone) else ""
+    for remark in (*(f"note: {note}" for note in (*found.notes, told)), *map(str, found.faults)):
+        sys.stderr.write(f"glossary: {printable(remark)}\n")
+    raise typer.Exit(EXIT_FAULT if found.faults else EXIT_CLEAN)
