@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policy_glossary.engine.discovery import Found
-from policy_glossary.formats import READERS
+from policy_glossary.formats import READERS, TABLES
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.model.report import Fault, FaultError
 
 # Formats that hold both languages themselves.
-BILINGUAL = frozenset({".po", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx"})
+BILINGUAL = frozenset({".po", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx", *TABLES})
 _TAGS = ("zh", "zh-Hans", "zh-CN", "zh-Hant", "zh-HK", "zh-TW", "zh_Hans", "zh_CN", "zh_Hant", "zh_HK", "zh_TW")
 _ENGLISH = re.compile(r"(?:^|(?<=[._-]))en(?:[_-](?:us|gb|hk|au|ca|in|sg))?(?=[._-]|$)", re.IGNORECASE)
 _SUFFIXES = tuple(suffix for suffix in READERS if suffix not in BILINGUAL)

@@ -38,6 +38,8 @@ READERS = {
     ".srt": "subtitles",
     ".vtt": "vtt",
 }
+# Tables may hold anything: one is read if it is named, not if it lies in a folder.
+TABLES = {".tsv": "delimited", ".csv": "delimited", ".xlsx": "workbook"}
 
 A_REPORT = "is a page of glossary itself, no text"
 _OWN_PAGE = (b"<!-- Generated ", b"by `glossary ")  # reports and pages of rules begin with such a comment
@@ -67,4 +69,5 @@ def _read_text(module: ModuleType, source: SourceText) -> Reading:
 
 def format_module(name: str) -> ModuleType:
     """The module for files of a name."""
-    return import_module(f"policy_glossary.formats.{READERS.get(PurePath(name).suffix.lower(), 'plain')}")
+    suffix = PurePath(name).suffix.lower()
+    return import_module(f"policy_glossary.formats.{READERS.get(suffix) or TABLES.get(suffix, 'plain')}")

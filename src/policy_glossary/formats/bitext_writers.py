@@ -43,8 +43,8 @@ def write_tmx(aligned: Aligned) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<tmx version="1.4">',
-        f'<header creationtool="policy-glossary" creationtoolversion={_attribute(__version__)} segtype="sentence" o-tmf="none"'
-        f' adminlang="en" srclang={_attribute(aligned.tag)} datatype="plaintext"/>',
+        f'<header creationtool="policy-glossary" creationtoolversion={_attribute(__version__)}',
+        f'segtype="sentence" o-tmf="none" adminlang="en" srclang={_attribute(aligned.tag)} datatype="plaintext"/>',
         "<body>",
     ]
     for number, row in _paired(aligned):
