@@ -94,7 +94,7 @@ def test_webvtt() -> None:
 
 
 def test_lines_in_chinese_are_told() -> None:
-    assert read_file(RawFile("a.srt", FILM.encode())).notes == ("lines in Chinese passed over: 1",)
+    assert read_file(RawFile("a.srt", FILM.encode())).notes == ("lines in Chinese, read as the source: 1",)
 
 
 def test_a_place_gives_the_line_of_the_file() -> None:

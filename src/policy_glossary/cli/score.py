@@ -33,6 +33,9 @@ def score(
     reference: str = typer.Option(..., "--reference", "-r", metavar="PATH", help="The edited English: a file, or a folder."),
     kind: str = typer.Option("text", "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(_FORMATS)}."),
     output: Path | None = typer.Option(None, "--output", "-o", metavar="FILE", help="Write there instead of standard output."),
+    source: str | None = typer.Option(
+        None, metavar="PATH", help="The Chinese: a file, or a folder. Findings of bilingual rules then count in the MQM score."
+    ),
     few: bool = typer.Option(False, "--few", help="Show scores of fewer than 100 segments, which mean little."),
     glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary instead of the project's."),
     encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
@@ -46,7 +49,7 @@ def score(
     if kind not in _FORMATS:
         raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(_FORMATS)}', param_hint="--format")
     try:
-        report = score_versions(versions, reference, Options(tuple(glossary), encoding=encoding), few=few)
+        report = score_versions(versions, reference, Options(tuple(glossary), encoding=encoding, source=source), few=few)
         told = {"text": render_text, "json": render_json, "html": render_html}[kind](report)
         if output is None:
             sys.stdout.write(told)

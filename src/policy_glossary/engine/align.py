@@ -15,12 +15,13 @@ from policy_glossary.engine.pairs import (
     english_paragraphs,
     names_of,
     place_of,
+    read_chinese,
     wrong_side,
 )
 from policy_glossary.engine.settings import find_settings
 from policy_glossary.formats import read_file
 from policy_glossary.formats.bitext_writers import Aligned, AlignedRow
-from policy_glossary.formats.reading import RawFile
+from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.language import chinese_text
 from policy_glossary.language.scripts import han_share
@@ -50,7 +51,7 @@ def align_files(one: str, other: str, options: Options, *, sentences: bool) -> A
 
     Raises FaultError for what cannot be read, for two files of one language, and for texts that do not fit.
     """
-    readings = [read_file(RawFile(name, read_bytes(Path(name), name), options.encoding)) for name in (one, other)]
+    readings = [_read(RawFile(name, read_bytes(Path(name), name), options.encoding)) for name in (one, other)]
     original, document = sorted((reading.document for reading in readings), key=_latin_share)
     wrong = wrong_side(document, original)
     if wrong:
@@ -67,6 +68,11 @@ def align_files(one: str, other: str, options: Options, *, sentences: bool) -> A
     notes = [f"{name}: {note}" for name, reading in zip((one, other), readings, strict=True) for note in reading.notes]
     faults = (*readings[0].faults, *readings[1].faults, *run.faults)
     return AlignedFiles(Aligned(rows, original.source.name, tag), alignment.confidence, tuple(notes), faults)
+
+
+def _read(raw: RawFile) -> Reading:
+    reading = read_file(raw)
+    return reading if reading.document.source.text.strip() else read_chinese(raw)  # subtitles in Chinese
 
 
 def _latin_share(document: Document) -> float:

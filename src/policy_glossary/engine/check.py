@@ -105,7 +105,15 @@ class Run:
             message = f"is one file, but {len(found):,} files are to be checked against it"
             self.faults.append(Fault(message, options.source, hint=hint))
             return []
+        if len(found) > 1 and (options.source is not None or any(self._may_have_original(file) for file in found)):
+            from policy_glossary.engine.originals import without_originals  # most runs have no Chinese
+
+            found, chinese = without_originals(found, options.source)
+            self._notes += [f"Chinese files that others are checked against: {chinese:,}"] if chinese else []
         return found
+
+    def _may_have_original(self, found: Found) -> bool:
+        return self._options.beside and found.path is not None and _tells_english(found.path)
 
     def basis(self, found: Found) -> Basis:
         """Read a file and find out what it is judged by. Raises FaultError if it cannot be read."""
@@ -133,7 +141,7 @@ class Run:
     def _original(self, found: Found, raw: RawFile) -> RawFile | None:
         """The Chinese of a file; what stands in the way is a fault of the run, and the English is checked alone."""
         options = self._options
-        if options.source is None and not (options.beside and found.path and _tells_english(found.path)):
+        if options.source is None and not self._may_have_original(found):
             return None
         from policy_glossary.engine.originals import read_original  # most runs have no Chinese
 

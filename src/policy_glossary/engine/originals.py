@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from policy_glossary.engine.discovery import Found
 from policy_glossary.formats import READERS, TABLES
+from policy_glossary.formats.languages import CHINESE, language_in_name
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.model.report import Fault, FaultError
@@ -17,6 +18,7 @@ from policy_glossary.model.report import Fault, FaultError
 BILINGUAL = frozenset({".po", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx", *TABLES})
 _TAGS = ("zh", "zh-Hans", "zh-CN", "zh-Hant", "zh-HK", "zh-TW", "zh_Hans", "zh_CN", "zh_Hant", "zh_HK", "zh_TW")
 _ENGLISH = re.compile(r"(?:^|(?<=[._-]))en(?:[_-](?:us|gb|hk|au|ca|in|sg))?(?=[._-]|$)", re.IGNORECASE)
+_NO_FILE = (-1, -1)
 _SUFFIXES = tuple(suffix for suffix in READERS if suffix not in BILINGUAL)
 
 
@@ -25,11 +27,7 @@ def read_original(found: Found, english: RawFile, source: str | None) -> RawFile
 
     A format that holds both languages has no other Chinese. Raises FaultError if `source` cannot be read, or has none for the file.
     """
-    if source is None:
-        beside = found.path and Path(found.name).suffix.lower() not in BILINGUAL
-        path = next(filter(Path.is_file, _beside(found.path)), None) if beside and found.path else None
-    else:
-        path = _named(Path(source), source, found)
+    path = _original_of(found, source)
     if path is None:
         return None
     name = source if source is not None and path == Path(source) else shown_path(path)
@@ -38,16 +36,53 @@ def read_original(found: Found, english: RawFile, source: str | None) -> RawFile
     return RawFile(name, read_bytes(path, name), english.encoding)
 
 
-def _named(source: Path, name: str, found: Found) -> Path:
+def without_originals(found: Sequence[Found], source: str | None) -> tuple[list[Found], int]:
+    """The files that are not the Chinese of another one among them, and how many are."""
+    originals: set[tuple[int, int]] = set()
+    for file in found:
+        try:
+            path = _original_of(file, source)
+        except FaultError:  # told when the file is read
+            continue
+        if path is not None and not (file.path and _same_file(path, file.path)):
+            originals.add(_identity(path))
+    kept = [file for file in found if file.path is None or _identity(file.path) not in originals]
+    return kept, len(found) - len(kept)
+
+
+def _original_of(found: Found, source: str | None) -> Path | None:
+    """Where the Chinese of a file stands. Raises FaultError if `source` is a folder without it."""
+    if Path(found.name).suffix.lower() in BILINGUAL:
+        return None
+    if source is not None:
+        return _named(Path(source), source, found)
+    return next(filter(Path.is_file, _beside(found.path)), None) if found.path else None
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:  # told by who reads it
+        return _NO_FILE
+    return (status.st_dev, status.st_ino)
+
+
+def _named(source: Path, name: str, found: Found) -> Path | None:
+    """The Chinese where it was said to be; None for a file that is Chinese by its name."""
     try:
         if not source.is_dir():
             return source
     except ValueError:
         raise FaultError(Fault("is not a path", name)) from None
+    if language_in_name(found.name) == CHINESE:
+        return None
     names = list(dict.fromkeys(_names(Path(found.name).name)))
-    for candidate in names:
-        if (source / candidate).is_file():
-            return source / candidate
+    inside = Path(found.name).parts[:-1]
+    for folder in (source.joinpath(*inside[n:]) for n in range(len(inside) + 1) if not Path(*inside[n:]).is_absolute()):
+        for candidate in names:
+            path = folder / candidate
+            if path.is_file() and not (found.path and _same_file(path, found.path)):
+                return path
     raise FaultError(Fault(f"holds no Chinese for {found.name}", name, hint=f"looked for {names[0]} and the like"))
 
 
@@ -86,7 +121,4 @@ def _in_any_format(name: str) -> Iterator[str]:
 
 
 def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False  # told by who reads it
+    return _identity(one) == _identity(other) != _NO_FILE

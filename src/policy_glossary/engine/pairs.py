@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policy_glossary.formats import format_module, plain, read_file
-from policy_glossary.formats.reading import RawFile
+from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.language import chinese_text
 from policy_glossary.language.scripts import han_share, kana_share
 from policy_glossary.matching.alignment.align import MOST_PIECES, Alignment, align
@@ -52,7 +52,7 @@ def pairs_of(document: Document, original: RawFile | None, matcher: Matcher) -> 
         own = (Pair(s.source, s.span, f"{name}:{s.line}") for s in document.segments if han_share(s.source))
         return Beside(tuple(own))
     try:
-        reading = read_file(original)
+        reading = read_chinese(original)
     except FaultError as error:
         return Beside(faults=(error.fault,))
     wrong = wrong_side(document, reading.document)
@@ -61,6 +61,15 @@ def pairs_of(document: Document, original: RawFile | None, matcher: Matcher) -> 
     beside = align_documents(reading.document, document, matcher)
     notes = tuple(f"{original.name}: {note}" for note in reading.notes)
     return Beside(beside.pairs, notes + beside.notes, reading.faults + beside.faults)
+
+
+def read_chinese(raw: RawFile) -> Reading:
+    """A Chinese file as read. Raises FaultError if it cannot be read."""
+    if format_module(raw.name).__name__.endswith((".subtitles", ".vtt")):
+        from policy_glossary.formats.subtitles import read_subtitles
+
+        return read_subtitles(raw, vtt=raw.name.lower().endswith(".vtt"), chinese=True)
+    return read_file(raw)
 
 
 def wrong_side(document: Document, original: Document) -> Fault | None:

@@ -41,28 +41,28 @@ def score(versions: Sequence[str], reference: str, options: Options, *, few: boo
     run = Run(options)
     read = [_read_version(run, name, Path(reference)) for name in versions]
     places, references = read[0][0].places, read[0][0].references
-    metrics = score_versions(references, [pairs.words for pairs, _, _ in read], versions[0], few=few)
+    metrics = score_versions(references, [pairs.words for pairs, *_ in read], versions[0], few=few)
     if run.faults:
         raise FaultError(run.faults[0])
     scored = []
-    for name, (pairs, tallies, findings), values in zip(versions, read, metrics, strict=True):
+    for name, (pairs, tallies, findings, beside), values in zip(versions, read, metrics, strict=True):
         words = sum(tally.words for tally in tallies)
         mqm = sum((tally.score or 0) / 10 * tally.words for tally in tallies) / words if words else None
         empty = sum(1 for segment in pairs.words if not segment.strip())
-        scored.append(VersionScore(name, empty, values, words, findings, mqm, tuple(_terms(run, tallies))))
-    columns = [segment_scores(pairs.words, references) for pairs, _, _ in read]
+        scored.append(VersionScore(name, empty, values, words, findings, mqm, tuple(_terms(run, tallies)), beside))
+    columns = [segment_scores(pairs.words, references) for pairs, *_ in read]
     rows = [
         SegmentRow(
-            place, references[n], tuple((pairs.words[n], *column[n]) for (pairs, _, _), column in zip(read, columns, strict=True))
+            place, references[n], tuple((pairs.words[n], *column[n]) for (pairs, *_), column in zip(read, columns, strict=True))
         )
         for n, place in enumerate(places)
     ]
     return ScoreReport(reference, len(references), read[0][0].dropped, tuple(scored), tuple(rows))
 
 
-def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[DocumentTally], int]:
-    """The segments of all files of a version, their tallies and the number of their findings."""
-    whole, tallies, findings = _Pairs([], [], []), [], 0
+def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[DocumentTally], int, int]:
+    """The segments of all files of a version, their tallies, and how many findings and pieces beside their Chinese they have."""
+    whole, tallies, findings, beside = _Pairs([], [], []), [], 0, 0
     for found, authority in _paired_files(run, name, reference):
         basis = run.basis(found)
         document = run.read(basis)
@@ -70,13 +70,14 @@ def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[Do
         run.keep(checked, basis)
         tallies.append(tally_document(checked))
         findings += len(checked.report.findings)
+        beside += len(checked.facts.pairs)
         pairs = _pairs(document, authority)
         prefix = f"{Path(found.name).stem} " if Path(name).is_dir() else ""
         whole.places.extend(prefix + place for place in pairs.places)
         whole.references.extend(pairs.references)
         whole.words.extend(pairs.words)
         whole = whole._replace(dropped=whole.dropped + pairs.dropped)
-    return whole, tallies, findings
+    return whole, tallies, findings, beside
 
 
 def _paired_files(run: Run, name: str, reference: Path) -> Iterator[tuple[Found, Path]]:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from policy_glossary.formats import plain
 from policy_glossary.formats.columns import column_name, find_columns
 from policy_glossary.formats.reading import RawFile, Reading
-from policy_glossary.formats.segments import Entry, Part, Run, segment_notes, weave
 from policy_glossary.formats.rewriting import encode, raw_edits
+from policy_glossary.formats.segments import Entry, Part, Run, segment_notes, weave
 from policy_glossary.intake.encoding import decode_file
 from policy_glossary.model.document import Document
 from policy_glossary.model.edits import Correction, apply_edits

@@ -1,13 +1,14 @@
 r"""Subtitles (SubRip, WebVTT): cues that go on with a sentence are one running text, and each word leads back to its cue.
 
-Numbers, times, marks of style and position (`<i>`, `{\an8}`) are no text; lines in Chinese of bilingual subtitles are passed
-over. A paragraph ends where a cue ends a sentence, where silence or another speaker follows, or after a dozen cues.
+Numbers, times, marks of style and position (`<i>`, `{\an8}`) are no text. Lines in Chinese are no text either: in bilingual
+subtitles they are the source of the paragraph whose cues they share. A paragraph ends where a cue ends a sentence, where silence or another speaker follows, or after a dozen cues.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from policy_glossary.formats.flow import Flow
 from policy_glossary.formats.reading import RawFile, Reading, remark
 from policy_glossary.intake.encoding import decode_file
-from policy_glossary.model.document import Document
+from policy_glossary.model.document import Document, Segment, State
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText, Span
 
@@ -64,19 +65,24 @@ def escape(words: str) -> str:
     return words
 
 
-def read_subtitles(raw: RawFile, *, vtt: bool) -> Reading:
-    """The document of a file of subtitles; `vtt` knows entities and comments. Raises FaultError if it holds no cue."""
+def read_subtitles(raw: RawFile, *, vtt: bool, chinese: bool = False) -> Reading:
+    """The document of a file of subtitles; `vtt` knows entities and comments. Raises FaultError if it holds no cue.
+
+    With `chinese` the lines in Chinese are its text, and the others are passed over.
+    """
     file = SourceText(raw.name, decode_file(raw.data, raw.name, raw.encoding).text)
     parts = _parts(file.text)
     if not parts.cues and file.text.strip() and not file.text.startswith("WEBVTT"):
         hint = "a cue begins with a line such as 00:00:01,000 --> 00:00:04,000"
         raise FaultError(Fault("holds no subtitles", raw.name, hint=hint))
     flow = Flow(file)
-    passed = _put_cues(flow, file.text, parts.cues, vtt=vtt)
+    passed = _put_cues(flow, file.text, parts.cues, vtt=vtt, chinese=chinese)
     document = flow.document()
+    if passed and not chinese:
+        document = document._replace(segments=tuple(_segments(document, file, parts.cues)))
     if vtt:
         document = _with_comments(document, file, parts.comments)
-    notes = (f"lines in Chinese passed over: {passed:,}",) if passed else ()
+    notes = (f"lines in Chinese, read as the source: {passed:,}",) if passed and not chinese else ()
     return Reading(document, notes)
 
 
@@ -133,8 +139,8 @@ def _seconds(groups: tuple[str | None, ...]) -> float:
     return float(hours * 3600 + minutes * 60 + seconds + fraction / 10**digits)
 
 
-def _put_cues(flow: Flow, text: str, cues: list[Cue], *, vtt: bool) -> int:
-    """Put the cues into the flow; the number of lines in Chinese that were left out."""
+def _put_cues(flow: Flow, text: str, cues: list[Cue], *, vtt: bool, chinese: bool) -> int:
+    """Put the cues into the flow; the number of lines that were left out because they are Chinese, or are not."""
     passed = joined = 0
     before: Cue | None = None
     said = ""
@@ -144,7 +150,7 @@ def _put_cues(flow: Flow, text: str, cues: list[Cue], *, vtt: bool) -> int:
             joined = 0
         for line in cue.lines:
             words = text[line.start : line.end]
-            if len(_HAN.findall(words)) > len(_LATIN.findall(_MARKUP.sub("", words))):
+            if _is_chinese(words) is not chinese:
                 passed += 1
                 continue
             speaker = _SPEAKER.match(words)
@@ -160,6 +166,28 @@ def _put_cues(flow: Flow, text: str, cues: list[Cue], *, vtt: bool) -> int:
         joined += 1
     flow.end_block(heading=False)
     return passed
+
+
+def _is_chinese(words: str) -> bool:
+    return len(_HAN.findall(words)) > len(_LATIN.findall(_MARKUP.sub("", words)))
+
+
+def _segments(document: Document, file: SourceText, cues: list[Cue]) -> Iterator[Segment]:
+    """The paragraphs of bilingual subtitles, each with the Chinese of its cues."""
+    starts: list[int] = []
+    sources: list[str] = []
+    for cue in cues:
+        lines = [file.text[line.start : line.end] for line in cue.lines]
+        english = [line.start for line, words in zip(cue.lines, lines, strict=True) if not _is_chinese(words)]
+        if english:
+            starts.append(english[0])
+            sources.append("".join(_MARKUP.sub("", words).strip() for words in lines if _is_chinese(words)))
+    for block in document.blocks:
+        place = document.place(block.span)
+        first, last = bisect_left(starts, file.line_starts()[place.line - 1]), bisect_left(starts, place.end)
+        source = "".join(sources[first:last])
+        if source:
+            yield Segment(source, block.span, str(place.line), State.OPEN, place.line)
 
 
 def _is_end(said: str) -> bool:

@@ -37,7 +37,10 @@ class TermScore(NamedTuple):
 
 
 class VersionScore(NamedTuple):
-    """One version of the text: `empty` counts its empty segments; `mqm` is None without words; `terms` by falling total."""
+    """One version of the text: `empty` counts its empty segments; `mqm` is None without words; `terms` by falling total.
+
+    `pairs` is the number of its pieces that were checked beside their Chinese.
+    """
 
     name: str
     empty: int
@@ -46,6 +49,7 @@ class VersionScore(NamedTuple):
     findings: int
     mqm: float | None
     terms: tuple[TermScore, ...]
+    pairs: int = 0
 
     @property
     def met(self) -> tuple[int, int]:

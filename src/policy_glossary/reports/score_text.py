@@ -46,6 +46,7 @@ def _version(version: VersionScore) -> dict[str, Any]:
         "empty": version.empty,
         "words": version.words,
         "findings": version.findings,
+        "pairs": version.pairs,
         "mqm": None if version.mqm is None else round(version.mqm, 2),
         "metrics": [
             metric._asdict()
@@ -74,6 +75,8 @@ def _lines(report: ScoreReport) -> Iterator[str]:
         mqm = "    -" if version.mqm is None else f"{version.mqm:5.1f}"
         share = f"{met} of {total} ({100 * met / total:.0f} %)" if total else "none found"
         yield f"{name}{' ' * (width - columns(name))}  {cells}    {mqm}  {version.findings:8,}  {share}"
+        if version.pairs:
+            yield f"{'':{width}}  {version.pairs:,} pieces checked beside their Chinese"
         if version.empty:
             yield f"{'':{width}}  {version.empty} empty segments"
     yield ""
