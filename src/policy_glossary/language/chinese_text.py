@@ -9,7 +9,8 @@ from itertools import pairwise
 from policy_glossary.model.text import Span
 
 _HAN_OR_MARK = r"[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]"
-_CUT = re.compile(rf"(?<={_HAN_OR_MARK})[ \t]*(?:\r\n|\n|\r)[ \t\u3000]*(?={_HAN_OR_MARK})")
+_CUT_AT = r"[ \t]*(?:\r\n|\n|\r)[ \t\u3000]*"
+_CUT = re.compile(rf"(?<={_HAN_OR_MARK}){_CUT_AT}|{_CUT_AT}(?={_HAN_OR_MARK})")
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[」』”’）)\]】》]*|$)")
 _ENDS = re.compile(r"[。！？!?；;：:…][」』”’）)\]】》]*\s*$")
@@ -19,7 +20,7 @@ _RAGGED = 3  # characters by which cut lines differ: a mark that may not begin a
 
 
 def joined(text: str) -> str:
-    """A paragraph as one line: nothing where a line was cut between two Chinese characters or marks, else a blank."""
+    """A paragraph as one line: nothing where a line was cut beside a Chinese character or mark, else a blank."""
     return re.sub(r"\s*[\r\n]+\s*", " ", _CUT.sub("", text)).strip()
 
 
