@@ -88,7 +88,7 @@ def test_a_table_is_checked_row_by_row_and_its_places_are_those_of_the_file(
     places = [found.document.place(finding.span) for finding in found.findings]
     lines = TABLE.splitlines()
     assert [(place.line, lines[place.line - 1][place.column - 1 :][:12]) for place in places] == [
-        (2, '""chain mast'),
+        (2, "chain master"),
         (3, "chain master"),
     ]
     assert "t.csv: the English of column C is checked beside the Chinese of column B" in report.notes
