@@ -6,7 +6,8 @@ Of each side of each chapter so many paragraphs, drawn at random and each side b
 with the next one (a third each; a heading is merged as well, and one sentence cannot be split). A link is a paragraph of one side and
 one of the other that hold words of the same original paragraph; precision is the share of the links made that are true, recall that of
 the true ones that are made. "kept": without the pairs that the program leaves out as uncertain; "all": with them. Translations that
-have not as many lines as the Chinese have no truth to measure by and are left out.
+have not as many lines as the Chinese have no truth to measure by and are left out. "truly lost": of the Chinese paragraphs that are told to
+the rules as without English, those that have none.
 
 Chapters with the English of another chapter of the same year are strangers: none may pass for a translation.
 
@@ -23,7 +24,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from policy_glossary.engine.pairs import LEAST_CONFIDENCE
+from policy_glossary.engine.pairs import LEAST_CONFIDENCE, SURELY_MISSING
 from policy_glossary.language import chinese_text
 from policy_glossary.language.sentences import sentence_spans
 from policy_glossary.matching.alignment.align import Alignment, align
@@ -49,11 +50,13 @@ class Paragraph(NamedTuple):
 
 
 class Count(NamedTuple):
-    """Links made, true ones, and those that are both."""
+    """Links made, true ones, and those that are both; Chinese paragraphs said to have no English, and those that have none."""
 
     made: int = 0
     true: int = 0
     right: int = 0
+    lost: int = 0
+    truly_lost: int = 0
 
     def plus(self, other: Count) -> Count:
         """Both counts together."""
@@ -120,9 +123,11 @@ def measure(
             right = disturbed(en, english_sentences, " ", share, chance)
             alignment = align([p.piece for p in left], [p.piece for p in right], names)
             true = {(i, j) for i, a in enumerate(left) for j, b in enumerate(right) if a.origins & b.origins}
+            lost = [s.first for s in alignment.steps if s.start == s.end and s.confidence >= SURELY_MISSING]
+            truly = sum(all(zh != first for zh, _ in true) for first in lost)
             for least, count in counts.items():
                 made = links(alignment, least)
-                counts[least] = count.plus(Count(len(made), len(true), len(made & true)))
+                counts[least] = count.plus(Count(len(made), len(true), len(made & true), len(lost), truly))
             confidences.append(alignment.confidence)
     return counts, confidences
 
@@ -138,15 +143,14 @@ def main() -> None:
     glossary = read_termbase((read_layer(ROOT / "glossary", "glossary"),)).concepts
     names = {concept.zh: concept.accepted for concept in glossary}
     years = {year: sorted((material / year).glob("[0-9]*")) for year in ("2016", "2018")}
-    print(
-        f"{'text':22} year  disturbed  true links  kept: precision  recall  all: precision  recall  least confidence of a chapter"
-    )
+    print(f"{'text':22} year  disturbed  true links  kept: precision  recall  all: precision  recall  truly lost  least confidence")
     for name in TEXTS:
         for year, folders in years.items():
             for share in SHARES:
                 counts, confidences = measure(folders, name, share, arguments.seeds, names)
                 shown = "".join(f"{c.right / c.made:17.1%} {c.right / c.true:7.1%}" for c in counts.values())
-                print(f"{name:22} {year} {share:10.0%} {counts[0.0].true:11,} {shown} {min(confidences):10.2f}")
+                lost = f"{counts[0.0].truly_lost} of {counts[0.0].lost}"
+                print(f"{name:22} {year} {share:10.0%} {counts[0.0].true:11,} {shown} {lost:>12} {min(confidences):10.2f}")
     strangers = []
     started = time.process_time()
     for folders in years.values():

@@ -20,7 +20,7 @@ from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
 
 LEAST_CONFIDENCE = 0.5  # of a text: what is less is no translation of it; of a pair: it is left out
-_SURELY_MISSING = 0.9  # of a paragraph that has no other side
+SURELY_MISSING = 0.9  # of a paragraph that has no other side
 _CHINESE = 0.4  # the least share of Chinese characters among the letters of Chinese: tables and English names have many others
 _FOREIGN = 0.2  # the most of them in what is no Chinese
 _MARKS = re.compile(f"[{OPAQUE}{TRANSPARENT}]")
@@ -134,7 +134,7 @@ def align_documents(original: Document, document: Document, matcher: Matcher) ->
     for step in alignment.steps:
         if step.first == step.last:
             continue
-        if step.confidence < (LEAST_CONFIDENCE if step.paired else _SURELY_MISSING):
+        if step.confidence < (LEAST_CONFIDENCE if step.paired else SURELY_MISSING):
             doubtful += 1
             continue
         zh = "\n".join(paragraph.piece.text for paragraph in chinese[step.first : step.last])

@@ -37,7 +37,8 @@ def align(chinese: Sequence[Piece], english: Sequence[Piece], names: Mapping[str
     reader = Reader(names)
     right = reader.english(english)
     left = reader.chinese(chinese, right)
-    steps = best_way([unit.length for unit in left], [unit.length for unit in right], Evidence(left, right).of)
+    evidence = Evidence(left, right)
+    steps = best_way(len(left), len(right), evidence.of, evidence.anchors())
     paired = [step for step in steps if step.paired]
     shares = []
     for units, ranges in ((left, [step[:2] for step in paired]), (right, [step[2:4] for step in paired])):
@@ -66,6 +67,6 @@ def align_within(parts: Iterable[tuple[Sequence[str], Sequence[str]]], names: Ma
         def score(zh: int, zh_end: int, en: int, en_end: int, first: int = first, start: int = start) -> float:
             return evidence.of(first + zh, first + zh_end, start + en, start + en_end)
 
-        found.append(best_way([u.length for u in left[first:last]], [u.length for u in right[start:end]], score))
+        found.append(best_way(len(chinese), len(english), score))
         first, start = last, end
     return found

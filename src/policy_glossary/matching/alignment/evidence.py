@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp, fsum, log, log2
 
+from policy_glossary.matching.alignment.band import rising
 from policy_glossary.matching.alignment.units import Chinese, English
 
 # Characters of English for one of Chinese, in correct human translations into English (WMT22, zh-en): median 3.87, the middle 98 % from
@@ -24,6 +25,8 @@ _MET_WORD = 0.6
 # Words of one text hang together, and each is looked at from both sides: it tells less than the count of all would make it.
 _TRUST = {"#": 0.45}
 _TRUST_WORD = 0.25
+_RARE = 8  # units that have a sign: one that more have marks no place in a text
+_ANCHOR = 2.0  # times what is shared with any other unit
 _HEADINGS = 0.5  # two headings, or two paragraphs
 _HEADING_AMONG_OTHERS = -1.0  # on one side more than on the other
 
@@ -59,6 +62,32 @@ class Evidence:
         self._clue_weights = _Weights(clue_counts, self._english_sizes)
         self._trait_weights = _Weights({trait: counts.get(trait, 0) for trait in holders}, self._chinese_sizes)
 
+    def anchors(self) -> list[tuple[int, int]]:
+        """Units that share so many rare signs with each other, and so few with others, that they should belong together."""
+        shared: dict[tuple[int, int], float] = {}
+        holders: dict[str, list[int]] = {}
+        for row, unit in enumerate(self._chinese):
+            for clue in unit.clues:
+                holders.setdefault(clue, []).append(row)
+        met: dict[str, list[int]] = {}
+        for column, clues in enumerate(self._met):
+            for clue in clues:
+                met.setdefault(clue, []).append(column)
+        for clue, rows in holders.items():
+            columns = met.get(clue, ())
+            if len(rows) <= _RARE and 0 < len(columns) <= _RARE:
+                weight = log(len(self._english) / len(columns)) + log(len(self._chinese) / len(rows))
+                for row in rows:
+                    for column in columns:
+                        shared[row, column] = shared.get((row, column), 0.0) + weight
+        by_row, by_column = _best(shared, 0), _best(shared, 1)
+        found = [
+            (row, column, weight)
+            for row, (weight, column, next_best) in by_row.items()
+            if weight > 0 and weight >= _ANCHOR * max(next_best, by_column[column][2], 1.0) and by_column[column][1] == row
+        ]
+        return rising(found)
+
     def of(self, first: int, last: int, start: int, end: int) -> float:
         """The evidence for the Chinese units from `first` to before `last` and the English ones from `start` to before `end`."""
         chinese, english = self._chinese[first:last], self._english[start:end]
@@ -75,6 +104,18 @@ class Evidence:
         words = _told(clues, met, self._clue_weights.against(sum(self._english_sizes[start:end])))
         words += _told(traits, reached, self._trait_weights.against(sum(self._chinese_sizes[first:last])))
         return length + headings + words
+
+
+def _best(shared: Mapping[tuple[int, int], float], side: int) -> dict[int, tuple[float, int, float]]:
+    """For each number of one side: the greatest weight, the number of the other side that has it, and the next weight."""
+    best: dict[int, tuple[float, int, float]] = {}
+    for pair, weight in sorted(shared.items()):
+        top, other, following = best.get(pair[side], (0.0, -1, 0.0))
+        if weight > top:
+            best[pair[side]] = (weight, pair[1 - side], top)
+        else:
+            best[pair[side]] = (top, other, max(following, weight))
+    return best
 
 
 def length_evidence(chinese: int, english: int) -> float:
