@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -15,11 +16,13 @@ from policy_glossary.engine.pairs import align_documents, pairs_of
 from policy_glossary.engine.ruleset import RuleSets
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
+from policy_glossary.language.wrapping import unwrapped
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.report import Report
 from policy_glossary.model.rule import Rule
+from policy_glossary.model.text import Span
 from tests.bitexts import CHINESE, ENGLISH, text
 from tests.conftest import HEADER, Run, entry, matcher_for
 
@@ -132,6 +135,29 @@ def test_a_paragraph_that_is_lost_is_a_pair_without_english() -> None:
     assert [pair.zh for pair in lost] == [CHINESE[4]]
     assert read.source.text[lost[0].span.start :].startswith(ENGLISH[5])
     assert [pair.zh for pair in pairs] == list(CHINESE)
+
+
+def test_lines_of_plain_text_are_paragraphs_unless_they_were_cut_because_they_were_full() -> None:
+    wrapped = "\n\n".join("\n".join(wrap(paragraph, 60)) for paragraph in ENGLISH)
+    for english in ("\n".join(ENGLISH), wrapped):
+        document = read_file(RawFile("a.txt", english.encode())).document
+        pairs = pairs_of(document, RawFile("z.txt", "\n".join(CHINESE).encode()), CHAIN).pairs
+        assert [(pair.zh, " ".join(document.source.slice(pair.span).split())) for pair in pairs] == list(
+            zip(CHINESE, ENGLISH, strict=True)
+        )
+    listed = ["Tea and fruit", "Mines and rivers of the whole city", "Hospitals", "Schools"]
+    words = "\n".join(listed)
+    assert [words[slice(*span)] for span in unwrapped(words, Span(0, len(words)))] == listed
+
+
+def test_without_opencc_traditional_chinese_is_aligned_by_what_is_left_and_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policy_glossary.engine.pairs.has_opencc", lambda: False)
+    monkeypatch.setattr("policy_glossary.matching.alignment.units.has_opencc", lambda: False)
+    document = read_file(RawFile("a.md", text(ENGLISH).encode())).document
+    traditional = text(CHINESE).replace("万", "萬").replace("业", "業").replace("长", "長")
+    beside = pairs_of(document, RawFile("z.md", traditional.encode()), CHAIN)
+    assert len(beside.pairs) == 8
+    assert "aligned without OpenCC" in beside.notes[-1]
 
 
 def test_pairs_of_a_translation_file_are_its_segments() -> None:

@@ -90,6 +90,7 @@ class Run:
         self._glossaries = Glossaries(options.glossary, options.shipped, self.faults, self._notes)
         self._idle: dict[Suppression, None] = {}
         self._used: set[Suppression] = set()
+        self._originals: set[Path] = set()
 
     def discover(self, paths: Iterable[str]) -> list[Found]:
         """The files that paths mean, by these options and the settings of their folders."""
@@ -146,10 +147,12 @@ class Run:
         from policy_glossary.engine.originals import read_original  # most runs have no Chinese
 
         try:
-            return read_original(found, raw, options.source)
+            original = read_original(found, raw, options.source)
         except FaultError as error:
             self.faults.append(error.fault)
             return None
+        self._originals |= {Path(original.name)} if original else set()
+        return original
 
     def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
         """One file as a document, with the matcher and the judgement that hold for it."""
@@ -223,9 +226,9 @@ class Run:
         self._notes.clear()
 
     def deciders(self) -> list[Path]:
-        """The packs and glossary files that were read; a folder of them stands for what is added to it."""
+        """The packs, glossary files and Chinese files that were read; a folder of them stands for what is added to it."""
         packs = [path for settings in self._settings.values() for path in settings.packs]
-        return [*packs, *self._glossaries.files()]
+        return [*packs, *self._glossaries.files(), *self._originals]
 
     def note(self, told: Iterable[str]) -> None:
         """Keep remarks for the report."""
