@@ -24,7 +24,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from policy_glossary.engine.pairs import LEAST_CONFIDENCE, SURELY_MISSING
+from policy_glossary.engine.side_by_side import LEAST_CONFIDENCE, SURELY_MISSING
 from policy_glossary.language import chinese_text
 from policy_glossary.language.sentences import sentence_spans
 from policy_glossary.matching.alignment.align import Alignment, align

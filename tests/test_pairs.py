@@ -12,8 +12,9 @@ import pytest
 from policy_glossary.engine.batch import Conduct, check_paths
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.judgement import Judgement, check_document
-from policy_glossary.engine.pairs import align_documents, pairs_of
+from policy_glossary.engine.pairs import pairs_of
 from policy_glossary.engine.ruleset import RuleSets
+from policy_glossary.engine.side_by_side import align_documents
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.language.wrapping import unwrapped
@@ -151,7 +152,7 @@ def test_lines_of_plain_text_are_paragraphs_unless_they_were_cut_because_they_we
 
 
 def test_without_opencc_traditional_chinese_is_aligned_by_what_is_left_and_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policy_glossary.engine.pairs.has_opencc", lambda: False)
+    monkeypatch.setattr("policy_glossary.engine.side_by_side.has_opencc", lambda: False)
     monkeypatch.setattr("policy_glossary.matching.alignment.units.has_opencc", lambda: False)
     document = read_file(RawFile("a.md", text(ENGLISH).encode())).document
     traditional = text(CHINESE).replace("万", "萬").replace("业", "業").replace("长", "長")

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_glossary.engine.pairs import align_documents, pairs_of
+from policy_glossary.engine.pairs import pairs_of
+from policy_glossary.engine.side_by_side import align_documents
 from policy_glossary.formats import read_file
 from policy_glossary.formats.bitext_writers import WRITERS, Aligned, AlignedRow
 from policy_glossary.formats.reading import RawFile

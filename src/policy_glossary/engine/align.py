@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
-from policy_glossary.engine.pairs import (
+from policy_glossary.engine.settings import find_settings
+from policy_glossary.engine.side_by_side import (
     LEAST_CONFIDENCE,
     Paragraph,
     align_paragraphs,
@@ -18,7 +19,6 @@ from policy_glossary.engine.pairs import (
     read_chinese,
     wrong_side,
 )
-from policy_glossary.engine.settings import find_settings
 from policy_glossary.formats import read_file
 from policy_glossary.formats.bitext_writers import Aligned, AlignedRow
 from policy_glossary.formats.reading import RawFile, Reading
