@@ -168,6 +168,14 @@ def test_pairs_of_a_translation_file_are_its_segments() -> None:
     assert [(pair.zh, document.source.slice(pair.span), pair.place) for pair in pairs] == [("茶叶", "tea leaves", "a.po:5")]
 
 
+def test_a_file_of_two_languages_has_no_other_source(folder: Path) -> None:
+    put(folder / "a.po", 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "茶叶"\nmsgstr "tea"\n')
+    put(folder / "z.txt", text(CHINESE))
+    report = check_paths(["a.po"], Options(("g.po",), shipped=False, source="z.txt"))
+    assert not report.faults
+    assert "a.po: holds its own Chinese, or is Chinese: --source does not count for it" in report.notes
+
+
 def test_bilingual_subtitles_are_pairs_by_paragraph() -> None:
     film = (
         "1\n00:00:01,000 --> 00:00:02,000\n苹果和茶叶\nApples and tea\n\n"

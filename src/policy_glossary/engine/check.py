@@ -152,6 +152,8 @@ class Run:
             self.faults.append(error.fault)
             return None
         self._originals |= {Path(original.name)} if original else set()
+        if original is None and options.source is not None:
+            self._notes.append(f"{found.name}: holds its own Chinese, or is Chinese: --source does not count for it")
         return original
 
     def prepare(self, found: Found) -> tuple[Document, Matcher, Judgement]:
