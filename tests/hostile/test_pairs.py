@@ -165,6 +165,8 @@ def test_too_many_paragraphs_are_a_fault_before_any_work() -> None:
     beside = align_documents(many, few, CHAIN)
     assert not beside.pairs
     assert "too many paragraphs to be aligned: 10,001" in str(beside.faults[0])
+    long = read_file(RawFile("z.txt", ("中文" * 2_500_001).encode())).document
+    assert "is too long to be aligned: 5,000,002 characters" in str(align_documents(long, few, CHAIN).faults[0])
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

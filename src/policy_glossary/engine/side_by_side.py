@@ -13,7 +13,7 @@ from policy_glossary.language import chinese_text
 from policy_glossary.language.scripts import han_share, kana_share
 from policy_glossary.language.traditional import has_opencc
 from policy_glossary.language.wrapping import unwrapped
-from policy_glossary.matching.alignment.align import MOST_PIECES, Alignment, align
+from policy_glossary.matching.alignment.align import MOST_CHARACTERS, MOST_PIECES, Alignment, align
 from policy_glossary.matching.alignment.search import Step
 from policy_glossary.matching.alignment.units import Piece, is_traditional
 from policy_glossary.matching.matcher import Matcher
@@ -145,6 +145,9 @@ def align_paragraphs(
     for paragraphs, file in ((chinese, other), (english, name)):
         if len(paragraphs) > MOST_PIECES:
             return Fault(f"has too many paragraphs to be aligned: {len(paragraphs):,}", file, hint="split it")
+        length = sum(len(paragraph.piece.text) for paragraph in paragraphs)
+        if length > MOST_CHARACTERS:
+            return Fault(f"is too long to be aligned: {length:,} characters", file, hint="split it")
     alignment = align([p.piece for p in chinese], [p.piece for p in english], names_of(matcher))
     if alignment.confidence >= LEAST_CONFIDENCE:
         return alignment

@@ -9,7 +9,9 @@ from policy_glossary.matching.alignment.evidence import Evidence
 from policy_glossary.matching.alignment.search import Step, best_way
 from policy_glossary.matching.alignment.units import Piece, Reader
 
-MOST_PIECES = 10_000  # of a text; the work grows with them
+# Of a text: the work grows with both, to about a minute.
+MOST_PIECES = 10_000
+MOST_CHARACTERS = 5_000_000
 
 
 class Alignment(NamedTuple):
@@ -30,7 +32,7 @@ class Alignment(NamedTuple):
 
 
 def align(chinese: Sequence[Piece], english: Sequence[Piece], names: Mapping[str, Sequence[str]]) -> Alignment:
-    """Which pieces of a Chinese text belong to which of an English one, at most MOST_PIECES each, in the same order.
+    """Which pieces of a Chinese text belong to which of an English one, at most MOST_PIECES each and MOST_CHARACTERS long, in the same order.
 
     `names` are Chinese terms, in Simplified characters, with their English.
     """
