@@ -110,6 +110,7 @@ def _manifest() -> list[list[Any]]:
                 r.mqm.value,
                 r.gated,
                 r.optional,
+                r.bilingual,
                 needs_of(r.sought() if r.sought else ()),
             ]
             for module, r in code_rules()

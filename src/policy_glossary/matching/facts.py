@@ -26,6 +26,7 @@ from policy_glossary.model.text import Span
 if TYPE_CHECKING:
     from policy_glossary.matching.kinship import Kinship
     from policy_glossary.matching.occurrences import Occurrence
+    from policy_glossary.matching.quantities import Comparison
 
 
 class Circumstances(NamedTuple):
@@ -181,6 +182,15 @@ class Facts:
 
         shields = Shields(self._matches, self.term_hits, before)
         return standing(candidates, shields, matcher.index.concept, in_context, document.source.text, words)
+
+    @cached_property
+    def quantities(self) -> list[tuple[Pair, Comparison]]:
+        """The Chinese quantities of all pairs held against the English, in text order; English places are offsets of the text."""
+        if not self.pairs:
+            return []
+        from policy_glossary.matching.quantities import compare_pairs  # only where the Chinese is at hand
+
+        return compare_pairs(self.visible, self.pairs)
 
     @property
     def known(self) -> list[Match]:

@@ -30,7 +30,16 @@ def code_rules() -> Iterator[tuple[str, Rule]]:
 
 
 def deferred_rule(
-    module: str, code: str, name: str, family: str, severity: str, mqm: str, gated: bool, optional: bool, needs: list[list[str]]
+    module: str,
+    code: str,
+    name: str,
+    family: str,
+    severity: str,
+    mqm: str,
+    gated: bool,
+    optional: bool,
+    bilingual: bool,
+    needs: list[list[str]],
 ) -> Rule:
     """A rule whose module is imported when it first runs; it has no reason, source and examples."""
 
@@ -51,5 +60,6 @@ def deferred_rule(
         (),
         gated=gated,
         optional=optional,
+        bilingual=bilingual,
         needs=tuple(map(Need.of, needs)),
     )

@@ -26,9 +26,10 @@ _GIVEN = r"hectare|\bha\b|square (?:kilo)?met|\bmu\b|hm2"
 def check(facts: Facts) -> Iterator[Finding]:
     """Each figure in acres with no other unit within 40 characters."""
     text = facts.visible
+    known = [comparison.english.span for _, comparison in facts.quantities if comparison.english]  # the Chinese tells which it is
     for match in regex.finditer(_AREA, text):
         span = Span(*match.span())
-        if regex.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
+        if any(span.overlaps(other) for other in known) or regex.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
             continue
         acres = amount(match[1], match[2])
         words = " ".join(match.group().split())

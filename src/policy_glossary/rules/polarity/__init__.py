@@ -1,0 +1,1 @@
+"""What the English says the other way round."""
