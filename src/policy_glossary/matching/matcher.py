@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Gap, Vocabulary, Words, first_word, read_words
@@ -19,6 +19,9 @@ from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
+
+if TYPE_CHECKING:
+    from policy_glossary.matching.source_terms import SourceTerms
 
 _OPENING = "\"“‘'«„"
 _CLOSING = "\"”’'»"
@@ -156,6 +159,13 @@ class Matcher:
     def aligner(self) -> Aligner:
         """The aligner of unlisted renderings over the same glossary."""
         return Aligner(self._index.lattices, self._index.size())
+
+    @cached_property
+    def source_terms(self) -> SourceTerms:
+        """The Chinese terms of the same glossary."""
+        from policy_glossary.matching.source_terms import SourceTerms  # only where the Chinese is at hand
+
+        return SourceTerms(self._index)
 
     def _in_context(
         self, hit: TermHit, document: Document, words: Words, sentences: Sentences, places: list[_Places], genre: bool
