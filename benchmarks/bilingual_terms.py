@@ -27,7 +27,7 @@ from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.language.folding import fold_chinese
-from policy_glossary.matching.claims import Claim, Verdict
+from policy_glossary.matching.claims import Claim
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
@@ -128,8 +128,12 @@ def judged(bench: Bench) -> None:
         print(f"  {label:8} {verdict:10} {count}")
     bad = labels["wrong"] + labels["variant"]
     caught = alarms["wrong"] + alarms["variant"]
-    print(f"  not met (variant, missing, deprecated, untranslated) for wrong + variant: precision {_share(caught, alarms.total())}, recall {_share(caught, bad)}")
-    print(f"  severity error for wrong alone: precision {_share(errors['wrong'], errors.total())}, recall {_share(errors['wrong'], labels['wrong'])}")
+    print(
+        f"  not met (variant, missing, deprecated, untranslated) for wrong + variant: precision {_share(caught, alarms.total())}, recall {_share(caught, bad)}"
+    )
+    print(
+        f"  severity error for wrong alone: precision {_share(errors['wrong'], errors.total())}, recall {_share(errors['wrong'], labels['wrong'])}"
+    )
 
 
 def _share(part: float, whole: float) -> str:
@@ -151,7 +155,9 @@ def published(bench: Bench, *, listed: bool) -> None:
                 errors += count
                 if listed:
                     likely = text[slice(*claim.likely.span)] if claim.likely else ""
-                    print(f"  {side.year}/{side.name} {claim.pair.place}: {claim.mentions[0].zh} = {claim.concept.preferred} | {claim.verdict} | {likely}")
+                    print(
+                        f"  {side.year}/{side.name} {claim.pair.place}: {claim.mentions[0].zh} = {claim.concept.preferred} | {claim.verdict} | {likely}"
+                    )
     print(f"published English: {mentions} term occurrences; not met {_share(missed, mentions)}; errors {_share(errors, mentions)}")
 
 
@@ -161,7 +167,9 @@ def _forms(matcher: Matcher, claim: Claim) -> list[str]:
 
 def formula(bench: Bench) -> None:
     """Mean over documents and terms of min(1, renderings / mentions), for terms whose English the published text has."""
-    print("success rate: by strings as in the task, from our mentions and strings, from our mentions and places; published (5 years)")
+    print(
+        "success rate: by strings as in the task, from our mentions and strings, from our mentions and places; published (5 years)"
+    )
     for system in (*PUBLISHED, "organizers_gpt-4.1-nano.proper", REFERENCE):
         by_string, by_mention, by_place = [], [], []
         for side in bench.sides(system, aligned=False):

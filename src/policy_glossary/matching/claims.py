@@ -89,9 +89,7 @@ def read_claims(document: Document, words: Words, found: Sequence[TermHit], matc
 
 
 class _Reader:
-    def __init__(
-        self, document: Document, words: Words, found: Sequence[TermHit], matcher: Matcher, pairs: Sequence[Pair]
-    ) -> None:
+    def __init__(self, document: Document, words: Words, found: Sequence[TermHit], matcher: Matcher, pairs: Sequence[Pair]) -> None:
         self._document, self._words, self._matcher = document, words, matcher
         self._pairs = [pair for pair in pairs if pair.confidence >= LEAST_CONFIDENCE]
         self._wordings = Wordings()
@@ -120,7 +118,9 @@ class _Reader:
         judged = []
         for concepts, places in mentions.items():
             outer = [term for term in places if not term.nested]
-            claim = self._judge(number, pair, [self._matcher.index.concept(n) for n in concepts], concepts, tuple(outer or places), text)
+            claim = self._judge(
+                number, pair, [self._matcher.index.concept(n) for n in concepts], concepts, tuple(outer or places), text
+            )
             judged.append((concepts, claim))
             if claim.verdict in (Verdict.MET, Verdict.FEWER):
                 self._met[claim.concept.id] = number
@@ -168,7 +168,9 @@ class _Reader:
         left = _left_in_chinese(self._document.visible, pair.span, mentions)
         if left is not None:
             return claim._replace(verdict=Verdict.UNTRANSLATED, likely=Likely(left, 1.0))
-        if number - self._met.get(concept.id, -_BACK - 1) <= _BACK and _has_short_form(self._accepted(numbers), self._wordings, text):
+        if number - self._met.get(concept.id, -_BACK - 1) <= _BACK and _has_short_form(
+            self._accepted(numbers), self._wordings, text
+        ):
             return claim._replace(verdict=Verdict.SHORT)
         return claim._replace(verdict=Verdict.MISSING)
 

@@ -52,20 +52,20 @@ def defined_terms(texts: Iterable[str]) -> frozenset[str]:
 
 def kind_of(concept: Concept, accepted: Sequence[str], defined: frozenset[str], mentions: Sequence[SourceTerm]) -> Kind:
     """The kind of a concept with this accepted English in a text that defines terms and mentions it so."""
-    if any("《" in mention.zh for mention in mentions):
-        return Kind.TITLE
     written_small = any(wording == wording.lower() for wording in accepted)
-    if concept.part_of_speech is PartOfSpeech.NAME or (accepted and _is_name(accepted[0]) and not written_small):
-        return Kind.NAME
-    if any(fold_chinese(mention.zh) in defined for mention in mentions):
-        return Kind.DEFINED
-    if concept.part_of_speech is not PartOfSpeech.NOUN:
-        return Kind.WORDING
-    if accepted and all(" " not in wording and _capitals(wording) for wording in accepted):
-        return Kind.ABBREVIATION
-    if any(_is_name(wording) for wording in accepted) and not written_small:
-        return Kind.NAME
-    return Kind.COMMON
+    if any("《" in mention.zh for mention in mentions):
+        kind = Kind.TITLE
+    elif concept.part_of_speech is PartOfSpeech.NAME or (accepted and _is_name(accepted[0]) and not written_small):
+        kind = Kind.NAME
+    elif any(fold_chinese(mention.zh) in defined for mention in mentions):
+        kind = Kind.DEFINED
+    elif concept.part_of_speech is not PartOfSpeech.NOUN:
+        kind = Kind.WORDING
+    elif accepted and all(" " not in wording and _capitals(wording) for wording in accepted):
+        kind = Kind.ABBREVIATION
+    else:
+        kind = Kind.NAME if any(map(_is_name, accepted)) and not written_small else Kind.COMMON
+    return kind
 
 
 def is_official(wordings: Iterable[str], chinese: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -110,7 +110,9 @@ def _given(chinese: str, english: str, start: int) -> Iterator[Difference]:
         for found in _CAPITALS.finditer(english):
             own = _plain(found[0]).split()
             if len(own) == len(words) and len(words & set(own)) == len(words) - 1:
-                yield Difference(Span(start + found.start(), start + found.end()), Slip.GIVEN, match[0].split("（")[0].split("(")[0], wanted)
+                yield Difference(
+                    Span(start + found.start(), start + found.end()), Slip.GIVEN, match[0].split("（")[0].split("(")[0], wanted
+                )
                 break
 
 
@@ -162,9 +164,9 @@ class _Names:
             if character not in _SURNAME_CHARACTERS:
                 continue
             own = self._readings(place)
-            if given in own and self._end(place + 1, surname) is not None:
-                end = self._end(place + 1, surname) or place
-                return Slip.ORDER, self._chinese[place:end], f"{given.capitalize()} {surname.capitalize()}"
+            turned = self._end(place + 1, surname)
+            if given in own and turned is not None:
+                return Slip.ORDER, self._chinese[place:turned], f"{given.capitalize()} {surname.capitalize()}"
             if surname not in own:
                 end = self._end(place + 1, given)
                 if end is not None and end - place > 2 and own:
@@ -191,9 +193,9 @@ class _Names:
             for number, syllable in enumerate(spelling):
                 before, after = "".join(spelling[:number]), "".join(spelling[number + 1 :])
                 middle = letters[len(before) : len(letters) - len(after)]
-                if letters.startswith(before) and letters.endswith(after) and middle != syllable and is_pinyin(middle or "?"):
-                    if len(before + after) > 1 and distance(middle, syllable) <= _NEAR:
-                        return "".join(spelling)
+                fits = letters.startswith(before) and letters.endswith(after) and len(before + after) > 1
+                if fits and middle != syllable and is_pinyin(middle or "?") and distance(middle, syllable) <= _NEAR:
+                    return "".join(spelling)
         return ""
 
 

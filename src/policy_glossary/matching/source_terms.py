@@ -19,7 +19,7 @@ from policy_glossary.matching.index import TermIndex
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.text import Span
 
-_PASSED = frozenset(" \t\r\n\u3000\u00a0\u200b“”‘’「」『』〝〞\"《》〈〉")
+_PASSED = frozenset(' \t\r\n\u3000\u00a0\u200b“”‘’「」『』〝〞"《》〈〉')
 _SCALES = frozenset("十百千万亿")
 _FIGURES = frozenset("一二三四五六七八九十百千万亿两几数余多")
 _LONGEST_WORD = 4  # characters of a word in the gloss data
@@ -58,7 +58,7 @@ class SourceTerms:
         for _, number, concept in sorted(by_id, key=lambda item: item[:2]):
             for chinese in dict.fromkeys((concept.zh, *concept.zh_variants)):
                 key = _squeeze(chinese)[0]
-                if key and any(character >= "\u3400" for character in key) or len(key) > 1:
+                if len(key) > 1 or key >= "\u3400":
                     numbers = filed[key[:2]].setdefault(key, [])
                     if number not in numbers:
                         numbers.append(number)
@@ -98,7 +98,11 @@ class SourceTerms:
             for terms in (pairs, single):
                 for term, numbers in terms.items():
                     end = start + len(term)
-                    if not squeezed.startswith(term, start) or _in_figure(squeezed, start) or _inside_latin(chinese, places[start], places[end - 1]):
+                    if (
+                        not squeezed.startswith(term, start)
+                        or _in_figure(squeezed, start)
+                        or _inside_latin(chinese, places[start], places[end - 1])
+                    ):
                         continue
                     kept = tuple(n for n in numbers if not _in_compound(squeezed, start, end, exempt.get(n, ())))
                     if kept:

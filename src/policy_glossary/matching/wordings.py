@@ -19,7 +19,7 @@ from policy_glossary.model.text import Span
 _FREE = frozenset("of for to by and or in with at on from as its their the under into within which that".split())
 _JOINING = frozenset(("and", "or"))
 _NUMBERS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
-_SHORT_FOR = {"rmb": "renminbi", "e": "electronic"}  # abbreviations that are no initials
+_SHORT_FOR = {"rmb": "renminbi", "e": "electronic", "indices": "index"}  # what neither initials nor base forms tell
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]")
 _LONGEST = 14  # words of a wording; a longer one is compared as it stands only
 _MOST_PASSED = 3  # small words and words in brackets between two words of a wording
@@ -73,7 +73,11 @@ class Wordings:
                 continue
             gap = words.gaps[number]
             marks = between.strip(" \n\t()（）")
-            if gap is Gap.BREAK and number > first and (not marks and between.strip() or (marks == "." and "." in tokens[-1].raw)):
+            if (
+                gap is Gap.BREAK
+                and number > first
+                and ((not marks and between.strip()) or (marks == "." and "." in tokens[-1].raw))
+            ):
                 gap = Gap.JOIN
             tokens.append(self._token(raw, keys, gap, "-" in between or "‑" in between, depth > 0, Span(start, end)))
         return tokens
@@ -124,7 +128,9 @@ def _dotted(before: Token, letter: str, end: int) -> Token:
     """The next letter of an abbreviation with stops put to those before."""
     raw = f"{before.raw.rstrip('.')}.{letter}."
     plain = raw.replace(".", "").lower()
-    return before._replace(raw=raw, letters=plain, forms=frozenset((plain,)), stems=frozenset((plain,)), span=Span(before.span.start, end))
+    return before._replace(
+        raw=raw, letters=plain, forms=frozenset((plain,)), stems=frozenset((plain,)), span=Span(before.span.start, end)
+    )
 
 
 def _short_forms(wording: str) -> Iterator[str]:
@@ -135,7 +141,9 @@ def _short_forms(wording: str) -> Iterator[str]:
         if not 2 <= len(letters) <= _MOST_RUN or not short[:1].isupper():
             continue
         for count in range(1, len(before) + 1):
-            if before[-count][:1].lower() == letters[:1] and len([w for w in before[-count:] if w.lower() not in _FREE]) >= min(2, len(letters)):
+            if before[-count][:1].lower() == letters[:1] and len([w for w in before[-count:] if w.lower() not in _FREE]) >= min(
+                2, len(letters)
+            ):
                 yield " ".join([*before[:-count], short]) + wording[match.end() :]
                 break
 
@@ -147,7 +155,13 @@ def _in_order(form: Sequence[Token], number: int, text: Sequence[Token], place: 
     if number == len(form):
         return place
     passed = 0
-    while place < len(text) and place > start and passed < _MOST_PASSED and _passed(text[place], form) and not _breaks(text[place], form):
+    while (
+        place < len(text)
+        and place > start
+        and passed < _MOST_PASSED
+        and _passed(text[place], form)
+        and not _breaks(text[place], form)
+    ):
         place, passed = place + 1, passed + 1
     if place >= len(text) or (place > start and _breaks(text[place], form)):
         return None
@@ -189,7 +203,9 @@ def _steps(form: Sequence[Token], number: int, text: Sequence[Token], place: int
     if found.abbreviation:
         yield from ((taken, 1) for taken in _initials(found.abbreviation, form[number:]))
     if wanted.abbreviation:
-        yield from ((1, read) for read in _initials(wanted.abbreviation, text[place:]) if _spells_out(form, text[place : place + read]))
+        yield from (
+            (1, read) for read in _initials(wanted.abbreviation, text[place:]) if _spells_out(form, text[place : place + read])
+        )
 
 
 def _agree(wanted: Token, found: Token, *, derived: bool = True) -> bool:
@@ -224,6 +240,18 @@ def _initials(letters: str, words: Sequence[Token]) -> Iterator[int]:
             return
 
 
+def _one_of(left: Sequence[Token], found: Token) -> slice | None:
+    """The words of those that are left for which a word of the text can stand: one, or several for an abbreviation."""
+    for number, wanted in enumerate(left):
+        if _agree(wanted, found):
+            return slice(number, number + 1)
+    if found.abbreviation:
+        for number in range(len(left)):
+            for count in _initials(found.abbreviation, left[number:]):
+                return slice(number, number + count)
+    return None
+
+
 def _turned(form: Sequence[Token], text: Sequence[Token], start: int) -> int | None:
     """The end of the form's words if they stand from `start` on in any order, with nothing but small words between them."""
     left = [token for token in form if not token.free]
@@ -233,9 +261,9 @@ def _turned(form: Sequence[Token], text: Sequence[Token], start: int) -> int | N
         token = text[place]
         if place > start and _breaks(token, form):
             return None
-        agreeing = next((number for number, wanted in enumerate(left) if _agree(wanted, token)), None)
-        if agreeing is not None:
-            del left[agreeing]
+        taken = _one_of(left, token)
+        if taken is not None:
+            del left[taken]
             if not left:
                 return place + 1
         elif place == start or not _passed(token, form):

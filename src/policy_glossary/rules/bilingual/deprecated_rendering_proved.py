@@ -31,7 +31,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             told.add(hit.concept.id)
             new, reason = replacement(hit, facts.words, text), authority(hit.concept)
             words = " ".join(text[new.span.start : new.span.end].split())
-            message = f'"{words}" stands for {hit.concept.zh} ({claim.pair.place}), which is said otherwise: write "{new.text}". {reason}'
+            message = (
+                f'"{words}" stands for {hit.concept.zh} ({claim.pair.place}), which is said otherwise: write "{new.text}". {reason}'
+            )
             yield Finding(
                 rule=CODE,
                 severity=Severity.INFO if hit.concept.proposal else Severity.WARNING,

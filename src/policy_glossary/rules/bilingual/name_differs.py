@@ -72,7 +72,9 @@ RULE = Rule(
     bilingual=True,
     source="GB/T 28039-2011, spelling of Chinese names",
     bad=(
-        BadExample("王晓明村长开了门。 => Village head [[Wang Xiaomin]] opened the door.", "Village head Wang Xiaoming opened the door."),
+        BadExample(
+            "王晓明村长开了门。 => Village head [[Wang Xiaomin]] opened the door.", "Village head Wang Xiaoming opened the door."
+        ),
         BadExample("花是李建国种的。 => The flowers were planted by [[Liu Jianguo]].", "The flowers were planted by Li Jianguo."),
         BadExample("船开往仙桃市。 => The boat goes to [[Xiantai]] City.", "The boat goes to Xiantao City."),
         BadExample("陈茂波（Paul Chan）来了。 => [[Peter Chan]] has come.", "Paul Chan has come."),

@@ -77,7 +77,10 @@ RULE = Rule(
     bad=(
         BadExample("全镇有三家链主。 => The town has three [[链主]].", "The town has three chain leader."),
         BadExample("夜市从七点开到十二点。 => [[夜市从七点开到十二点。]]"),
-        BadExample("粤港澳大湾区很热。 => It is hot in the [[粵港澳大灣區]].", "It is hot in the Guangdong-Hong Kong-Macao Greater Bay Area."),
+        BadExample(
+            "粤港澳大湾区很热。 => It is hot in the [[粵港澳大灣區]].",
+            "It is hot in the Guangdong-Hong Kong-Macao Greater Bay Area.",
+        ),
     ),
     good=(
         "梯田需要墙。 => Terraces (梯田) need walls.",
