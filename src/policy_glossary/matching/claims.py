@@ -19,9 +19,9 @@ from policy_glossary.language.words import Words
 from policy_glossary.matching.kinds import Kind, defined_terms, is_official, kind_of
 from policy_glossary.matching.likely import Likely, LikelyPlaces
 from policy_glossary.matching.matcher import Matcher, TermHit
-from policy_glossary.matching.pattern import Match
+from policy_glossary.matching.pattern import Ranges
 from policy_glossary.matching.source_terms import SourceTerm
-from policy_glossary.matching.wordings import Token, Wordings
+from policy_glossary.matching.wordings import Token, Wordings, has_short_form
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Concept, Status
 from policy_glossary.model.document import Document
@@ -31,6 +31,7 @@ LEAST_CONFIDENCE = 0.5  # of an alignment: below it nobody knows what stands bes
 _ENOUGH = 1 / 3  # share of the mentions in a pair that have to be rendered: pronouns and ellipsis stand for the rest
 _RELATED = 0.5  # share of a term that words must render to be another wording of it
 _CLEARLY = 0.75  # the same where the agreed wording stands beside it
+_LONGEST = 2_000  # words of the English of a pair; a longer one says nothing of what stands beside what
 _BACK = 3  # pairs within which a mention in full carries a short one
 _PRONOUNS = frozenset("it its itself they their them he his him she her we our us ours this these such".split())
 _GLOSSED = re.compile(r"\s*[(（]\s*[\"“‘']?(?:the\s+)?[\"“‘']?([A-Z][\w&./-]*(?:\s[A-Z][\w&./-]*){0,3})[\"”’']*\s*[)）]")
@@ -94,8 +95,9 @@ class _Reader:
         self._pairs = [pair for pair in pairs if pair.confidence >= LEAST_CONFIDENCE]
         self._wordings = Wordings()
         self._hits: defaultdict[str, list[TermHit]] = defaultdict(list)
-        for hit in found:
+        for hit in sorted(found, key=lambda hit: hit.span):
             self._hits[hit.concept.id].append(hit)
+        self._shields = Ranges(hit.match for hit in found if not hit.term.status.reported)
         self._defined = defined_terms(pair.zh for pair in self._pairs)
         self._introduced: defaultdict[str, list[str]] = defaultdict(list)  # short forms that the English gives for a concept
         self._met: dict[str, int] = {}  # the last pair in which a concept was met
@@ -109,25 +111,25 @@ class _Reader:
             mentions: defaultdict[tuple[int, ...], list[SourceTerm]] = defaultdict(list)
             for term in self._matcher.source_terms.find(pair.zh):
                 mentions[term.concepts].append(term)
-            if not mentions or pair.span.start == pair.span.end:
-                continue
-            yield from self._of_pair(number, pair, mentions)
+            text = self._tokens(pair)
+            if mentions and text and len(text) <= _LONGEST:
+                yield from self._of_pair(number, pair, mentions, text)
 
-    def _of_pair(self, number: int, pair: Pair, mentions: dict[tuple[int, ...], list[SourceTerm]]) -> Iterator[Claim]:
-        text = self._tokens(pair)
+    def _of_pair(
+        self, number: int, pair: Pair, mentions: dict[tuple[int, ...], list[SourceTerm]], text: list[Token]
+    ) -> Iterator[Claim]:
         judged = []
         for concepts, places in mentions.items():
             outer = [term for term in places if not term.nested]
-            claim = self._judge(
-                number, pair, [self._matcher.index.concept(n) for n in concepts], concepts, tuple(outer or places), text
-            )
+            claim = self._judge(pair, [self._matcher.index.concept(n) for n in concepts], concepts, tuple(outer or places), text)
             judged.append((concepts, claim))
             if claim.verdict in (Verdict.MET, Verdict.FEWER):
                 self._met[claim.concept.id] = number
         taken = [span for _, claim in judged if claim.verdict.agreed and not claim.nested for span in claim.places]
         for concepts, claim in judged:
             if claim.verdict is Verdict.MISSING:
-                yield self._with_likely(claim, concepts, text, taken)
+                carried = number - self._met.get(claim.concept.id, -_BACK - 1) <= _BACK
+                yield self._without(claim, concepts, text, taken, carried=carried)
             elif claim.verdict is Verdict.MET and not claim.nested and len(claim.places) < len(claim.mentions):
                 yield self._with_second(claim, concepts, text, taken)
             else:
@@ -140,7 +142,6 @@ class _Reader:
 
     def _judge(
         self,
-        number: int,
         pair: Pair,
         concepts: list[Concept],
         numbers: tuple[int, ...],
@@ -148,8 +149,8 @@ class _Reader:
         text: list[Token],
     ) -> Claim:
         concept = concepts[0]
-        hits = [hit for c in concepts for hit in self._hits[c.id] if pair.span.contains(hit.span)]
-        reported = tuple(hit for hit in hits if hit.term.status.reported and not self._shielded(hit))
+        hits = [hit for c in concepts for hit in self._hits_within(c, pair.span)]
+        reported = tuple(hit for hit in hits if hit.term.status.reported and not self._shields.contain(hit.match))
         accepted = [hit.span for hit in hits if hit.term.status in (Status.PREFERRED, Status.ADMITTED)]
         kind = kind_of(concept, self._accepted(numbers), self._defined, mentions)
         if len(accepted) < len(mentions):
@@ -168,19 +169,13 @@ class _Reader:
         left = _left_in_chinese(self._document.visible, pair.span, mentions)
         if left is not None:
             return claim._replace(verdict=Verdict.UNTRANSLATED, likely=Likely(left, 1.0))
-        if number - self._met.get(concept.id, -_BACK - 1) <= _BACK and _has_short_form(
-            self._accepted(numbers), self._wordings, text
-        ):
-            return claim._replace(verdict=Verdict.SHORT)
         return claim._replace(verdict=Verdict.MISSING)
 
-    def _shielded(self, hit: TermHit) -> bool:
-        """True for a reported rendering inside of accepted or exempt words."""
-        return any(shield.first <= hit.match.first and hit.match.last <= shield.last for shield in self._shields)
-
-    @cached_property
-    def _shields(self) -> list[Match]:
-        return [hit.match for hits in self._hits.values() for hit in hits if not hit.term.status.reported]
+    def _hits_within(self, concept: Concept, span: Span) -> list[TermHit]:
+        hits = self._hits[concept.id]
+        first = bisect_left(hits, span.start, key=lambda hit: hit.span.start)
+        last = bisect_left(hits, span.end, lo=first, key=lambda hit: hit.span.start)
+        return [hit for hit in hits[first:last] if hit.span.end <= span.end]
 
     def _accepted(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
         terms = [term for number in numbers for term in self._matcher.index.terms(number)]
@@ -193,11 +188,18 @@ class _Reader:
             if match and match[1] not in self._introduced[concept.id]:
                 self._introduced[concept.id].append(match[1])
 
-    def _with_likely(self, claim: Claim, numbers: tuple[int, ...], text: list[Token], taken: list[Span]) -> Claim:
+    def _without(self, claim: Claim, numbers: tuple[int, ...], text: list[Token], taken: list[Span], *, carried: bool) -> Claim:
+        """A claim that no accepted wording meets. It may be `carried` by the full form in a pair just before."""
+        forms = [form for wording in self._accepted(numbers) for form in self._wordings.forms(wording)]
+        if carried and any(has_short_form(form, text) for form in forms):
+            return claim._replace(verdict=Verdict.SHORT)
         likely = self._find(claim, numbers, text, taken)
-        related = likely is not None and likely.share >= _RELATED
-        small = likely is not None and not any(c.isupper() for c in self._document.visible[slice(*likely.span)])
-        return claim._replace(verdict=Verdict.VARIANT if related else Verdict.MISSING, likely=likely, in_small_letters=small)
+        if likely is not None and likely.share >= _RELATED:
+            small = not any(character.isupper() for character in self._document.visible[slice(*likely.span)])
+            return claim._replace(verdict=Verdict.VARIANT, likely=likely, in_small_letters=small)
+        if carried and any(token.raw.lower() in _PRONOUNS for token in text):
+            return claim._replace(verdict=Verdict.SHORT)
+        return claim._replace(verdict=Verdict.MISSING, likely=likely)
 
     def _with_second(self, claim: Claim, numbers: tuple[int, ...], text: list[Token], taken: list[Span]) -> Claim:
         """A claim that was met in some places: if other words clearly stand for the term in another, they are a variant."""
@@ -230,15 +232,3 @@ def _left_in_chinese(text: str, span: Span, mentions: Sequence[SourceTerm]) -> S
         if at >= 0 and not mention.zh.isascii():
             return Span(span.start + at, span.start + at + len(mention.zh))
     return None
-
-
-def _has_short_form(accepted: Sequence[str], wordings: Wordings, text: Sequence[Token]) -> bool:
-    """True if a pronoun, or the last or first word of an accepted wording, stands in the text."""
-    if any(token.raw.lower() in _PRONOUNS for token in text):
-        return True
-    for wording in accepted:
-        for form in wordings.forms(wording):
-            own = [token for token in form if not token.free]
-            if len(own) > 1 and any(not end.stems.isdisjoint(token.stems) for end in (own[0], own[-1]) for token in text):
-                return True
-    return False

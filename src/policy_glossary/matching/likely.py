@@ -14,7 +14,7 @@ from policy_glossary.language.folding import fold_chinese
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap
-from policy_glossary.matching.wordings import Token
+from policy_glossary.matching.wordings import Token, agree
 from policy_glossary.model.text import Span
 
 _FLOOR = 0.3  # what a word must speak for the term to gain anything for its run
@@ -66,7 +66,7 @@ class LikelyPlaces:
         return max(alike, min(1.0, rendered))
 
     def _similar(self, one: Token, other: Token) -> float:
-        if not one.stems.isdisjoint(other.stems):
+        if agree(other, one):
             return 1.0
         first, second = self._characters(one), self._characters(other)
         found = sum(weight * second.get(c, 0.0) for c, weight in first.items())

@@ -73,13 +73,14 @@ class SourceTerms:
         """All terms in a text, in its order, nested ones behind those that hold them."""
         squeezed, places = _squeeze(chinese)
         found: list[SourceTerm] = []
-        taken: list[tuple[int, int]] = []
+        taken = [0] * len(squeezed)  # the number of the longer term that holds each character
         matches = sorted(self._matches(chinese, squeezed, places), key=lambda match: (match[0] - match[1], match[0]))
-        for start, end, concepts in matches:
-            nested = any(first <= start and end <= last for first, last in taken)
-            if not nested and any(first < end and start < last for first, last in taken):  # across the border of a longer one
+        for number, (start, end, concepts) in enumerate(matches, 1):
+            nested = taken[start] == taken[end - 1] > 0
+            if not nested and any(taken[start:end]):  # across the border of a longer one
                 continue
-            taken.append((start, end))
+            if not nested:
+                taken[start:end] = [number] * (end - start)
             span = Span(places[start], places[end - 1] + 1)
             doubtful = not nested and end - start <= _SHORT and crosses_words(squeezed, start, end, self._glosses)
             everyday = is_everyday(chinese[slice(*span)], self._glosses)

@@ -30,7 +30,8 @@ class Token(NamedTuple):
     """A word as wordings are compared.
 
     `letters` are those of its shortest base form, `forms` all base forms, `stems` these and the stems of derivation. `chained`: a
-    hyphen joins it to the word before. `free`: a small word that changes with the order of the others. `aside`: it stands in brackets.
+    hyphen joins it to the word before. `free`: a small word that changes with the order of the others. `aside`: it stands in brackets. `led`: an article
+    stands before it.
     """
 
     raw: str
@@ -41,6 +42,7 @@ class Token(NamedTuple):
     chained: bool
     free: bool
     aside: bool
+    led: bool
     span: Span
 
     @property
@@ -79,16 +81,20 @@ class Wordings:
                 and ((not marks and between.strip()) or (marks == "." and "." in tokens[-1].raw))
             ):
                 gap = Gap.JOIN
-            tokens.append(self._token(raw, keys, gap, "-" in between or "‑" in between, depth > 0, Span(start, end)))
+            tokens.append(
+                self._token(
+                    raw, keys, gap, "-" in between or "‑" in between, depth > 0, words.articles[number] >= 0, Span(start, end)
+                )
+            )
         return tokens
 
-    def _token(self, raw: str, keys: tuple[str, ...], gap: Gap, chained: bool, aside: bool, span: Span) -> Token:
+    def _token(self, raw: str, keys: tuple[str, ...], gap: Gap, chained: bool, aside: bool, led: bool, span: Span) -> Token:
         if keys[0] in _SHORT_FOR:
             raw, keys = _SHORT_FOR[keys[0]], (_SHORT_FOR[keys[0]],)
         number = _NUMBERS.get(keys[0])
         literal = number or min(keys, key=len)
         forms = frozenset((number,) if number else keys)
-        return Token(raw, literal, forms, forms.union(self._stemmer.stems(keys)), gap, chained, keys[0] in _FREE, aside, span)
+        return Token(raw, literal, forms, forms.union(self._stemmer.stems(keys)), gap, chained, keys[0] in _FREE, aside, led, span)
 
     def forms(self, wording: str) -> tuple[tuple[Token, ...], ...]:
         """The token lists of a wording: as it stands, without what it has in brackets, and with that in place of what precedes."""
@@ -188,7 +194,7 @@ def _breaks(token: Token, form: Sequence[Token]) -> bool:
 def _steps(form: Sequence[Token], number: int, text: Sequence[Token], place: int) -> Iterator[tuple[int, int]]:
     """How many words of the form may agree with how many of the text at these places."""
     wanted, found = form[number], text[place]
-    if _agree(wanted, found, derived=len(form) > 1):
+    if agree(wanted, found, derived=len(form) > 1):
         yield 1, 1
     joined = wanted.letters
     for taken in range(2, min(4, len(form) - number) + 1):
@@ -208,10 +214,12 @@ def _steps(form: Sequence[Token], number: int, text: Sequence[Token], place: int
         )
 
 
-def _agree(wanted: Token, found: Token, *, derived: bool = True) -> bool:
+def agree(wanted: Token, found: Token, *, derived: bool = True) -> bool:
     """True if two words are one; `derived` words, too, such as *service* and *servicing*, which a single word is not to be taken for."""
     if wanted.abbreviation or found.abbreviation:
-        return wanted.raw.replace(".", "").rstrip("s").lower() == found.raw.replace(".", "").rstrip("s").lower()
+        inside = not found.raw[1:].islower()  # MoU is MOU, and so is Mou inside of a sentence; "it" and "It is" are not IT
+        cased = inside or (found.raw[0].isupper() and found.gap < Gap.BREAK)
+        return cased and wanted.raw.replace(".", "").rstrip("s").lower() == found.raw.replace(".", "").rstrip("s").lower()
     return not (wanted.stems if derived else wanted.forms).isdisjoint(found.stems if derived else found.forms)
 
 
@@ -243,7 +251,7 @@ def _initials(letters: str, words: Sequence[Token]) -> Iterator[int]:
 def _one_of(left: Sequence[Token], found: Token) -> slice | None:
     """The words of those that are left for which a word of the text can stand: one, or several for an abbreviation."""
     for number, wanted in enumerate(left):
-        if _agree(wanted, found):
+        if agree(wanted, found):
             return slice(number, number + 1)
     if found.abbreviation:
         for number in range(len(left)):
@@ -269,3 +277,19 @@ def _turned(form: Sequence[Token], text: Sequence[Token], start: int) -> int | N
         elif place == start or not _passed(token, form):
             return None
     return None
+
+
+def has_short_form(form: Sequence[Token], text: Sequence[Token]) -> bool:
+    """True if the last or the first word of a wording of several words stands in the text without any other in front: *the Committee*."""
+    own = [token for token in form if not token.free]
+    if len(own) < 2:
+        return False
+    for place, token in enumerate(text):
+        if not any(agree(end, token) for end in (own[0], own[-1])):
+            continue
+        first = place
+        while first and not text[first].led and text[first].gap is Gap.JOIN and any(agree(word, text[first - 1]) for word in own):
+            first -= 1
+        if text[first].led or not first or text[first].gap > Gap.JOIN or text[first - 1].free:
+            return True
+    return False
