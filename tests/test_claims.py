@@ -111,6 +111,20 @@ def test_verbs_and_phrases_have_many_good_renderings() -> None:
     assert verdicts(po, ("推进工作。", "Push forward the work.")) == ["deprecated"]
 
 
+def test_a_term_inside_a_longer_one_is_settled_with_it() -> None:
+    po = entry("id: market", zh="金融市场", en="financial market") + entry("id: reform", zh="金融市场改革", en="markets reform")
+    assert bilingual_findings(po, ("金融市场改革好。", "The markets reform is good.")) == []
+    (lost,) = bilingual_findings(po, ("金融市场改革好。", "It rained."))
+    assert lost.concept is not None
+    assert lost.concept.id == "reform"
+    verb = entry("id: market", zh="金融市场", en="financial market") + entry(
+        "id: open", "pos: verb", zh="开放金融市场", en="open up"
+    )
+    (inside,) = bilingual_findings(verb, ("开放金融市场。", "Let in the wind."))
+    assert inside.concept is not None
+    assert inside.concept.id == "market"
+
+
 def test_a_short_form_that_the_text_introduces_counts_from_then_on() -> None:
     fund = entry("id: fund", "pos: name", zh="外汇基金", en="Exchange Fund")
     first = ("外汇基金增长。", "The Exchange Fund (the “EXF”) grew.")

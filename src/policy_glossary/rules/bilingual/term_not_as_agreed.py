@@ -7,14 +7,15 @@ the term at all, a warning. Verbs, adjectives and phrases have many good renderi
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from policy_glossary.language.folding import fold_chinese
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.matching.claims import Claim, Verdict
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.kinds import Kind
+from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Risk
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -37,8 +38,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     told: dict[Span, list[Claim]] = {}
     variants: Counter[tuple[str, str]] = Counter()
-    for claim in facts.claims:
-        if claim.verdict in _JUDGED and not claim.nested and claim.kind is not Kind.WORDING:
+    for claim in _to_judge(facts.claims):
+        if claim.verdict in _JUDGED:
             span = _place(claim, facts.sentences)
             variant = claim.concept.id, facts.visible[slice(*span)].lower()
             variants[variant] += 1
@@ -56,6 +57,19 @@ def check(facts: Facts) -> Iterator[Finding]:
             reason=authority(first.concept),
             concept=reference(first.concept),
         )
+
+
+def _to_judge(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims on nouns and names, without those on terms inside of longer ones that were met or are judged themselves."""
+    settled: defaultdict[Pair, list[Span]] = defaultdict(list)
+    for claim in claims:
+        if claim.nested:
+            if any(span.contains(claim.mentions[0].span) for span in settled[claim.pair]):
+                continue
+        elif claim.verdict.agreed or claim.kind is not Kind.WORDING:
+            settled[claim.pair] += [mention.span for mention in claim.mentions]
+        if claim.kind is not Kind.WORDING:
+            yield claim
 
 
 def severity_of(claim: Claim) -> Severity:
