@@ -155,6 +155,12 @@ def test_row_125_a_miss_can_be_accepted_in_the_text() -> None:
     assert [f for f in bilingual_findings(LEADER, sides, name="draft.md") if f.concept] == []
 
 
+def test_row_126_units_and_scales_behind_a_figure_are_no_terms() -> None:
+    po = entry("id: mu", "deprecated: acre", zh="亩", en="mu") + entry("id: yi", zh="亿元", en="hundred million yuan")
+    assert claims(po, ("三万亩地值2亿元，每亩不少。", "2,000 hectares are worth 200 million yuan, or $5,000 an acre.")) == []
+    assert verdicts(po, ("亩是单位。", "The mu is a unit.")) == ["met"]
+
+
 def test_row_128_words_said_twice_are_one_mention_each() -> None:
     po = entry("id: study", zh="研究", en="study")
     assert verdicts(po, ("我们研究研究。", "We shall study it.")) == ["met"]
@@ -163,7 +169,7 @@ def test_row_128_words_said_twice_are_one_mention_each() -> None:
 
 @pytest.mark.parametrize("marks", ["「」", "『』", "“”", '""', "《》"])
 def test_row_129_quotation_marks_of_either_side_hide_no_term(marks: str) -> None:
-    left, right = marks
+    left, right = marks[0], marks[1]
     assert verdicts(LEADER, (f"{left}链主{right}来了。", f"The {left}chain leader{right} came.")) == ["met"]
 
 

@@ -21,7 +21,7 @@ from policy_glossary.model.text import Span
 
 _PASSED = frozenset(' \t\r\n\u3000\u00a0\u200b“”‘’「」『』〝〞"《》〈〉')
 _SCALES = frozenset("十百千万亿")
-_FIGURES = frozenset("一二三四五六七八九十百千万亿两几数余多")
+_FIGURES = frozenset("一二三四五六七八九十百千万亿两几数余多每")
 _LONGEST_WORD = 4  # characters of a word in the gloss data
 _EVERYDAY_LENGTH, _EVERYDAY = 2, 4.0  # characters; Zipf scale, 4 is once in 100,000 words
 _SHORT = 3  # characters of a term that other words may hold by chance
@@ -101,7 +101,7 @@ class SourceTerms:
                     end = start + len(term)
                     if (
                         not squeezed.startswith(term, start)
-                        or _in_figure(squeezed, start)
+                        or _in_figure(squeezed, start, end)
                         or _inside_latin(chinese, places[start], places[end - 1])
                     ):
                         continue
@@ -131,9 +131,10 @@ def _inside_latin(text: str, first: int, last: int) -> bool:
     )
 
 
-def _in_figure(squeezed: str, start: int) -> bool:
-    """True for 亿 and its like behind a figure: they belong to a number, which is no term."""
-    return squeezed[start] in _SCALES and start > 0 and (squeezed[start - 1].isdigit() or squeezed[start - 1] in _FIGURES)
+def _in_figure(squeezed: str, start: int, end: int) -> bool:
+    """True behind a figure for 亿 and its like and for units of one character: they belong to a quantity, which is no term."""
+    unit = squeezed[start] in _SCALES or end - start == 1
+    return unit and start > 0 and (squeezed[start - 1].isdigit() or squeezed[start - 1] in _FIGURES)
 
 
 def _latin(character: str) -> bool:
