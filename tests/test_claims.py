@@ -171,7 +171,25 @@ def test_the_chinese_raises_what_the_english_rule_reports_anyway() -> None:
 
 def test_an_accepted_wording_around_a_deprecated_one_shields_it() -> None:
     po = entry("id: chain", "deprecated: chain owner", "admitted: supply chain owner", zh="链主", en="chain leader")
-    assert verdicts(po, ("链主来了。", "The supply chain owner came.")) == ["met"]
+    assert verdicts(po, ("链主来了，链主走了。", "The supply chain owner came and went.")) == ["met"]
+    assert verdicts(po, ("链主来了，链主走了。", "The chain leader came and the chain owner went.")) == ["deprecated"]
+
+
+def test_a_name_of_no_official_kind_may_be_described_in_small_letters() -> None:
+    zone = entry("id: zone", "pos: name", zh="兑换范围", en="Convertibility Zone")
+    described, renamed = (
+        bilingual_findings(zone, ("在兑换范围内。", f"It is in the {words}."))
+        for words in ("convertibility range", "Convertibility Range")
+    )
+    assert [f.severity for f in (*described, *renamed)] == [Severity.WARNING, Severity.ERROR]
+    official = bilingual_findings(SCHEME, ("绿色债券资助计划。", "It is the green bond subsidy scheme."))
+    assert [f.severity for f in official] == [Severity.ERROR]
+
+
+def test_the_same_other_wording_of_a_common_term_is_told_once_and_of_a_name_each_time() -> None:
+    sides = [("偿债比率下降。", "The debt ratio fell."), ("偿债比率上升。", "The debt ratio rose.")]
+    assert len(bilingual_findings(RATIO, *sides)) == 1
+    assert len(bilingual_findings(COUNCIL, *[("国务院来了。", "The National Council came.")] * 2)) == 2
 
 
 def test_a_name_in_the_glossary_goes_before_its_pinyin() -> None:

@@ -18,7 +18,7 @@ COUNCIL = entry("id: council", "pos: name", zh="国务院", en="State Council")
 
 
 def test_row_118_a_term_inside_a_longer_word_is_doubted_but_not_dropped() -> None:
-    (inside,) = bilingual_findings(TRADE, ("他在银行业工作。", "He works in banking."))
+    (inside,) = bilingual_findings(TRADE, ("他在银行业工作。", "He is on the night shift."))
     (alone,) = bilingual_findings(TRADE, ("各个行业都好。", "All is well."))
     assert (inside.severity.rank, alone.severity.rank) == (Severity.INFO.rank, Severity.SUGGESTION.rank)
     exempt = entry("id: trade", "exempt: 银行业", zh="行业", en="trade")
@@ -125,6 +125,12 @@ def test_row_122_a_line_break_inside_the_chinese_is_no_miss() -> None:
 )
 def test_row_123_capitals_count_for_abbreviations_alone(po: str, chinese: str, english: str, verdict: str) -> None:
     assert verdicts(po, (chinese, english)) == [verdict]
+
+
+def test_row_123_words_that_a_comma_parts_are_no_abbreviation_spelled_out() -> None:
+    po = entry("id: ai", zh="智能战略", en="AI strategy")
+    assert verdicts(po, ("智能战略好。", "All areas, including strategy, are good.")) != ["met"]
+    assert verdicts(po, ("智能战略好。", "The artificial intelligence strategy is good.")) == ["met"]
 
 
 def test_row_124_what_stands_in_code_or_an_address_is_no_english() -> None:
