@@ -24,6 +24,7 @@ from policy_glossary.model.document import TRANSPARENT, Block, Document
 from policy_glossary.model.text import Span
 
 if TYPE_CHECKING:
+    from policy_glossary.matching.claims import Claim
     from policy_glossary.matching.kinship import Kinship
     from policy_glossary.matching.occurrences import Occurrence
     from policy_glossary.matching.quantities import Comparison
@@ -207,6 +208,18 @@ class Facts:
         from policy_glossary.matching.occurrences import Unlisted, read_occurrences  # few runs ask
 
         return read_occurrences(self.words, self.term_hits, (Unlisted(a.concept, a.span) for a in self.alignments))
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """What the glossary asks of the English of each pair, and how it was met; empty without the Chinese."""
+        from policy_glossary.matching.claims import read_claims  # few runs have the Chinese
+
+        return read_claims(self.document, self.words, self._matches, self._matcher, self.pairs)
+
+    @cached_property
+    def proved(self) -> frozenset[tuple[str, Span]]:
+        """Deprecated renderings whose Chinese stands beside them: ids of concepts, and places. Empty without the Chinese."""
+        return frozenset((claim.concept.id, hit.span) for claim in self.claims for hit in claim.hits) if self.pairs else frozenset()
 
     @cached_property
     def policy_prose(self) -> bool:

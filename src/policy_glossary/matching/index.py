@@ -168,6 +168,15 @@ class TermIndex:
         for (data,) in self._database.execute("SELECT data FROM concept ORDER BY number"):
             yield _concept_from_json(json.loads(data))
 
+    def terms(self, concept: int) -> tuple[Term, ...]:
+        """All English forms of a concept, the preferred first."""
+        rows = self._database.execute("SELECT status, text, replacement FROM term WHERE concept = ? ORDER BY number", (concept,))
+        return tuple(Term(text, _STATUSES[status], replacement) for status, text, replacement in rows)
+
+    def exempt(self) -> Iterator[tuple[int, str]]:
+        """All exempt phrases, each with the number of its concept."""
+        yield from self._database.execute("SELECT concept, text FROM term WHERE status = ? ORDER BY number", (Status.EXEMPT.value,))
+
     def size(self) -> int:
         """The number of concepts."""
         count: int | None = self._database.execute("SELECT max(number) FROM concept").fetchone()[0]

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Gap, Vocabulary, Words, first_word, read_words
 from policy_glossary.matching.aligner.find import Aligner
 from policy_glossary.matching.index import IndexedTerm, Keys, TermIndex
-from policy_glossary.matching.pattern import Match, Pattern, compile_pattern, match_at
+from policy_glossary.matching.pattern import Match, Pattern, Ranges, compile_pattern, match_at
 from policy_glossary.matching.presence import Presence
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
+
+if TYPE_CHECKING:
+    from policy_glossary.matching.source_terms import SourceTerms
 
 _OPENING = "\"“‘'«„"
 _CLOSING = "\"”’'»"
@@ -157,6 +160,13 @@ class Matcher:
         """The aligner of unlisted renderings over the same glossary."""
         return Aligner(self._index.lattices, self._index.size())
 
+    @cached_property
+    def source_terms(self) -> SourceTerms:
+        """The Chinese terms of the same glossary."""
+        from policy_glossary.matching.source_terms import SourceTerms  # only where the Chinese is at hand
+
+        return SourceTerms(self._index)
+
     def _in_context(
         self, hit: TermHit, document: Document, words: Words, sentences: Sentences, places: list[_Places], genre: bool
     ) -> bool:
@@ -265,7 +275,7 @@ def resolve(hits: list[TermHit]) -> list[TermHit]:
     reported: list[TermHit] = []
     for hit in hits:
         (reported if hit.term.status.reported else accepted).append(hit)
-    shields = _Ranges(h.match for h in accepted)
+    shields = Ranges(h.match for h in accepted)
     reported = [h for h in reported if not shields.contain(h.match)]
     reported.sort(key=lambda h: (-h.match.literal_words, h.match.first, h.term.status.value, h.concept.id, h.term.text))
     kept: list[TermHit] = []
@@ -275,19 +285,6 @@ def resolve(hits: list[TermHit]) -> list[TermHit]:
         if taken.isdisjoint(words):
             taken.update(words)
             kept.append(hit)
-    winners = _Ranges(h.match for h in kept)
+    winners = Ranges(h.match for h in kept)
     standing = [h for h in accepted if h.term.status is not Status.EXEMPT and not winners.contain(h.match)]
     return sorted(kept + standing, key=lambda h: (h.span, h.concept.id, h.term.text))
-
-
-class _Ranges:
-    """Word ranges that can be asked whether one of them contains another range."""
-
-    def __init__(self, matches: Iterable[Match]) -> None:
-        ordered = sorted((m.first, m.last) for m in matches)
-        self._firsts = [first for first, _ in ordered]
-        self._furthest = list(accumulate((last for _, last in ordered), max))
-
-    def contain(self, match: Match) -> bool:
-        number = bisect_right(self._firsts, match.first)
-        return number > 0 and self._furthest[number - 1] >= match.last

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from policy_glossary.language.words import Gap, Vocabulary, Words, split_words
@@ -41,6 +44,20 @@ class Match(NamedTuple):
     def literal_words(self) -> int:
         """The number of words that the term itself names, without those that a wildcard took."""
         return self.last + 1 - self.first - sum(end - start for start, end in self.wildcards)
+
+
+class Ranges:
+    """Word ranges that can be asked whether one of them contains another range."""
+
+    def __init__(self, matches: Iterable[Match]) -> None:
+        ordered = sorted((m.first, m.last) for m in matches)
+        self._firsts = [first for first, _ in ordered]
+        self._furthest = list(accumulate((last for _, last in ordered), max))
+
+    def contain(self, match: Match) -> bool:
+        """True if one of the ranges holds the words of this match."""
+        number = bisect_right(self._firsts, match.first)
+        return number > 0 and self._furthest[number - 1] >= match.last
 
 
 def compile_pattern(term: str, vocabulary: Vocabulary) -> Pattern | None:

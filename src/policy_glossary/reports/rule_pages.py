@@ -18,7 +18,7 @@ def rule_page(rule: Rule, measured: str = "") -> str:
         f"- **MQM category**: {rule.mqm}",
         f"- **Severity**: {rule.severity}",
         f"- **Fix**: {rule.grade}",
-        f"- **Speaks in**: {'Chinese policy prose only (document gate)' if rule.gated else 'any text'}",
+        f"- **Speaks in**: {_where(rule)}",
         *(["- **Off** unless settings enable it (`enable`) or a run selects it (`--select`)"] if rule.optional else []),
         f"- **Since**: {rule.since}",
     ]
@@ -46,6 +46,12 @@ def rule_index(rules: Iterable[Rule]) -> str:
         gate = "yes" if rule.gated else ""
         lines.append(f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity} | {gate} | {rule.summary} |")
     return "\n".join(lines) + "\n"
+
+
+def _where(rule: Rule) -> str:
+    if rule.bilingual:
+        return "texts whose Chinese is at hand"
+    return "Chinese policy prose only (document gate)" if rule.gated else "any text"
 
 
 def _bad(example: BadExample) -> str:

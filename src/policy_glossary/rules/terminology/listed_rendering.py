@@ -3,7 +3,8 @@
 Machine translation renders policy terms word for word: 链主 becomes "chain master", 专班 "special class". The glossary
 says what the term is in English and on whose authority. The rule reports what the entry lists, in any ordinary form, and
 is only as strict as the entry: a proposal or an entry of high risk informs, one of medium risk suggests, and a suspect
-rendering informs, or suggests where the entry names the context that speaks for the Chinese sense.
+rendering informs, or suggests where the entry names the context that speaks for the Chinese sense. Where the Chinese is at hand
+and holds the term, nothing is left to guess: all but proposals warn.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         if hit.concept.id in later:
             told.add(hit.concept.id)
-        severity = _severity(hit)
+        severity = _severity(hit, proved=(hit.concept.id, hit.span) in facts.proved)
         reason = authority(hit.concept)
         verdict = _verdict(hit, severity, text[new.span.start : new.span.end], new.text)
         if len(edits) > 1:
@@ -55,7 +56,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _severity(hit: TermHit) -> Severity:
+def _severity(hit: TermHit, *, proved: bool) -> Severity:
+    """As the entry says; a warning where the Chinese of the entry stands beside the words, whose sense is then beyond doubt."""
+    if proved and not hit.concept.proposal:
+        return Severity.WARNING
     risk = _SEVERITY[hit.concept.risk]
     if hit.concept.proposal or risk is Severity.INFO:
         return Severity.INFO

@@ -1,0 +1,1 @@
+"""Rules that compare the English with the Chinese beside it."""
