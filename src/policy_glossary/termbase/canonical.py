@@ -6,17 +6,11 @@ share lines up to a width, a term with a replacement of its own has a line of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE
-from policy_glossary.termbase.po_lines import LIST_KEYS, PoEntry, PoLines, escape
+from policy_glossary.termbase.keys import LIST_KEYS, RANK, wrap_terms
+from policy_glossary.termbase.po_lines import PoEntry, PoLines
+from policy_glossary.termbase.po_syntax import escape
 
-KEYS = (
-    *("id", "zh", "zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless"),
-    *("must-match", "must-not", "pos", "risk", "occurrences", "definition", "source", "note"),
-)
-WIDTH = 110  # characters of a line, up to which terms share it
-_RANK = {key: rank for rank, key in enumerate(KEYS)}
 _OTHER_COMMENTS = ("#.", "#:", "#,", "#|")  # in the order of GNU gettext
 
 
@@ -55,26 +49,12 @@ def key_lines(entry: PoEntry, key: str) -> list[str]:
         return [f"# {key}: {' '.join(c.value.split())}" for c in entry.comments if c.key == key]
     terms = entry.terms(key)
     written = [" => ".join(" ".join(part.split()) for part in (t.text, t.replacement) if part) for t in terms]
-    return wrap(key, dict.fromkeys(written))
-
-
-def wrap(key: str, terms: Iterable[str]) -> list[str]:
-    """Lines for the terms of a list."""
-    lines: list[str] = []
-    open_line = False
-    for term in terms:
-        alone = "=>" in term
-        if open_line and not alone and len(f"{lines[-1]}; {term}") <= WIDTH:
-            lines[-1] += f"; {term}"
-        else:
-            lines.append(f"# {key}: {term}")
-        open_line = not alone
-    return lines
+    return [f"# {key}: {value}" for value in wrap_terms(key, dict.fromkeys(written))]
 
 
 def _keys(entry: PoEntry) -> list[str]:
     keys = dict.fromkeys(c.key for c in entry.comments if c.key)
-    return sorted(keys, key=lambda key: _RANK.get(key, len(_RANK)))
+    return sorted(keys, key=lambda key: RANK.get(key, len(RANK)))
 
 
 def _even_flags(line: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.termbase.canonical import KEYS, WIDTH, wrap
-from policy_glossary.termbase.po_lines import LIST_KEYS, Comment, ListedTerm, PoEntry, PoLines, escape
+from policy_glossary.termbase.keys import KEYS, LIST_KEYS, WIDTH, wrap_terms
+from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry, PoLines
+from policy_glossary.termbase.po_syntax import escape
 
 _FULL_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$")
 _FUZZY = re.compile(r"\s*\bfuzzy\b\s*,?")
@@ -30,7 +31,7 @@ class NewEntry(NamedTuple):
         lines: list[str] = []
         for key in KEYS:
             texts = [" ".join(text.split()) for text in values.get(key, ())]
-            lines += wrap(key, texts) if key in LIST_KEYS else [f"# {key}: {text}" for text in texts]
+            lines += [f"# {key}: {text}" for text in (wrap_terms(key, texts) if key in LIST_KEYS else texts)]
         lines += ["#, fuzzy"] if self.proposal else []
         strings = (("msgctxt", self.domain), ("msgid", self.chinese), ("msgstr", self.english))
         return [*lines, *(f'{keyword} "{escape(" ".join(text.split()))}"' for keyword, text in strings)]

@@ -17,7 +17,8 @@ from policy_glossary.model.report import Fault
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE
 from policy_glossary.termbase.exchange.differences import differences
 from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, entry_text
-from policy_glossary.termbase.exchange.record import KEYS, LIST_KEYS, RAW, Entry, Records, arrange, split_terms, wrap_terms
+from policy_glossary.termbase.exchange.record import RAW, Entry, Records, arrange
+from policy_glossary.termbase.keys import KEYS, LIST_KEYS, split_terms, wrap_terms
 from policy_glossary.termbase.po import read_po
 
 CONVERTED = "Chinese converted to Traditional"  # the beginning of the note that an export in Traditional puts on every entry

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.intake.xml import parse_xml
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.termbase.exchange.record import LIST_KEYS, Entry, Frame, Records, split_terms
+from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 from policy_glossary.termbase.exchange.residue import APPROVED, Values, unpack
 from policy_glossary.termbase.exchange.tbx import EXTRA, MARK, NOTED, TBX_TERMS, USE, carry
+from policy_glossary.termbase.keys import LIST_KEYS, split_terms
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -8,10 +8,12 @@ from difflib import get_close_matches
 from pathlib import PurePath
 
 from policy_glossary.model.lint import LineFix, LintFinding
-from policy_glossary.termbase.entry import KEYS, UNKNOWN_CHINESE
+from policy_glossary.termbase.entry import UNKNOWN_CHINESE
+from policy_glossary.termbase.keys import KEYS, LIST_KEYS
 from policy_glossary.termbase.lint.names import found
 from policy_glossary.termbase.lint.wording import holds, plain_english
-from policy_glossary.termbase.po_lines import LIST_KEYS, Comment, ListedTerm, PoEntry, escape
+from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry
+from policy_glossary.termbase.po_syntax import escape
 
 _KNOWN = frozenset(KEYS)
 _ROLES = ("admitted", "deprecated", "suspect", "exempt")
