@@ -113,12 +113,8 @@ class EntryReader:
     def _terms(self, lists: Mapping[str, list[ListedTerm]]) -> tuple[Term, ...]:
         terms: list[Term] = []
         for status in (Status.ADMITTED, Status.DEPRECATED, Status.SUSPECT, Status.EXEMPT):
-            answered = status.reported
-            for term in lists.get(status.value, ()):
-                if answered and not term.replacement and ARROW in term.comment.value and _unanswered(term):
-                    continue
-                if self._term(term.comment.line, term.text):
-                    terms.append(Term(term.text, status, term.replacement or None))
+            listed = lists.get(status.value, ())
+            terms += [Term(t.text, status, t.replacement or None) for t in listed if self._term(t.comment.line, t.text)]
         return tuple(dict.fromkeys(terms))
 
     def _term(self, number: int, text: str) -> str | None:
@@ -166,9 +162,3 @@ class EntryReader:
 
 def _text(values: Mapping[str, list[Comment]], key: str) -> str:
     return " ".join([comment.value for comment in values[key]]) if key in values else ""
-
-
-def _unanswered(term: ListedTerm) -> bool:
-    """True if the term has an arrow with nothing behind it."""
-    sides = [part.partition(ARROW) for part in term.comment.value.split(";")]
-    return any(left.strip() == term.text and arrow and not right.strip() for left, arrow, right in sides)

@@ -184,7 +184,7 @@ def _comments(lines: Sequence[str], number: int) -> tuple[tuple[Comment, ...], d
                 terms += [ListedTerm(comment, text) for part in comment.value.split(";") if (text := part.strip())]
                 continue
             for part in comment.value.split(";"):
-                text, _, replacement = part.partition(ARROW)
-                if text := text.strip():
-                    terms.append(ListedTerm(comment, text, replacement.strip()))
+                text, arrow, replacement = (side.strip() for side in part.partition(ARROW))
+                if text and (replacement or not arrow):  # an arrow with nothing behind it is a fault
+                    terms.append(ListedTerm(comment, text, replacement))
     return tuple(comments), lists
