@@ -29,6 +29,8 @@ _WHOLE_STRING = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"\s*$')
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 _CONFLICT_MARKS = frozenset("<>|=")
 _MSGID = ("msgid ", "msgid\t", 'msgid"')
+_EMPTY = re.compile(r'msgid\s*""\s*$')
+_GLUED = "an entry was not read: put an empty line before and after it"
 _POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: )?(.*)")
 
 
@@ -63,6 +65,7 @@ def read_concepts(po: PoLines, source_titles: dict[str, str] | None) -> PoFile:
     _blank_open_quotes(lines, po.file, result)
     _blank_unfinished(lines, po.file, result)
     header = _has_header(po.lines)
+    _blank_second_headers(lines, po.file, result, header=header)
     entries = list(_parse(lines, numbers, po.file, result, header=header)) if any(map(str.strip, lines)) else []
     result.faults = [fault._replace(line=numbers[fault.line - 1]) if fault.line else fault for fault in result.faults]
     usual = [entry for entry in po.entries if entry.usual]
@@ -135,7 +138,7 @@ def _blank_odd_separators(lines: list[str], name: str, result: PoFile) -> None:
         if odd:
             message = f"holds the invisible separator U+{ord(odd[0]):04X}; the entry was not read"
             result.faults.append(Fault(message, name, number + 1, "delete the character"))
-            _blank(lines, number)
+            _blank(lines, number, name, result)
 
 
 def _blank_open_quotes(lines: list[str], name: str, result: PoFile) -> None:
@@ -153,7 +156,19 @@ def _blank_open_quotes(lines: list[str], name: str, result: PoFile) -> None:
         else:
             continue
         result.faults.append(Fault(message, name, number + 1))
-        _blank(lines, number)
+        _blank(lines, number, name, result)
+
+
+def _blank_second_headers(lines: list[str], name: str, result: PoFile, *, header: bool) -> None:
+    """Make a fault of every empty msgid that is not the file's header; polib would take one of them for it."""
+    for number, line in enumerate(lines):
+        if not _EMPTY.match(line) or lines[number + 1].startswith('"'):
+            continue
+        if header:
+            header = False
+            continue
+        result.faults.append(Fault("an entry has an empty msgid; it was not read", name, number + 1))
+        _blank(lines, number, name, result)
 
 
 def _blank_unfinished(lines: list[str], name: str, result: PoFile) -> None:
@@ -164,7 +179,7 @@ def _blank_unfinished(lines: list[str], name: str, result: PoFile) -> None:
             continue
         if re.match(r"(?:msgctxt|msgid)\b", line) and open_at is not None:
             result.faults.append(Fault("a msgid without a msgstr; the entry was not read", name, open_at + 1))
-            _blank(lines, open_at)
+            _blank(lines, open_at, name, result)
             open_at = None
         if re.match(r"msgid\b", line):
             open_at = number
@@ -189,7 +204,7 @@ def _parse(lines: list[str], numbers: list[int], name: str, result: PoFile, *, h
             result.faults.append(Fault(f"an entry was not read: {reason}", name, number if number > 0 else None))
             if not 0 < number <= len(lines) or not lines[number - 1].strip():
                 return
-            _blank(lines, number - 1)
+            _blank(lines, number - 1, name, result)
     if header:
         _check_character_set(lines, name, result)
     starts = [entry.linenum - 1 - len(added) for entry in entries]
@@ -217,7 +232,7 @@ def _entry(read: polib.POEntry, lines: dict[int, str], name: str) -> PoEntry:
 def _has_header(lines: Sequence[str]) -> bool:
     """True if the first msgid of the file is empty."""
     first = next((number for number, line in enumerate(lines) if line.startswith("msgid")), None)
-    if first is None or not re.match(r'msgid\s+""\s*$', lines[first]):
+    if first is None or not _EMPTY.match(lines[first]):
         return False
     return first + 1 >= len(lines) or not lines[first + 1].startswith('"')
 
@@ -235,7 +250,7 @@ def _report_lost(lines: list[str], ranges: list[tuple[int, int]], name: str, res
     owned = {next((n for n in range(*lines_of) if lines[n].startswith(_MSGID)), -1) for lines_of in ranges}
     for number in keywords[1:] if header else keywords:
         if number not in owned:
-            result.faults.append(Fault("an entry was not read: put an empty line before and after it", name, number + 1))
+            result.faults.append(Fault(_GLUED, name, number + 1))
 
 
 def _report_stray(lines: list[str], after: int, name: str, result: PoFile) -> None:
@@ -249,11 +264,14 @@ def _report_stray(lines: list[str], after: int, name: str, result: PoFile) -> No
             return
 
 
-def _blank(lines: list[str], number: int) -> None:
-    """Empty the run of non-empty lines around a line, so that the other lines keep their numbers."""
+def _blank(lines: list[str], number: int, name: str, result: PoFile) -> None:
+    """Empty the run of lines around a line, so that the others keep their numbers; other entries in the run are told."""
     first = last = number
     while first > 0 and lines[first - 1].strip():
         first -= 1
     while last < len(lines) and lines[last].strip():
         last += 1
+    entries = [n for n in range(first, last) if lines[n].startswith(_MSGID)]
+    own = max((n for n in entries if n <= number), default=entries[0] if entries else 0)
+    result.faults += [Fault(_GLUED, name, n + 1) for n in entries if n != own]
     lines[first:last] = [""] * (last - first)

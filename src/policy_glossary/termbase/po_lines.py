@@ -129,6 +129,8 @@ def _entries(text: str, lines: Sequence[str], file: str) -> list[PoEntry]:
             continue
         last = chunk.line + text.count("\n", chunk.start, chunk.end) - 1
         own = lines[chunk.line - 1 : last]
+        if own[0].lstrip().startswith(('"', "msgstr")) and entries and entries[-1].usual and not first:
+            first = entries.pop().first  # it goes on behind the blank line
         obsolete = all(line.startswith("#") for line in own) and any(line.startswith("#~") for line in own)
         first = 0 if obsolete else first or chunk.line
         if any(line.startswith("msgstr") for line in own):
