@@ -19,7 +19,7 @@ from policy_glossary.termbase.layer import Layer, read_files, read_layer, shippe
 from policy_glossary.termbase.lint.across import check_across, dead_sources
 from policy_glossary.termbase.lint.entry import check_entry
 from policy_glossary.termbase.lint.wording import Wordings
-from policy_glossary.termbase.po import read_po
+from policy_glossary.termbase.po import read_concepts
 from policy_glossary.termbase.po_lines import PoLines, read_po_lines
 
 _ROUNDS = 5  # a mended line may show the next thing to mend
@@ -137,11 +137,11 @@ def format_files(paths: list[Path], *, check: bool) -> Formatted:
         try:
             data = read_bytes(path, name)
             text = decode(data, name)
-            broken = read_po(text, name, None).faults
-            if broken:
-                faults += [fault._replace(message=f"{fault.message}; the file was not formatted") for fault in broken[:1]]
-                continue
-            new = canonical(read_po_lines(text, name)).encode()
+            with many_objects():
+                lines = read_po_lines(text, name)
+                broken = read_concepts(lines, None).faults
+                new = data if broken else canonical(lines).encode()
+            faults += [fault._replace(message=f"{fault.message}; the file was not formatted") for fault in broken[:1]]
             if new != data:
                 changed.append(name)
                 if not check:

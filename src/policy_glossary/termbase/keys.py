@@ -23,10 +23,11 @@ def split_terms(value: str) -> list[str]:
 def wrap_terms(key: str, terms: Iterable[str]) -> list[str]:
     """The values of the lines of a list; a term with a replacement of its own has a line of its own."""
     lines: list[str] = []
+    margin = len(f"# {key}: ; ")
     open_line = False
     for term in terms:
         alone = ARROW in term
-        if open_line and not alone and len(f"# {key}: {lines[-1]}; {term}") <= WIDTH:
+        if open_line and not alone and margin + len(lines[-1]) + len(term) <= WIDTH:
             lines[-1] += f"; {term}"
         else:
             lines.append(term)
