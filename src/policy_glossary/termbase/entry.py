@@ -140,7 +140,11 @@ class EntryReader:
     def _choice(self, values: dict[str, list[Comment]], key: str, kind: type[_Choice], default: _Choice) -> _Choice:
         if key not in values:
             return default
-        comment = values[key][0]
+        comment, *others = values[key]
+        for other in others:
+            if other.value != comment.value:
+                message = f"two values of {key} that exclude one another, {comment.value} and {other.value}"
+                self._fault(message, other.line, f"keep one of them; {comment.value} at line {comment.line} was taken")
         try:
             return kind(comment.value)
         except ValueError:

@@ -191,6 +191,9 @@ class _Reader:
         variants = [term.text for term in terms if term is not first]
         if variants:
             values["zh-variants"] = list(dict.fromkeys(variants)) if not self.ours else variants
+        if not self.ours:  # a variant is found in texts all the same, and makes no English wrong
+            odd = [term for term in terms if term is not first and term.status in ("deprecated", "suspect")]
+            values.setdefault("note", []).extend(f"Chinese: {term.text} is {term.status} there" for term in odd)
         _add_notes(languages, "Chinese", values)
 
     def _english(self, languages: list[_Language], values: Values) -> None:
