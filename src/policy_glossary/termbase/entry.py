@@ -9,12 +9,11 @@ from typing import TypeVar
 
 from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term, TermTest
 from policy_glossary.model.report import Fault, did_you_mean
-from policy_glossary.termbase.keys import ARROW, KEYS, LIST_KEYS
+from policy_glossary.termbase.keys import ARROW, CONFLICT, KEYS, LIST_KEYS
 from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry
 
 MAX_TERM_LENGTH = 200  # code points
 UNKNOWN_CHINESE = "?"  # begins the msgid of an entry whose Chinese is not known, or only guessed
-_CONFLICT = "conflict"  # begins the keys that `glossary terms merge` writes for a person to settle
 _KNOWN = frozenset(KEYS)
 _LISTS = frozenset(LIST_KEYS)
 _ANSWERED = frozenset({"deprecated", "suspect"})  # the lists in which a term may have a replacement of its own
@@ -79,10 +78,10 @@ class EntryReader:
             elif not key:
                 if comment.text.startswith("# ") and comment.text[1:].strip():
                     self._fault("a comment that is not of the form # key: value", comment.line, "free text goes into # note: …")
-            elif not key.startswith(_CONFLICT):
+            elif not key.startswith(CONFLICT):
                 hint = did_you_mean(key.lower(), KEYS, f"keys: {', '.join(KEYS)}")
                 self._fault(f'unknown key "{key}"', comment.line, hint)
-            elif key == _CONFLICT:
+            elif key == CONFLICT:
                 hint = "decide, then delete the lines with # conflict, and the fuzzy mark if this is no proposal"
                 self._fault(f"an unsettled merge: {comment.value} was changed on both sides", comment.line, hint)
         return values

@@ -10,6 +10,7 @@ KEYS = (
     *("must-match", "must-not", "pos", "risk", "occurrences", "definition", "source", "note"),
 )
 LIST_KEYS = ("zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless", "source")
+CONFLICT = "conflict"  # begins the keys that `glossary terms merge` writes for a person to settle
 ARROW = "=>"  # between a rendering and a replacement of its own
 WIDTH = 110  # characters of a line, up to which terms of a list share it
 RANK = {key: rank for rank, key in enumerate(KEYS)}

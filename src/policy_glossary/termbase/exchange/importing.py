@@ -105,6 +105,9 @@ class _Desk:
             terms = "neither Chinese nor English" if not entry.terms("admitted") else "no Chinese, and no preferred English"
             self._refuse(raw, f"has {terms}")
             return
+        if any(map(str.isdigit, entry.english)) and not any(map(str.isalpha, entry.english)):
+            self._refuse(raw, f'"{entry.english}" is no English: it holds no letter')
+            return
         known = self._known(entry, raw)
         if known is not None:
             self._compare(entry, known, place, raw)

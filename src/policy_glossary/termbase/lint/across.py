@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policy_glossary.model.lint import LintFinding
+from policy_glossary.termbase.entry import UNKNOWN_CHINESE
 from policy_glossary.termbase.lint.names import SEVERITIES, found
 from policy_glossary.termbase.lint.wording import Wordings, plain_chinese
 from policy_glossary.termbase.po_lines import ListedTerm, PoEntry
@@ -37,11 +38,11 @@ class _Reported(NamedTuple):
 
 
 def check_across(entries: Sequence[PoEntry], plain: Wordings, simplify: Callable[[str], str] | None) -> Iterator[LintFinding]:
-    """All that is doubtful between entries, in no order.
+    """All that is doubtful between entries that take part, in no order.
 
     `simplify` makes Simplified Chinese of Traditional, line by line; without it the scripts are not compared.
     """
-    entries = [entry for entry in entries if entry.english.strip()]
+    entries = [entry for entry in entries if entry.english.strip() and not entry.chinese.startswith(UNKNOWN_CHINESE)]
     yield from _same_chinese(entries, simplify)
     yield from _same_english(entries, plain)
     reported = [
@@ -64,7 +65,6 @@ def _same_chinese(entries: Sequence[PoEntry], simplify: Callable[[str], str] | N
     forms = [
         _Place(entry, line, role, text)
         for entry in entries
-        if not entry.chinese.startswith("?")
         for line, role, text in [
             (entry.line, "msgid", entry.chinese),
             *((term.comment.line, "zh-variants", term.text) for term in entry.terms("zh-variants")),

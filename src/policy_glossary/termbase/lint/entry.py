@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from policy_glossary.model.lint import LineFix, LintFinding
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE
-from policy_glossary.termbase.keys import KEYS, LIST_KEYS
+from policy_glossary.termbase.keys import CONFLICT, KEYS, LIST_KEYS
 from policy_glossary.termbase.lint.names import found
 from policy_glossary.termbase.lint.wording import Wordings, holds
 from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry
@@ -48,7 +48,7 @@ def check_entry(entry: PoEntry, plain: Wordings) -> Iterator[LintFinding]:
 
 def _keys(entry: PoEntry) -> Iterator[LintFinding]:
     for comment in entry.comments:
-        if comment.key and comment.key not in _KNOWN:
+        if comment.key and comment.key not in _KNOWN and not comment.key.startswith(CONFLICT):
             near = get_close_matches(comment.key.lower(), KEYS, 1)
             fix = LineFix(comment.text, comment.text.replace(comment.key, near[0], 1)) if near else None
             hint = f'did you mean "{near[0]}"?' if near else f"keys: {', '.join(KEYS)}"

@@ -9,7 +9,6 @@ from policy_glossary.termbase.exchange.record import RAW, Entry
 from policy_glossary.termbase.keys import KEYS, LIST_KEYS, split_terms
 from policy_glossary.termbase.po_syntax import KEYED
 
-CONFLICT = "conflict"  # begins the keys of comments that tell of an unsettled merge
 SCALARS = ("Chinese", "English", "domain")
 STANDINGS = ("admitted", "deprecated", "suspect")
 _PAIRS = ("deprecated", "suspect", "must-match")  # keys whose values may be `left => right`
