@@ -140,3 +140,10 @@ def test_an_entry_whose_chinese_is_not_known_contradicts_nobody(tmp_path: Path) 
     )
     (tmp_path / "industry.po").write_text(HEADER + text, encoding="utf-8")
     assert [f.code for f in lint([tmp_path]).findings if f.code == "contradiction"] == []
+
+
+def test_a_spreadsheet_of_another_program_is_told_to_be_saved_as_one_that_is_read(tmp_path: Path) -> None:
+    (tmp_path / "client.ods").write_bytes(b"PK")
+    result = CliRunner().invoke(app, ["terms", "import", str(tmp_path / "client.ods")])
+    assert result.exit_code == 2
+    assert "save it as .xlsx" in result.output
