@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from policy_glossary.intake.xml import parse_xml
 from policy_glossary.termbase.exchange.formats import FORMATS, SUFFIXES, read_records, write_records
 from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, entry_text, po_text, read_po_text
-from policy_glossary.termbase.exchange.record import KEYS, Entry, Frame, Records
+from policy_glossary.termbase.exchange.record import Entry, Frame, Records
+from policy_glossary.termbase.keys import KEYS
 from tests.conftest import ROOT, Run
 
 LOSSLESS = {

@@ -286,7 +286,7 @@ def test_row_72_only_text_cells_count(read: Callable[..., Records], cell: Any, m
 
 def test_row_72_merged_cells(read: Callable[..., Records]) -> None:
     data = workbook(HEADINGS, ["甲", "first"], ["乙", "second"], change=lambda book: book.active.merge_cells("A2:A3"))
-    assert "A2 is merged with the cells up to A3" in told(read("a.xlsx", data))
+    assert "cell A2 is merged, from A2 to A3" in told(read("a.xlsx", data))
 
 
 def test_row_72_hidden_rows_and_sheets_are_read_and_marked(read: Callable[..., Records]) -> None:

@@ -32,8 +32,9 @@ Examples:
 APPROVE_HELP = f"""Make a proposal (fuzzy) an entry that counts. NAME is an id, or the Chinese.
 
 \b
-Example:
-  glossary terms approve chain-leader{_EXITS}"""
+Examples:
+  glossary terms approve chain-leader
+  glossary terms approve green-bond --domain macro-finance     and put it into the file of that domain{_EXITS}"""
 RENAME_HELP = f"""Give a concept another preferred term; its id stays. NAME is an id, or the Chinese.
 
 \b
@@ -67,6 +68,8 @@ def add(
         chinese = chinese or typer.prompt("Chinese")
         english = english or typer.prompt("English")
         domain = domain or typer.prompt("Domain (file)", default="")
+        deprecated = deprecated or [typer.prompt("Wrong English (; between several)", default="", show_default=False)]
+        definition = definition or typer.prompt("Definition (one sentence)", default="", show_default=False)
     if not chinese.strip() or not english.strip():
         raise typer.BadParameter("an entry needs --chinese and --english")
     lists = (
@@ -100,12 +103,16 @@ def deprecate(
         fail(error)
 
 
-def approve(name: str = typer.Argument(..., metavar="NAME"), glossary: str | None = _GLOSSARY) -> None:
+def approve(
+    name: str = typer.Argument(..., metavar="NAME"),
+    domain: str = typer.Option("", metavar="NAME", help="Put it into the file of this domain, for example from proposals.po."),
+    glossary: str | None = _GLOSSARY,
+) -> None:
     """Approve a proposal; typer reads the options from the parameters."""
     from policy_glossary.engine import term_edits
 
     try:
-        _tell(term_edits.approve(term_edits.own_glossaries(glossary), name))
+        _tell(term_edits.approve(term_edits.own_glossaries(glossary), name, domain))
     except FaultError as error:
         fail(error)
 

@@ -10,14 +10,16 @@ from typing import NamedTuple
 from policy_glossary.engine.settings import find_settings
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, replace_file, shown_path
+from policy_glossary.intake.memory import many_objects
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.lint import LintFinding
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.canonical import canonical
-from policy_glossary.termbase.layer import Layer, read_layer, read_termbase, shipped_folder
+from policy_glossary.termbase.layer import Layer, read_files, read_layer, shipped_folder
 from policy_glossary.termbase.lint.across import check_across, dead_sources
 from policy_glossary.termbase.lint.entry import check_entry
-from policy_glossary.termbase.po import read_po
+from policy_glossary.termbase.lint.wording import Wordings
+from policy_glossary.termbase.po import read_concepts
 from policy_glossary.termbase.po_lines import PoLines, read_po_lines
 
 _ROUNDS = 5  # a mended line may show the next thing to mend
@@ -82,20 +84,19 @@ def lint(paths: list[Path]) -> Linted:
 
     Raises FaultError if there is no such glossary.
     """
-    layers = tuple(read_layer(path, shown_path(path)) for path in paths)
-    faults = list(read_termbase(layers).faults)
-    files: list[PoLines] = []
-    findings: list[LintFinding] = []
-    for layer in layers:
-        for name, data in layer.files:
-            try:
-                files.append(read_po_lines(decode(data, name), name))
-            except FaultError:
-                continue  # the reader has told it
+    with many_objects():
+        return _lint([read_layer(path, shown_path(path)) for path in paths])
+
+
+def _lint(layers: list[Layer]) -> Linted:
+    faults: list[Fault] = []
+    files = [lines for layer in layers for lines, _ in read_files(layer, faults, [])]
     entries = [entry for file in files for entry in file.entries]
+    plain = Wordings()
+    findings: list[LintFinding] = []
     for entry in entries:
-        findings += check_entry(entry)
-    findings += check_across(entries, _simplifier())
+        findings += check_entry(entry, plain)
+    findings += check_across(entries, plain, _simplifier())
     for layer in layers:
         if layer.sources is not None:
             findings += dead_sources(entries, _source_lines(layer), shown_path(Path(layer.sources[0])))
@@ -136,11 +137,11 @@ def format_files(paths: list[Path], *, check: bool) -> Formatted:
         try:
             data = read_bytes(path, name)
             text = decode(data, name)
-            broken = read_po(text, name, None).faults
-            if broken:
-                faults += [fault._replace(message=f"{fault.message}; the file was not formatted") for fault in broken[:1]]
-                continue
-            new = canonical(read_po_lines(text, name)).encode()
+            with many_objects():
+                lines = read_po_lines(text, name)
+                broken = read_concepts(lines, None).faults
+                new = data if broken else canonical(lines).encode()
+            faults += [fault._replace(message=f"{fault.message}; the file was not formatted") for fault in broken[:1]]
             if new != data:
                 changed.append(name)
                 if not check:

@@ -15,7 +15,7 @@ from policy_glossary.intake.files import replace_file, shown_path
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.lint import LintFinding
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
-from policy_glossary.termbase.edits import Editor, NewEntry
+from policy_glossary.termbase.edits import Editor, NewEntry, moved_lines
 from policy_glossary.termbase.lint.wording import plain_chinese, plain_english
 from policy_glossary.termbase.po import read_po
 from policy_glossary.termbase.po_lines import PoEntry
@@ -55,13 +55,7 @@ def add_entry(paths: list[Path], entry: NewEntry) -> Edited:
         if plain_chinese(entry.chinese) in map(plain_chinese, forms):
             hint = "add to that entry, or tell the ideas apart in the Chinese"
             raise FaultError(Fault(f"{entry.chinese} is there already, in {other.id}", other.file, other.line, hint))
-    file = next((file for file in files if file.path.stem == entry.domain), None)
-    if file is None and len(files) == 1 and not entry.domain:
-        file = files[0]
-    if file is None:
-        names = [file.path.stem for file in files]
-        hint = did_you_mean(entry.domain, names, f"domains: {', '.join(names)}")
-        raise FaultError(Fault(f'there is no file for the domain "{entry.domain}"', hint=hint))
+    file = files[0] if len(files) == 1 and not entry.domain else _file_of(entry.domain, files)
     entry = entry._replace(domain=file.path.stem)
     return _write(file, entry.id, f"{entry.chinese} = {entry.english} added", paths, lambda editor, _: editor.insert(entry))
 
@@ -88,15 +82,28 @@ def deprecate(paths: list[Path], name: str, term: str, instead: str = "") -> Edi
     return _write(file, entry.id, f'"{term}" is deprecated in {entry.id}', paths, change)
 
 
-def approve(paths: list[Path], name: str) -> Edited:
-    """Make a proposal an entry that counts. Raises FaultError if it is none, or lacks its Chinese or its English."""
+def approve(paths: list[Path], name: str, domain: str = "") -> Edited:
+    """Make a proposal an entry that counts; with a domain it moves to the file of that name.
+
+    Raises FaultError if it is none, or lacks its Chinese or its English, or if there is no file for the domain.
+    """
     file, entry = _find(paths, name)
     if not entry.proposal:
         raise FaultError(Fault(f"{entry.id} is no proposal", file.po.file, entry.line))
     if entry.chinese.startswith("?") or not entry.english.strip():
         what = "its English" if not entry.english.strip() else "its Chinese (write # zh: …)"
         raise FaultError(Fault(f"{entry.id} lacks {what}", file.po.file, entry.line))
-    return _write(file, entry.id, f"{entry.id} counts now", paths, lambda editor, entry: editor.approve(entry))
+    if domain in ("", file.path.stem):
+        return _write(file, entry.id, f"{entry.id} counts now", paths, lambda editor, entry: editor.approve(entry))
+    target = _file_of(domain, [read_glossary_file(path) for path in po_paths(paths)])
+    lines = moved_lines(entry, domain)
+    told = f"{entry.id} counts now, and stands in {target.po.file}"
+    edited = _write(target, entry.id, told, paths, lambda editor, _: editor.insert_lines(entry.id, lines))
+    text = decode(file.data, file.po.file)
+    editor = Editor(text, file.po)
+    editor.delete(entry)
+    replace_file(file.path, file.po.file, file.data, file.data[: len(file.data) - len(text.encode())] + editor.text.encode())
+    return edited._replace(doubts=_doubts(paths, entry.id))
 
 
 def rename(paths: list[Path], name: str, english: str, old: str) -> Edited:
@@ -157,9 +164,20 @@ def _write(file: GlossaryFile, identity: str, told: str, paths: list[Path], chan
         worse = next((fault for fault in after if fault.message not in known), after[-1])
         raise FaultError(worse._replace(line=None, message=f"nothing was written: {worse.message}"))
     replace_file(file.path, file.po.file, file.data, mark + editor.text.encode())
-    doubts = tuple(f for f in lint(paths).findings if f.concept == identity and f.severity.rank >= Severity.WARNING.rank)
     entry = next(e for e in read_glossary_file(file.path).po.entries if e.id == identity)
-    return Edited(file.po.file, entry.first, told, doubts)
+    return Edited(file.po.file, entry.first, told, _doubts(paths, identity))
+
+
+def _doubts(paths: list[Path], identity: str) -> tuple[LintFinding, ...]:
+    return tuple(f for f in lint(paths).findings if f.concept == identity and f.severity.rank >= Severity.WARNING.rank)
+
+
+def _file_of(domain: str, files: list[GlossaryFile]) -> GlossaryFile:
+    names = [file.path.stem for file in files]
+    if domain not in names:
+        hint = did_you_mean(domain, names, f"domains: {', '.join(names)}")
+        raise FaultError(Fault(f'there is no file for the domain "{domain}"', hint=hint))
+    return files[names.index(domain)]
 
 
 def _nothing(file: GlossaryFile) -> PoEntry:

@@ -6,17 +6,11 @@ share lines up to a width, a term with a replacement of its own has a line of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE
-from policy_glossary.termbase.po_lines import LIST_KEYS, PoEntry, PoLines, escape
+from policy_glossary.termbase.keys import ARROW, LIST_KEYS, RANK, wrap_terms
+from policy_glossary.termbase.po_lines import Comment, PoEntry, PoLines
+from policy_glossary.termbase.po_syntax import escape
 
-KEYS = (
-    *("id", "zh", "zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless"),
-    *("must-match", "must-not", "pos", "risk", "occurrences", "definition", "source", "note"),
-)
-WIDTH = 110  # characters of a line, up to which terms share it
-_RANK = {key: rank for rank, key in enumerate(KEYS)}
 _OTHER_COMMENTS = ("#.", "#:", "#,", "#|")  # in the order of GNU gettext
 
 
@@ -31,10 +25,16 @@ def canonical(file: PoLines) -> str:
 
 def entry_text(entry: PoEntry) -> str:
     """One entry in canonical form, without a line end."""
-    lines = [line for key in _keys(entry) for line in key_lines(entry, key)]
-    lines += ["# " + c.text[1:].strip() for c in entry.comments if not c.key and c.text[1:2] in ("", " ") and c.text[1:].strip()]
-    for mark in _OTHER_COMMENTS:
-        lines += [_even_flags(c.text) for c in entry.comments if c.text.startswith(mark)]
+    by_key: dict[str, list[Comment]] = {}
+    for comment in entry.comments:
+        by_key.setdefault(comment.key, []).append(comment)
+    others = by_key.pop("", [])
+    lines: list[str] = []
+    for key in sorted(by_key, key=lambda key: RANK.get(key, len(RANK))):
+        lines += _key_lines(entry, key, by_key[key])
+    lines += ["# " + c.text[1:].strip() for c in others if c.text[1:2] in ("", " ") and c.text[1:].strip()]
+    for mark in _OTHER_COMMENTS if others else ():
+        lines += [_even_flags(c.text) for c in others if c.text.startswith(mark)]
     if "msgctxt" in entry.strings.texts:
         lines.append(f'msgctxt "{escape(entry.domain)}"')
     chinese = entry.strings.texts.get("msgid", "").strip()
@@ -49,32 +49,15 @@ def entry_text(entry: PoEntry) -> str:
     return "\n".join(lines)
 
 
-def key_lines(entry: PoEntry, key: str) -> list[str]:
+def _key_lines(entry: PoEntry, key: str, comments: list[Comment]) -> list[str]:
     """The lines of one key."""
     if key not in LIST_KEYS:
-        return [f"# {key}: {' '.join(c.value.split())}" for c in entry.comments if c.key == key]
-    terms = entry.terms(key)
-    written = [" => ".join(" ".join(part.split()) for part in (t.text, t.replacement) if part) for t in terms]
-    return wrap(key, dict.fromkeys(written))
-
-
-def wrap(key: str, terms: Iterable[str]) -> list[str]:
-    """Lines for the terms of a list."""
-    lines: list[str] = []
-    open_line = False
-    for term in terms:
-        alone = "=>" in term
-        if open_line and not alone and len(f"{lines[-1]}; {term}") <= WIDTH:
-            lines[-1] += f"; {term}"
-        else:
-            lines.append(f"# {key}: {term}")
-        open_line = not alone
-    return lines
-
-
-def _keys(entry: PoEntry) -> list[str]:
-    keys = dict.fromkeys(c.key for c in entry.comments if c.key)
-    return sorted(keys, key=lambda key: _RANK.get(key, len(_RANK)))
+        return [f"# {key}: {' '.join(comment.value.split())}" for comment in comments]
+    written = [" ".join(term.text.split()) for term in entry.lists.get(key, ())]
+    if any(ARROW in comment.value for comment in comments):
+        answers = [" ".join(term.replacement.split()) for term in entry.lists.get(key, ())]
+        written = [f"{text} {ARROW} {answer}" if answer else text for text, answer in zip(written, answers, strict=True)]
+    return [f"# {key}: {value}" for value in wrap_terms(key, dict.fromkeys(written))]
 
 
 def _even_flags(line: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.termbase.canonical import KEYS, WIDTH, wrap
-from policy_glossary.termbase.po_lines import LIST_KEYS, Comment, ListedTerm, PoEntry, PoLines, escape
+from policy_glossary.termbase.canonical import entry_text
+from policy_glossary.termbase.keys import KEYS, LIST_KEYS, WIDTH, wrap_terms
+from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry, PoLines
+from policy_glossary.termbase.po_syntax import escape
 
 _FULL_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$")
 _FUZZY = re.compile(r"\s*\bfuzzy\b\s*,?")
@@ -30,10 +32,22 @@ class NewEntry(NamedTuple):
         lines: list[str] = []
         for key in KEYS:
             texts = [" ".join(text.split()) for text in values.get(key, ())]
-            lines += wrap(key, texts) if key in LIST_KEYS else [f"# {key}: {text}" for text in texts]
+            lines += [f"# {key}: {text}" for text in (wrap_terms(key, texts) if key in LIST_KEYS else texts)]
         lines += ["#, fuzzy"] if self.proposal else []
         strings = (("msgctxt", self.domain), ("msgid", self.chinese), ("msgstr", self.english))
         return [*lines, *(f'{keyword} "{escape(" ".join(text.split()))}"' for keyword, text in strings)]
+
+
+def moved_lines(entry: PoEntry, domain: str) -> list[str]:
+    """An entry in canonical form, approved and under another domain."""
+    comments = tuple(c._replace(text=_approved(c.text)) if c.text.startswith("#,") else c for c in entry.comments)
+    strings = entry.strings._replace(texts={**entry.strings.texts, "msgctxt": domain})
+    return entry_text(entry._replace(comments=tuple(c for c in comments if c.text), strings=strings)).split("\n")
+
+
+def _approved(flags: str) -> str:
+    left = _FUZZY.sub("", flags[2:]).strip(" ,")
+    return f"#, {left}" if left else ""
 
 
 class Editor:
@@ -55,16 +69,29 @@ class Editor:
 
     def insert(self, entry: NewEntry) -> int:
         """A new entry where its id belongs, or at the end if the file is not in the order of ids. Its first line."""
+        return self.insert_lines(entry.id, entry.lines())
+
+    def insert_lines(self, identity: str, lines: list[str]) -> int:
+        """The lines of an entry with this id, placed as by `insert`. The first of them."""
         ids = [e.id for e in self._po.entries]
-        following = next((e for e in self._po.entries if e.id > entry.id), None) if ids == sorted(ids) else None
+        following = next((e for e in self._po.entries if e.id > identity), None) if ids == sorted(ids) else None
         if following is not None:
-            self._before[following.first] = [*entry.lines(), ""]
+            self._before[following.first] = [*lines, ""]
             return following.first
         if self._lines and not self._lines[-1].endswith(("\n", "\r")):
             self._lines[-1] += self._po.newline
         gap = [""] if self._lines and self._lines[-1].strip() else []
-        self._before[len(self._lines) + 1] = [*gap, *entry.lines()]
+        self._before[len(self._lines) + 1] = [*gap, *lines]
         return len(self._lines) + len(gap) + 1
+
+    def delete(self, entry: PoEntry) -> None:
+        """Take out an entry and the blank lines behind it, or, at the end of the file, those before it."""
+        first, last = entry.first, entry.last
+        while last < len(self._lines) and not self._lines[last].strip():
+            last += 1
+        while last == len(self._lines) and first > 1 and not self._lines[first - 2].strip():
+            first -= 1
+        self._lines[first - 1 : last] = [""] * (last - first + 1)
 
     def add_term(self, entry: PoEntry, key: str, term: str) -> None:
         """One more term in a list: at the end of its last line, or in a line of its own."""
@@ -111,9 +138,8 @@ class Editor:
         """Take the mark of a proposal off."""
         for comment in entry.comments:
             if comment.text.startswith("#,"):
-                left = _FUZZY.sub("", comment.text[2:]).strip(" ,")
-                if left:
-                    self._replace(comment.line, f"#, {left}")
+                if left := _approved(comment.text):
+                    self._replace(comment.line, left)
                 else:
                     self._lines[comment.line - 1] = ""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.encoding import decode
@@ -11,6 +12,9 @@ from policy_glossary.intake.files import read_bytes
 from policy_glossary.intake.toml import parse_toml
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault, FaultError
+
+if TYPE_CHECKING:
+    from policy_glossary.termbase.po_lines import PoLines
 
 _SHIPPED = Path(__file__).parent.parent / "data"
 _CHECKOUT = Path(__file__).parents[3]  # in an editable install the data stand at the top of the repository
@@ -67,36 +71,45 @@ def read_layer(path: Path, name: str) -> Layer:
 
 def read_termbase(layers: tuple[Layer, ...]) -> Termbase:
     """Parse all layers. A concept of a later layer replaces those of earlier ones with its id or its Chinese."""
+    from policy_glossary.intake.memory import many_objects
+
     faults: list[Fault] = []
     notes: list[str] = []
     merged: dict[str, Concept] = {}
-    for layer in layers:
-        concepts = _parse_layer(layer, faults, notes)
-        replaced = {c.zh for c in concepts}
-        merged = {i: c for i, c in merged.items() if c.zh not in replaced}
-        merged.update((c.id, c) for c in concepts)
+    with many_objects():
+        for layer in layers:
+            concepts = [concept for _, own in read_files(layer, faults, notes) for concept in own]
+            replaced = {c.zh for c in concepts}
+            merged = {i: c for i, c in merged.items() if c.zh not in replaced}
+            merged.update((c.id, c) for c in concepts)
     return Termbase(tuple(merged.values()), tuple(faults), tuple(notes))
 
 
-def _parse_layer(layer: Layer, faults: list[Fault], notes: list[str]) -> list[Concept]:
-    from policy_glossary.termbase.po import read_po  # neither polib nor tomllib is needed while the compiled form is fresh
+def read_files(layer: Layer, faults: list[Fault], notes: list[str]) -> Iterator[tuple[PoLines, list[Concept]]]:
+    """The files of a layer as lines and as concepts, whose ids differ. What could not be read is added to the lists."""
+    from policy_glossary.termbase.po import read_concepts  # neither this nor tomllib is needed while the compiled form is fresh
+    from policy_glossary.termbase.po_lines import read_po_lines
 
     titles = _source_titles(layer.sources, faults) if layer.sources else None
     concepts: dict[str, Concept] = {}
     for name, data in layer.files:
         try:
-            read = read_po(decode(data, name), name, titles)
+            lines = read_po_lines(decode(data, name), name)
         except FaultError as error:
             faults.append(error.fault)
             continue
+        read = read_concepts(lines, titles)
         faults.extend(read.faults)
         notes.extend(read.notes)
+        own = []
         for concept in read.concepts:
             first = concepts.setdefault(concept.id, concept)
             if first is not concept:
                 message = f'the id "{concept.id}" is taken by {first.zh} at {first.file}:{first.line}; {concept.zh} was not read'
                 faults.append(Fault(message, concept.file, concept.line))
-    return list(concepts.values())
+            else:
+                own.append(concept)
+        yield lines, own
 
 
 def _source_titles(sources: tuple[str, bytes], faults: list[Fault]) -> dict[str, str]:

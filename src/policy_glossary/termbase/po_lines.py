@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-LIST_KEYS = frozenset({"zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless", "source"})
-_COMMENT = re.compile(r"#\s*([A-Za-z][\w -]*?)\s*:\s*(.*?)\s*$")
-_STRING = re.compile(r'\s*(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*)?"((?:[^"\\]|\\.)*)"\s*$')
+from policy_glossary.termbase.keys import ARROW, KEYS, LIST_KEYS
+from policy_glossary.termbase.po_syntax import FUZZY, KEYED, Chunk, chunks, read_strings, unescape
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_ESCAPED = re.compile(r"\\(.)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
-_FUZZY = re.compile(r"#,(?:.*,)?\s*fuzzy\s*(?:,|$)")
+_KEYS = {key: key in LIST_KEYS for key in KEYS}
+# polib takes these for line ends, which no editor shows: an entry that holds one is not of the usual form.
+SEPARATOR = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Comment(NamedTuple):
@@ -42,7 +43,10 @@ class Strings(NamedTuple):
 
 
 class PoEntry(NamedTuple):
-    """One entry. `first` and `last` are its lines, from 1, `last` included; blank lines around it are not its own."""
+    """One entry. `first` and `last` are its lines, from 1, `last` included; blank lines around it are not its own.
+
+    `usual` tells that nothing in it could be read in two ways: comments, then each string on one line, between blank lines.
+    """
 
     file: str
     first: int
@@ -50,6 +54,7 @@ class PoEntry(NamedTuple):
     comments: tuple[Comment, ...]
     strings: Strings
     lists: dict[str, list[ListedTerm]]
+    usual: bool = False
 
     @property
     def id(self) -> str:
@@ -80,7 +85,7 @@ class PoEntry(NamedTuple):
     @property
     def proposal(self) -> bool:
         """True for an entry that is marked fuzzy."""
-        return any(c.text.startswith("#,") and _FUZZY.match(c.text) for c in self.comments)
+        return any(c.text.startswith("#,") and FUZZY.match(c.text) for c in self.comments)
 
     def text(self, key: str) -> str:
         """The values of a key in one."""
@@ -102,65 +107,86 @@ class PoLines(NamedTuple):
 
 def read_po_lines(text: str, file: str) -> PoLines:
     """The lines and entries of one PO text; `file` is the name that findings carry. Obsolete entries are no entries."""
-    lines = _LINE_END.split(text)
-    found = _LINE_END.search(text)
-    entries = [entry for first, last in _ranges(lines) if (entry := _entry(lines, first, last, file)) is not None]
-    return PoLines(file, tuple(lines), found[0] if found else "\n", tuple(entries))
+    newline = "\n"
+    if "\r" in text:
+        found = _LINE_END.search(text)
+        newline = found[0] if found else newline
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if not text.endswith("\n"):
+        text += "\n"
+    return PoLines(file, tuple(lines), newline, tuple(_entries(text, lines, file)))
 
 
-def _ranges(lines: list[str]) -> list[tuple[int, int]]:
-    """First and last line (from 0) of each entry: it ends before the first comment, msgctxt or msgid behind its msgstr."""
-    ranges: list[tuple[int, int]] = []
-    first, last, finished = -1, -1, False
-    for number, line in enumerate(lines):
-        if not line or line.isspace():
+def _entries(text: str, lines: Sequence[str], file: str) -> list[PoEntry]:
+    """An entry ends behind its msgstr, whatever blank lines stand in it."""
+    entries: list[PoEntry] = []
+    odd = SEPARATOR.search(text) is not None
+    first = 0  # where an entry begins whose msgstr has not come yet
+    for chunk in chunks(text):
+        if chunk.usual and not first and chunk.usual[3] and not (odd and SEPARATOR.search(text, chunk.start, chunk.end)):
+            entries.append(_usual(chunk, chunk.usual, file))
             continue
-        if finished and line.startswith(("#", "msgctxt", "msgid")) and not line.startswith("msgid_plural"):
-            ranges.append((first, last))
-            first, finished = -1, False
-        if first < 0:
-            first = number
-        last = number
-        finished = finished or line.startswith("msgstr")
-    if first >= 0:
-        ranges.append((first, last))
-    return ranges
+        last = chunk.line + text.count("\n", chunk.start, chunk.end) - 1
+        own = lines[chunk.line - 1 : last]
+        if own[0].lstrip().startswith(('"', "msgstr")) and entries and entries[-1].usual and not first:
+            first = entries.pop().first  # it goes on behind the blank line
+        obsolete = all(line.startswith("#") for line in own) and any(line.startswith("#~") for line in own)
+        first = 0 if obsolete else first or chunk.line
+        if any(line.startswith("msgstr") for line in own):
+            entry = entry_of_lines(lines[first - 1 : last], first, file)
+            texts = entry.strings.texts
+            if texts.get("msgid") or ("msgid" in texts and "msgctxt" in texts):
+                entries.append(entry)
+            first = 0
+    return entries
 
 
-def _entry(lines: list[str], first: int, last: int, file: str) -> PoEntry | None:
+def _usual(chunk: Chunk, match: re.Match[str], file: str) -> PoEntry:
+    block, context, chinese, english = match.groups()
+    texts = {"msgid": unescape(chinese), "msgstr": unescape(english)}
+    own = block.split("\n")
+    line = chunk.line + len(own) - 1
+    places = {"msgid": line, "msgstr": line + 1}
+    if context is not None:
+        texts = {"msgctxt": unescape(context), **texts}
+        places = {"msgctxt": line, "msgid": line + 1, "msgstr": line + 2}
+    comments, lists = _comments(own[:-1], chunk.line)
+    return PoEntry(file, chunk.line, places["msgstr"], comments, Strings(texts, places), lists, usual=True)
+
+
+def entry_of_lines(lines: Sequence[str], first: int, file: str) -> PoEntry:
+    """The entry of these lines, the first of which has this number."""
+    comments, lists = _comments(lines, first)
+    strings = read_strings(lines)
+    places = {keyword: number + first for keyword, number in strings.lines.items()}
+    return PoEntry(file, first, first + len(lines) - 1, comments, Strings(strings.texts, places), lists)
+
+
+def _comments(lines: Sequence[str], number: int) -> tuple[tuple[Comment, ...], dict[str, list[ListedTerm]]]:
+    """The comments among some lines, of which the first has this number, and the items of those that hold lists."""
     comments: list[Comment] = []
-    texts: dict[str, str] = {}
-    places: dict[str, int] = {}
-    keyword = ""
-    for number in range(first, last + 1):
-        line = lines[number]
-        if line.startswith("#~"):
-            continue
-        if line.startswith("#"):
-            match = _COMMENT.match(line) if line.startswith("# ") else None
-            comments.append(Comment(number + 1, match[1], match[2], line) if match else Comment(number + 1, "", "", line))
-        elif string := _STRING.match(line):
-            keyword = string[1] or keyword
-            places.setdefault(keyword, number + 1)
-            texts[keyword] = texts.get(keyword, "") + _unescape(string[2])
-    if "msgid" not in texts or (not texts["msgid"] and "msgctxt" not in texts):
-        return None
     lists: dict[str, list[ListedTerm]] = {}
-    for comment in comments:
-        if comment.key in LIST_KEYS:
+    for line in lines:
+        key, colon, value = line[2:].partition(": ") if line.startswith("# ") else ("", "", "")
+        if colon and key in _KEYS:
+            comment = Comment(number, key, value.strip(), line)
+        elif match := KEYED.match(line) if line.startswith("# ") else None:
+            comment = Comment(number, match[1], match[2], line)
+        elif line.startswith("#") and not line.startswith("#~"):
+            comment = Comment(number, "", "", line)
+        else:
+            number += 1
+            continue
+        comments.append(comment)
+        number += 1
+        if _KEYS.get(comment.key):
             terms = lists.setdefault(comment.key, [])
+            if ARROW not in comment.value:
+                terms += [ListedTerm(comment, text) for part in comment.value.split(";") if (text := part.strip())]
+                continue
             for part in comment.value.split(";"):
-                text, _, replacement = part.partition("=>")
-                if text := text.strip():
-                    terms.append(ListedTerm(comment, text, replacement.strip()))
-    return PoEntry(file, first + 1, last + 1, tuple(comments), Strings(texts, places), lists)
-
-
-def _unescape(text: str) -> str:
-    return _ESCAPED.sub(lambda m: _ESCAPES.get(m[1], m[1]), text) if "\\" in text else text
-
-
-def escape(text: str) -> str:
-    """A text as it stands between the quotation marks of a PO file."""
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return text.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+                text, arrow, replacement = (side.strip() for side in part.partition(ARROW))
+                if text and (replacement or not arrow):  # an arrow with nothing behind it is a fault
+                    terms.append(ListedTerm(comment, text, replacement))
+    return tuple(comments), lists

@@ -15,6 +15,7 @@ _ROW = "name.key, name.role, name.text, name.concept"
 _NEAR_WORD = 0.72  # of difflib's ratio: *leeder* is near to *leader*, *ledger* is not
 _NEAR_NAME = 0.6
 _CANDIDATES = 400  # names that are compared with a misspelt query
+_MANY_NAMES = 5_000  # that share a word: too many to be ranked one by one
 
 
 class Hit(NamedTuple):
@@ -87,14 +88,27 @@ def _near(database: sqlite3.Connection, query: str) -> list[_Found]:
     groups = [near for word in key.split() if (near := _spellings(database, word))]
     if not groups:
         return []
-    match = " OR ".join(f'"{word}"' for group in groups for word in group)
+    match, order = _rare(database, groups)
     sql = (
         f"SELECT {_ROW} FROM words JOIN name ON name.number = words.rowid WHERE words MATCH ? "  # noqa: S608
-        f"ORDER BY words.rank LIMIT {_CANDIDATES}"
+        f"{order} LIMIT {_CANDIDATES}"
     )
     rows = database.execute(sql, (match,)).fetchall()
     found = [_Found(2, _ratio(key, name), role, text, concept) for name, role, text, concept in rows]
     return [item for item in found if item.nearness >= _NEAR_NAME]
+
+
+def _rare(database: sqlite3.Connection, groups: list[list[str]]) -> tuple[str, str]:
+    """What to look for, and how to order it: any of the words but those in very many names, or all of them if all are such."""
+    either = ["(" + " OR ".join(f'"{word}"' for word in group) + ")" for group in groups]
+    counts = [sum(_names_with(database, word) for word in group) for group in groups]
+    rare = [part for part, count in zip(either, counts, strict=True) if count <= _MANY_NAMES]
+    return (" OR ".join(rare), "ORDER BY words.rank") if rare else (" AND ".join(either), "")
+
+
+def _names_with(database: sqlite3.Connection, word: str) -> int:
+    row = database.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
+    return row[0] if row else 0
 
 
 def _spellings(database: sqlite3.Connection, word: str) -> list[str]:
@@ -112,7 +126,7 @@ def _spellings(database: sqlite3.Connection, word: str) -> list[str]:
 
 
 def _rows(database: sqlite3.Connection, where: str, values: Iterable[str], rank: int) -> list[_Found]:
-    rows = database.execute(f"SELECT {_ROW} FROM name WHERE {where}", tuple(values)).fetchall()  # noqa: S608
+    rows = database.execute(f"SELECT {_ROW} FROM name WHERE {where} LIMIT {_CANDIDATES}", tuple(values)).fetchall()  # noqa: S608
     wanted = next(iter(values))
     return [_Found(rank, _ratio(wanted, key) if rank else 1.0, role, text, concept) for key, role, text, concept in rows]
 

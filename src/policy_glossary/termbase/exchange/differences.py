@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from policy_glossary.termbase.exchange.record import KEYS, LIST_KEYS, Entry
+from policy_glossary.termbase.exchange.record import Entry
+from policy_glossary.termbase.keys import KEYS, LIST_KEYS
 
 _STATUSES = ("admitted", "deprecated", "suspect", "exempt")
 _SEVERAL = ("must-match", "must-not", "note")  # keys with several lines, where a new one replaces none

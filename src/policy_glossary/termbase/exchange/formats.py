@@ -13,6 +13,7 @@ from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, po_text, read_po_text
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 
+_SHEETS = frozenset({".ods", ".fods", ".numbers", ".et"})  # spreadsheets of other programs, which all save .xlsx as well
 MAX_GLOSSARY_BYTES = 256 * 1024 * 1024  # of one file: room for 50,000 concepts as rich as the shipped ones
 _FILE_NAME = re.compile(r"[\w][\w.-]{0,99}$")
 
@@ -68,7 +69,8 @@ def format_of(path: Path, told: str | None, reading: bool) -> str:
     known = [name for name, form in FORMATS.items() if form.read or not reading]
     name = told or ("po" if path.is_dir() else SUFFIXES.get(path.suffix.lower()))
     if name is None:
-        raise FaultError(Fault(f'the suffix "{path.suffix}" names no format', str(path), hint=f"--format {' | '.join(known)}"))
+        hint = "save it as .xlsx" if path.suffix.lower() in _SHEETS else f"--format {' | '.join(known)}"
+        raise FaultError(Fault(f'the suffix "{path.suffix}" names no format', str(path), hint=hint))
     if name not in known:
         message = f'"{name}" cannot be read' if name in FORMATS else f'"{name}" is no format'
         raise FaultError(Fault(message, hint=did_you_mean(name, known, f"one of: {', '.join(known)}")))

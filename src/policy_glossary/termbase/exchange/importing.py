@@ -17,7 +17,8 @@ from policy_glossary.model.report import Fault
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE
 from policy_glossary.termbase.exchange.differences import differences
 from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, entry_text
-from policy_glossary.termbase.exchange.record import KEYS, LIST_KEYS, RAW, Entry, Records, arrange, split_terms, wrap_terms
+from policy_glossary.termbase.exchange.record import RAW, Entry, Records, arrange
+from policy_glossary.termbase.keys import KEYS, LIST_KEYS, split_terms, wrap_terms
 from policy_glossary.termbase.po import read_po
 
 CONVERTED = "Chinese converted to Traditional"  # the beginning of the note that an export in Traditional puts on every entry
@@ -103,6 +104,9 @@ class _Desk:
         if not entry.chinese and not entry.english:
             terms = "neither Chinese nor English" if not entry.terms("admitted") else "no Chinese, and no preferred English"
             self._refuse(raw, f"has {terms}")
+            return
+        if any(map(str.isdigit, entry.english)) and not any(map(str.isalpha, entry.english)):
+            self._refuse(raw, f'"{entry.english}" is no English: it holds no letter')
             return
         known = self._known(entry, raw)
         if known is not None:

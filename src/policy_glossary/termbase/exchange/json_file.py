@@ -7,8 +7,9 @@ from typing import Any
 
 from policy_glossary.intake.encoding import decode
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.termbase.exchange.record import LIST_KEYS, Entry, Frame, Records
+from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 from policy_glossary.termbase.exchange.residue import FIELDS, Values, View, pack, unpack
+from policy_glossary.termbase.keys import LIST_KEYS
 
 FORMAT = "policy-glossary"
 VERSION = 1

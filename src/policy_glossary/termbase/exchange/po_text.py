@@ -9,17 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policy_glossary.model.report import Fault
-from policy_glossary.termbase.exchange.record import KEYS, RAW, Entry, Frame, Records
+from policy_glossary.termbase.exchange.record import RAW, Entry, Frame, Records
+from policy_glossary.termbase.keys import KEYS
+from policy_glossary.termbase.po_syntax import FUZZY, USUAL, Chunk, chunks, escape, read_strings, unescape
 
-_STRING = r'"((?:[^"\\\n]|\\.)*)"'
-_USUAL = re.compile(rf"((?:#(?!~).*\n)*)(?:msgctxt {_STRING}\n)?msgid {_STRING}\nmsgstr {_STRING}\n(?=\n|\Z)")
 _COMMENT = re.compile(rf"# ({'|'.join(KEYS)}): (\S(?:.*\S)?)$")
-_STRING_LINE = re.compile(rf"\s*(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?{_STRING}\s*$")
-_FUZZY_FLAG = re.compile(r"#,(?:.*,)?\s*fuzzy\s*(?:,|$)")
-_ESCAPED = re.compile(r'\\([\\"ntrvbf])')
-_ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
-_UNESCAPED = re.compile("[" + re.escape("".join(_ESCAPES.values())) + "]")
-_BACK = {character: f"\\{letter}" for letter, character in _ESCAPES.items()}
 DEFAULT_HEAD = """\
 # docs/glossary-format.md of policy-glossary explains the keys.
 msgid ""
@@ -45,19 +39,17 @@ def read_po_text(text: str, file: str, name: str) -> Records:
     entries: list[Entry] = []
     faults: list[Fault] = []
     head = ""
-    place = line = counted = 0  # `place`: the end of the last entry; `counted`: up to where lines were counted
-    for start, end, entry in _chunks(text, file):
-        line += text.count("\n", counted, start)
-        counted = start
+    place = 0  # the end of the last entry
+    for chunk, entry in _entries(text, file):
         if entry is None:
             message = "a text that does not follow the PO format; it was not read"
-            faults.append(Fault(message, name, line + 1, "look for an open quotation mark or a missing msgid or msgstr"))
+            faults.append(Fault(message, name, chunk.line, "look for an open quotation mark or a missing msgid or msgstr"))
             continue
         if not entries and not entry.chinese and not entry.context:
-            head = text[:end]
+            head = text[: chunk.end]
         else:
-            entries.append(entry._replace(gap=text[place:start], place=line + 1))
-        place = end
+            entries.append(entry._replace(gap=text[place : chunk.start], place=chunk.line))
+        place = chunk.end
     return Records(tuple(entries), {file: Frame(head, text[place:], newline, mark)}, tuple(faults))
 
 
@@ -73,37 +65,33 @@ def po_text(entries: Iterable[Entry], frame: Frame | None = None) -> str:
 def entry_text(entry: Entry) -> str:
     """An entry in its usual form, without what stands before it."""
     lines = [value if key == RAW else f"# {key}: {value}" for key, value in entry.lines]
-    if entry.fuzzy and not any(key == RAW and _FUZZY_FLAG.match(value) for key, value in entry.lines):
+    if entry.fuzzy and not any(key == RAW and FUZZY.match(value) for key, value in entry.lines):
         lines.append("#, fuzzy")
     if entry.context is not None:
-        lines.append(f'msgctxt "{_escape(entry.context)}"')
-    lines += [f'msgid "{_escape(entry.chinese)}"', f'msgstr "{_escape(entry.english)}"', ""]
+        lines.append(f'msgctxt "{escape(entry.context)}"')
+    lines += [f'msgid "{escape(entry.chinese)}"', f'msgstr "{escape(entry.english)}"', ""]
     return "\n".join(lines)
 
 
 def parse_entry(text: str, file: str) -> Entry | None:
     """One entry from its text, such as `Entry.raw`; None if it is none."""
-    match = _USUAL.fullmatch(text)
-    if match:
-        comments, context, chinese, english = match.groups()
-        return _entry(text, file, comments.split("\n")[:-1], context, chinese, english)
+    match = USUAL.fullmatch(text)
+    return _usual(match, file) if match else _unusual(text, file)
+
+
+def _usual(match: re.Match[str], file: str) -> Entry:
+    comments, context, chinese, english = match.groups()
+    return _entry(match[0], file, comments.split("\n")[:-1], context and unescape(context), unescape(chinese), unescape(english))
+
+
+def _unusual(text: str, file: str) -> Entry | None:
     lines = text.split("\n")
-    comments_of = [line for line in lines if line.startswith("#")]
-    strings: dict[str, str] = {}
-    keyword = ""
-    for line in lines:
-        match = _STRING_LINE.match(line)
-        if match:
-            keyword = match[1] or keyword
-            if match[1] and match[1] in strings:
-                return None
-            strings[keyword] = strings.get(keyword, "") + match[2]
-        elif line.strip() and not line.startswith("#"):
-            return None
-    english = strings.get("msgstr", strings.get("msgstr[0]"))
-    if "msgid" not in strings or english is None or "" in strings:
+    strings = read_strings(lines)
+    texts = strings.texts
+    english = texts.get("msgstr", texts.get("msgstr[0]"))
+    if "msgid" not in texts or english is None or not strings.sound:
         return None
-    return _entry(text, file, comments_of, strings.get("msgctxt"), strings["msgid"], english)
+    return _entry(text, file, [line for line in lines if line.startswith("#")], texts.get("msgctxt"), texts["msgid"], english)
 
 
 def _entry(text: str, file: str, comments: list[str], context: str | None, chinese: str, english: str) -> Entry:
@@ -111,38 +99,20 @@ def _entry(text: str, file: str, comments: list[str], context: str | None, chine
     lines = tuple(
         (match[1], match[2]) if (match := _COMMENT.match(line)) else (RAW, line) for line in (comments[:-1] if fuzzy else comments)
     )
-    fuzzy = fuzzy or any(key == RAW and _FUZZY_FLAG.match(value) is not None for key, value in lines)
-    entry = Entry(file, None if context is None else _unescape(context), _unescape(chinese), _unescape(english), lines, fuzzy)
+    fuzzy = fuzzy or any(key == RAW and FUZZY.match(value) is not None for key, value in lines)
+    entry = Entry(file, context, chinese, english, lines, fuzzy)
     return entry if entry_text(entry) == text else entry._replace(raw=text)
 
 
-def _chunks(text: str, file: str) -> Iterator[tuple[int, int, Entry | None]]:
-    """Start, end and entry of everything that holds a msgid; None for what looks like one and is not. Comments alone are skipped."""
-    place = 0
-    while place < len(text):
-        if text[place] == "\n":
-            place += 1
+def _entries(text: str, file: str) -> Iterator[tuple[Chunk, Entry | None]]:
+    """All runs of lines with their entries; None for what is no entry. Comments alone are skipped."""
+    for chunk in chunks(text):
+        if chunk.usual is not None:
+            yield chunk, _usual(chunk.usual, file)
             continue
-        match = _USUAL.match(text, place)
-        end = match.end() if match else _end_of_chunk(text, place)
-        chunk = text[place:end]
-        if match or any(line.strip() and not line.startswith("#") for line in chunk.split("\n")):
-            yield place, end, parse_entry(chunk, file)
-        place = end
-
-
-def _end_of_chunk(text: str, start: int) -> int:
-    """The end of a run of lines that ends at a blank line, or before the next entry if that follows a msgstr at once."""
-    place, finished = start, False
-    while place < len(text):
-        end = text.find("\n", place)
-        end = len(text) if end < 0 else end + 1
-        line = text[place:end].strip()
-        if not line or (finished and not line.startswith(('"', "msgstr["))):
-            return place
-        finished = finished or line.startswith("msgstr")
-        place = end
-    return place
+        own = text[chunk.start : chunk.end]
+        if any(line.strip() and not line.startswith("#") for line in own.split("\n")):
+            yield chunk, _unusual(own, file)
 
 
 def _line_end(text: str) -> str:
@@ -153,11 +123,3 @@ def _line_end(text: str) -> str:
     if pairs == text.count("\n") == text.count("\r"):
         return "\r\n"
     return "\r" if "\n" not in text else "\n"
-
-
-def _escape(text: str) -> str:
-    return _UNESCAPED.sub(lambda match: _BACK[match[0]], text)
-
-
-def _unescape(text: str) -> str:
-    return _ESCAPED.sub(lambda match: _ESCAPES[match[1]], text) if "\\" in text else text

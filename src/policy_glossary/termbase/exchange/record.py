@@ -7,31 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from policy_glossary.model.report import Fault
+from policy_glossary.termbase.keys import RANK, split_terms
 
-# In the order in which an entry is written if nothing else is known of it.
-LIST_KEYS = ("zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless", "source")
-KEYS = (
-    "id",
-    "zh",
-    "zh-variants",
-    "admitted",
-    "deprecated",
-    "suspect",
-    "exempt",
-    "when",
-    "unless",
-    "must-match",
-    "must-not",
-    "pos",
-    "risk",
-    "occurrences",
-    "definition",
-    "source",
-    "note",
-)
 RAW = ""  # the "key" of a comment line that is not of the form `# key: value`; its value is the whole line
-_RANK = {key: rank for rank, key in enumerate(KEYS)}
-_LINE_WIDTH = 110  # up to here terms of one list share a line, as they do in the shipped files
 
 
 class Entry(NamedTuple):
@@ -88,25 +66,6 @@ class Records(NamedTuple):
     ours: bool = False
 
 
-def split_terms(value: str) -> list[str]:
-    """The terms of one line."""
-    return [term for part in value.split(";") if (term := part.strip())]
-
-
-def wrap_terms(key: str, terms: Iterable[str]) -> list[str]:
-    """Lines for the terms of a list; a term with a replacement of its own has a line of its own."""
-    lines: list[str] = []
-    open_line = False
-    for term in terms:
-        alone = "=>" in term
-        if open_line and not alone and len(f"# {key}: {lines[-1]}; {term}") <= _LINE_WIDTH:
-            lines[-1] += f"; {term}"
-        else:
-            lines.append(term)
-        open_line = not alone
-    return lines
-
-
 def wrap_as(terms: Sequence[str], counts: Sequence[int]) -> list[str] | None:
     """Lines with so many terms each; None if the counts are those of another list."""
     if sum(counts) != len(terms) or any(count < 1 for count in counts):
@@ -119,13 +78,13 @@ def arrange(values: Mapping[str, Sequence[str]], order: Iterable[str] = ()) -> t
     """Comment lines in a remembered order of keys. Keys and lines that it does not know go where they usually stand."""
     rest = {key: list(lines) for key, lines in values.items()}
     arranged = [(key, rest[key].pop(0)) for key in order if rest.get(key)]
-    keys = sorted(rest, key=lambda key: _RANK.get(key, -1))
+    keys = sorted(rest, key=lambda key: RANK.get(key, -1))
     if not arranged:
         return tuple((key, line) for key in keys for line in rest[key])
     for key in keys:
         for line in rest[key]:
-            rank = _RANK.get(key, -1)
-            place = max((n for n, (other, _) in enumerate(arranged) if _RANK.get(other, -1) <= rank), default=-1)
+            rank = RANK.get(key, -1)
+            place = max((n for n, (other, _) in enumerate(arranged) if RANK.get(other, -1) <= rank), default=-1)
             arranged.insert(place + 1, (key, line))
     return tuple(arranged)
 
@@ -133,4 +92,4 @@ def arrange(values: Mapping[str, Sequence[str]], order: Iterable[str] = ()) -> t
 def usual_order(lines: Iterable[tuple[str, str]]) -> list[str]:
     """The keys of these lines in the order in which `arrange` puts them if it remembers none."""
     counts = Counter(key for key, _ in lines)
-    return [key for key in sorted(counts, key=lambda key: _RANK.get(key, -1)) for _ in range(counts[key])]
+    return [key for key in sorted(counts, key=lambda key: RANK.get(key, -1)) for _ in range(counts[key])]

@@ -14,18 +14,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from policy_glossary.termbase.exchange.po_text import entry_text, parse_entry
-from policy_glossary.termbase.exchange.record import (
-    KEYS,
-    LIST_KEYS,
-    RAW,
-    Entry,
-    Frame,
-    arrange,
-    split_terms,
-    usual_order,
-    wrap_as,
-    wrap_terms,
-)
+from policy_glossary.termbase.exchange.record import RAW, Entry, Frame, arrange, usual_order, wrap_as
+from policy_glossary.termbase.keys import KEYS, LIST_KEYS, split_terms, wrap_terms
 
 APPROVED, PROPOSAL = "approved", "proposal"
 FIELDS = ("domain", "chinese", "english", "status", *KEYS)  # every key of `Values`

@@ -27,7 +27,7 @@ class Column(NamedTuple):
 
 # In the order in which a person reads them.
 COLUMNS = (
-    Column("id", "ID", "编号", ("identifier", "concept id", "entry id", "术语编号", "序号"), 22),
+    Column("id", "ID", "编号", ("identifier", "concept id", "entry id", "术语编号"), 22),
     Column("chinese", "Chinese", "中文", ("zh", "zh cn", "zh hans", "chinese term", "中文术语", "简体中文", "汉语", "中文名称", "中文词条", "术语"), 20),
     Column("english", "English", "英文", ("en", "en us", "en gb", "english term", "preferred", "preferred english", "英语", "英文术语", "英文译名", "译名", "首选译法", "推荐译法"), 30),
     Column("status", "Status", "状态", ("state", "审核状态"), 11),
@@ -62,10 +62,11 @@ _SAMPLE = 200  # rows looked at to tell the sides apart
 
 
 class Row(NamedTuple):
-    """A row of cells and where it stands: a number for a person, and what to call the place in a message."""
+    """A row of cells and its number for a person. `odd` says by column what is wrong with cells that are no text."""
 
     number: int
     cells: Sequence[str]
+    odd: Mapping[int, str] = {}
 
 
 class Layout(NamedTuple):
@@ -138,6 +139,8 @@ def read_rows(
     for row in rows:
         if not any(cell.strip() for cell in row.cells):
             continue
+        if len(row.cells) == layout.width and not any(row.cells[n].strip() for n in layout.keys):
+            continue  # a running number, or a remark in a column that is not read
         if len(row.cells) != layout.width:
             message = f"{len(row.cells)} cells where the first row has {layout.width}; the row was not read"
             faults.append(Fault(message, name, row.number, "put a text that holds the separator into quotation marks"))

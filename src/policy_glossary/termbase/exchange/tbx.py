@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from policy_glossary.termbase.exchange.record import KEYS, Entry, Records
+from policy_glossary.termbase.exchange.record import Entry, Records
 from policy_glossary.termbase.exchange.residue import APPROVED, Packed, Values, View, pack
+from policy_glossary.termbase.keys import KEYS
 
 MARK = "policy-glossary"  # in the header's sourceDesc: the ids can be trusted
 EXTRA = "extra"

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.intake.xml import parse_xml
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.termbase.exchange.record import LIST_KEYS, Entry, Frame, Records, split_terms
+from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 from policy_glossary.termbase.exchange.residue import APPROVED, Values, unpack
 from policy_glossary.termbase.exchange.tbx import EXTRA, MARK, NOTED, TBX_TERMS, USE, carry
+from policy_glossary.termbase.keys import LIST_KEYS, split_terms
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -190,6 +191,9 @@ class _Reader:
         variants = [term.text for term in terms if term is not first]
         if variants:
             values["zh-variants"] = list(dict.fromkeys(variants)) if not self.ours else variants
+        if not self.ours:  # a variant is found in texts all the same, and makes no English wrong
+            odd = [term for term in terms if term is not first and term.status in ("deprecated", "suspect")]
+            values.setdefault("note", []).extend(f"Chinese: {term.text} is {term.status} there" for term in odd)
         _add_notes(languages, "Chinese", values)
 
     def _english(self, languages: list[_Language], values: Values) -> None:

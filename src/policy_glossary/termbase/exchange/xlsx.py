@@ -11,7 +11,7 @@ from policy_glossary.intake.archive import Archive
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import Records
 from policy_glossary.termbase.exchange.residue import View
-from policy_glossary.termbase.exchange.table import Row, known_headings, read_header, read_rows
+from policy_glossary.termbase.exchange.table import Layout, Row, known_headings, read_header, read_rows
 
 ABOUT = {"en": "How to", "zh": "说明"}  # the sheet that explains our own workbooks, by language
 _TITLE_ROWS = 10  # that may stand above the headings
@@ -23,6 +23,7 @@ _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7})[\"']")
 _ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 _ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"']([0-9]{1,7})[\"']")
+_NUMBER = "holds a number"
 _NO_WORKBOOK = (
     (b"\xd0\xcf\x11\xe0", "is protected by a password, or an old .xls workbook", "open it and save it as .xlsx without a password"),
     (b"<", "is a web page or XML that is called .xlsx", "open it in a spreadsheet and save it as .xlsx"),
@@ -69,11 +70,11 @@ def read_xlsx(data: bytes, name: str, columns: Sequence[str] = ()) -> Records:
 def _read_sheet(sheet: _Sheet, xml: bytes, name: str, columns: Sequence[str]) -> Records:
     faults: list[Fault] = []
     notes: list[str] = []
-    rows = list(_rows(sheet, xml, name, faults, notes))
-    if not rows:
-        return Records((), faults=tuple(faults))
+    rows = list(_rows(sheet, xml, name, notes))
     rows = rows if columns else _from_header(rows)
     if not rows:
+        if not sheet.rows:
+            return Records(())
         told = () if sheet.name in ABOUT.values() else (f"{name}: not read, no row has headings that are known",)
         return Records((), notes=told)
     layout = read_header(rows[0], rows[1:], name, columns)
@@ -84,7 +85,8 @@ def _read_sheet(sheet: _Sheet, xml: bytes, name: str, columns: Sequence[str]) ->
     if sheet.hidden:
         notes.append(f"{name}: the sheet is hidden; it was read")
     positions = bool(columns) and not any("=" in column for column in columns)
-    entries, frames = read_rows(rows if positions else rows[1:], layout, SHEET_CELLS, name, faults)
+    body = [row for row in (rows if positions else rows[1:]) if _is_text(row, layout, name, faults)]
+    entries, frames = read_rows(body, layout, SHEET_CELLS, name, faults)
     return Records(tuple(entries), frames, tuple(faults), tuple(notes), "extra" in layout.keys.values())
 
 
@@ -147,26 +149,43 @@ def _sheet_parts(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
     return found
 
 
-def _rows(sheet: _Sheet, xml: bytes, name: str, faults: list[Fault], notes: list[str]) -> Iterator[Row]:
-    """Rows of text, beginning with the first that holds any. Rows with a cell that is no text become faults."""
-    odd = dict(_odd_cells(xml))
+def _rows(sheet: _Sheet, xml: bytes, name: str, notes: list[str]) -> Iterator[Row]:
+    """The rows that hold anything, with what is wrong with their cells."""
+    odd: dict[int, dict[int, str]] = {}
+    for (row, column), what in _odd_cells(xml):
+        odd.setdefault(row, {})[column] = what
     for first, last in sheet.merged:
-        odd.setdefault((first[0], first[1]), f"is merged with the cells up to {_address(*last)}")
+        told = f"is merged, from {_address(*first)} to {_address(*last)}"
+        for row in range(first[0], min(last[0] + 1, len(sheet.rows))):
+            for column in range(first[1], min(last[1] + 1, len(sheet.rows[row]))):
+                odd.setdefault(row, {}).setdefault(column, told)
     hidden = [int(match[1]) for row in _HIDDEN_ROW.finditer(xml) if (match := _ROW_NUMBER.search(row[0]))]
     if hidden:
         notes.append(f"{name}: hidden rows that were read: {len(hidden)}, the first is row {min(hidden)}")
-    bad_rows: dict[int, tuple[int, str]] = {}
-    for (row, column), what in odd.items():
-        bad_rows.setdefault(row, (column, what))
     for number, cells in enumerate(sheet.rows):
-        bad = bad_rows.get(number)
-        if bad is None and not all(type(cell) is str for cell in cells):
-            bad = next((n, _kind(cell)) for n, cell in enumerate(cells) if not isinstance(cell, str))
-        if bad is not None:
-            hint = "write the text itself into it, as text"
-            faults.append(Fault(f"cell {_address(number, bad[0])} {bad[1]}; the row was not read", name, number + 1, hint))
-        elif any(cells):
-            yield Row(number + 1, cells)
+        wrong = odd.get(number)
+        texts = cells
+        if not all(type(cell) is str for cell in cells):
+            wrong = {n: _kind(cell) for n, cell in enumerate(cells) if not isinstance(cell, str)} | (wrong or {})
+            texts = [cell if isinstance(cell, str) else _digits(cell) for cell in cells]
+        if wrong or any(cells):
+            yield Row(number + 1, texts, wrong or {})
+
+
+def _is_text(row: Row, layout: Layout, name: str, faults: list[Fault]) -> bool:
+    """False for a row with a cell that is no text and would be read; that is a fault. The number of an entry may be one."""
+    for column, what in sorted(row.odd.items()):
+        key = layout.keys.get(column)
+        if key is not None and not (key == "id" and what == _NUMBER and row.cells[column]):
+            hint = "undo the merge and write into each cell" if "merged" in what else "write the text itself into it, as text"
+            faults.append(Fault(f"cell {_address(row.number - 1, column)} {what}; the row was not read", name, row.number, hint))
+            return False
+    return True
+
+
+def _digits(value: Any) -> str:
+    """A whole number as text, which may be the number of an entry; for everything else something that is not empty."""
+    return str(int(value)) if type(value) in (int, float) and value == value // 1 else "?"
 
 
 def _odd_cells(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
@@ -187,8 +206,8 @@ def _odd_cells(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
 def _kind(value: Any) -> str:
     kinds = {
         "bool": "holds true or false",
-        "int": "holds a number",
-        "float": "holds a number",
+        "int": _NUMBER,
+        "float": _NUMBER,
         "timedelta": "holds a time",
         "time": "holds a time",
     }

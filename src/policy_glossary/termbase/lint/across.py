@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policy_glossary.model.lint import LintFinding
+from policy_glossary.termbase.entry import UNKNOWN_CHINESE
 from policy_glossary.termbase.lint.names import SEVERITIES, found
-from policy_glossary.termbase.lint.wording import plain_chinese, plain_english
-from policy_glossary.termbase.po_lines import PoEntry
+from policy_glossary.termbase.lint.wording import Wordings, plain_chinese
+from policy_glossary.termbase.po_lines import ListedTerm, PoEntry
 
 _BAD = ("deprecated", "suspect")
 
@@ -23,23 +24,32 @@ class _Place(NamedTuple):
         return f"{self.entry.id or self.entry.chinese} at {self.entry.file}:{self.line}"
 
 
-class _Step(NamedTuple):
-    """A replacement: `place` is reported, `better` is written in its stead; both compared as `plain_english`."""
+class _Reported(NamedTuple):
+    """A term that is reported, and its form as `plain_english`."""
 
-    place: _Place
-    better: str
+    words: str
+    entry: PoEntry
+    key: str
+    term: ListedTerm
+
+    def better(self, plain: Wordings) -> str:
+        """The form of what is written in its stead."""
+        return plain[self.term.replacement or self.entry.english]
 
 
-def check_across(entries: Sequence[PoEntry], simplify: Callable[[str], str] | None) -> Iterator[LintFinding]:
-    """All that is doubtful between entries, in no order.
+def check_across(entries: Sequence[PoEntry], plain: Wordings, simplify: Callable[[str], str] | None) -> Iterator[LintFinding]:
+    """All that is doubtful between entries that take part, in no order.
 
     `simplify` makes Simplified Chinese of Traditional, line by line; without it the scripts are not compared.
     """
-    entries = [entry for entry in entries if entry.english.strip()]
+    entries = [entry for entry in entries if entry.english.strip() and not entry.chinese.startswith(UNKNOWN_CHINESE)]
     yield from _same_chinese(entries, simplify)
-    yield from _same_english(entries)
-    yield from _contradictions(entries)
-    yield from _replacements(entries)
+    yield from _same_english(entries, plain)
+    reported = [
+        _Reported(plain[term.text], entry, key, term) for entry in entries for key in _BAD for term in entry.lists.get(key, ())
+    ]
+    yield from _contradictions(entries, reported, plain)
+    yield from _replacements(reported, plain)
 
 
 def dead_sources(entries: Iterable[PoEntry], sources: dict[str, int], file: str) -> Iterator[LintFinding]:
@@ -55,7 +65,6 @@ def _same_chinese(entries: Sequence[PoEntry], simplify: Callable[[str], str] | N
     forms = [
         _Place(entry, line, role, text)
         for entry in entries
-        if not entry.chinese.startswith("?")
         for line, role, text in [
             (entry.line, "msgid", entry.chinese),
             *((term.comment.line, "zh-variants", term.text) for term in entry.terms("zh-variants")),
@@ -78,62 +87,63 @@ def _same_chinese(entries: Sequence[PoEntry], simplify: Callable[[str], str] | N
         yield found("same-chinese", form.entry, form.line, f"{form.text} is also the Chinese of {other}{how}")
 
 
-def _same_english(entries: Sequence[PoEntry]) -> Iterator[LintFinding]:
-    first: dict[str, _Place] = {}
+def _same_english(entries: Sequence[PoEntry], plain: Wordings) -> Iterator[LintFinding]:
+    first: dict[str, PoEntry] = {}
     for entry in entries:
-        place = _Place(entry, entry.strings.lines["msgstr"], "preferred", entry.english)
-        other = first.setdefault(plain_english(entry.english), place)
-        if other is not place:
-            message = f'"{entry.english}" is also the English of {other.entry.chinese} ({other}): one idea, or two?'
-            yield found("same-english", entry, place.line, message)
+        other = first.setdefault(plain[entry.english], entry)
+        if other is not entry:
+            message = f'"{entry.english}" is also the English of {other.chinese} ({_preferred(other)}): one idea, or two?'
+            yield found("same-english", entry, entry.strings.lines["msgstr"], message)
 
 
-def _accepted(entries: Sequence[PoEntry]) -> dict[str, _Place]:
-    accepted: dict[str, _Place] = {}
+def _preferred(entry: PoEntry) -> _Place:
+    return _Place(entry, entry.strings.lines["msgstr"], "preferred", entry.english)
+
+
+def _accepted(entries: Sequence[PoEntry], plain: Wordings) -> dict[str, tuple[PoEntry, ListedTerm | None]]:
+    accepted: dict[str, tuple[PoEntry, ListedTerm | None]] = {}
     for entry in entries:
-        accepted.setdefault(plain_english(entry.english), _Place(entry, entry.strings.lines["msgstr"], "preferred", entry.english))
-        for term in entry.terms("admitted"):
-            accepted.setdefault(plain_english(term.text), _Place(entry, term.comment.line, "admitted", term.text))
+        accepted.setdefault(plain[entry.english], (entry, None))
+        for term in entry.lists.get("admitted", ()):
+            accepted.setdefault(plain[term.text], (entry, term))
     return accepted
 
 
-def _contradictions(entries: Sequence[PoEntry]) -> Iterator[LintFinding]:
-    accepted = _accepted(entries)
-    for entry in entries:
-        for key in _BAD:
-            for term in entry.terms(key):
-                other = accepted.get(plain_english(term.text))
-                if other is None or other.entry is entry:
-                    continue
-                code = "contradiction" if key == "deprecated" else "suspect-elsewhere-good"
-                message = f'"{term.text}" is {key} here and {other.role} in {other}: it is never reported'
-                yield found(code, entry, term.comment.line, message)
+def _contradictions(entries: Sequence[PoEntry], reported: list[_Reported], plain: Wordings) -> Iterator[LintFinding]:
+    accepted = _accepted(entries, plain)
+    for words, entry, key, term in reported:
+        other, admitted = accepted.get(words, (entry, None))
+        if other is not entry:
+            place = _Place(other, admitted.comment.line, "admitted", admitted.text) if admitted else _preferred(other)
+            code = "contradiction" if key == "deprecated" else "suspect-elsewhere-good"
+            message = f'"{term.text}" is {key} here and {place.role} in {place}: it is never reported'
+            yield found(code, entry, term.comment.line, message)
 
 
-def _replacements(entries: Sequence[PoEntry]) -> Iterator[LintFinding]:
+def _replacements(reported: list[_Reported], plain: Wordings) -> Iterator[LintFinding]:
     """What is replaced by something that is reported in its turn: a chain, or a cycle in which no correction comes to an end."""
-    steps: dict[str, _Step] = {}
-    for entry in entries:
-        for key in _BAD:
-            for term in entry.terms(key):
-                place = _Place(entry, term.comment.line, key, term.text)
-                steps.setdefault(plain_english(term.text), _Step(place, plain_english(term.replacement or entry.english)))
+    steps: dict[str, _Reported] = {}
+    for item in reported:
+        steps.setdefault(item.words, item)
     for bad, step in steps.items():
-        if step.better not in steps:
+        better = step.better(plain)
+        if better not in steps:
             continue
         path = [bad]
         while path[-1] in steps and path[-1] not in path[:-1]:
-            path.append(steps[path[-1]].better)
-        if step.better == bad:
-            yield found("cycle", step.place.entry, step.place.line, f'"{step.place.text}" is replaced by itself')
+            path.append(steps[path[-1]].better(plain))
+        line = step.term.comment.line
+        if better == bad:
+            yield found("cycle", step.entry, line, f'"{step.term.text}" is replaced by itself')
         elif path[-1] == bad:
-            told = " => ".join(steps[word].place.text for word in path)
-            yield found("cycle", step.place.entry, step.place.line, f"replacements go round in a circle: {told}")
+            told = " => ".join(steps[word].term.text for word in path)
+            yield found("cycle", step.entry, line, f"replacements go round in a circle: {told}")
         elif path[-1] not in path[:-1]:
-            yield from _replaced_by_bad(step, steps[step.better].place)
+            yield from _replaced_by_bad(step, steps[better])
 
 
-def _replaced_by_bad(step: _Step, other: _Place) -> Iterator[LintFinding]:
-    if other.role == "deprecated" or other.entry is step.place.entry:
-        message = f'"{step.place.text}" is replaced by "{other.text}", which is {other.role} in {other}'
-        yield found("replaced-by-bad", step.place.entry, step.place.line, message)
+def _replaced_by_bad(step: _Reported, other: _Reported) -> Iterator[LintFinding]:
+    if other.key == "deprecated" or other.entry is step.entry:
+        place = _Place(other.entry, other.term.comment.line, other.key, other.term.text)
+        message = f'"{step.term.text}" is replaced by "{other.term.text}", which is {other.key} in {place}'
+        yield found("replaced-by-bad", step.entry, step.term.comment.line, message)

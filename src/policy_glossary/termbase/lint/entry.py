@@ -8,20 +8,27 @@ from difflib import get_close_matches
 from pathlib import PurePath
 
 from policy_glossary.model.lint import LineFix, LintFinding
-from policy_glossary.termbase.entry import KEYS, UNKNOWN_CHINESE
+from policy_glossary.termbase.entry import UNKNOWN_CHINESE
+from policy_glossary.termbase.keys import CONFLICT, KEYS, LIST_KEYS
 from policy_glossary.termbase.lint.names import found
-from policy_glossary.termbase.lint.wording import holds, plain_english
-from policy_glossary.termbase.po_lines import LIST_KEYS, Comment, ListedTerm, PoEntry, escape
+from policy_glossary.termbase.lint.wording import Wordings, holds
+from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry
+from policy_glossary.termbase.po_syntax import escape
 
 _KNOWN = frozenset(KEYS)
 _ROLES = ("admitted", "deprecated", "suspect", "exempt")
 _BAD = ("deprecated", "suspect")
 _ENGLISH = (*_ROLES, "when", "unless")
 _PATTERN = re.compile(r"\.[*+?]|\\[a-zA-Z.]|\[[^\]]*\]|\{\d|\(\?|\([^)]*\|[^)]*\)|\(e?s\)|(?<!\w)\^|\$$|\*|\w\?|\|")
-_PLAIN = re.compile(r"[A-Za-z]{3}[A-Za-z -]*$")  # most terms: nothing to ask
+# Most terms, and lists of them: nothing to ask.
+_PLAIN_TERM = r"[A-Za-z]{3}[A-Za-z0-9 '’\"“”%&/-]*(?:[.,](?=[A-Za-z0-9]| [A-Za-z0-9])[A-Za-z0-9 '’\"“”%&/-]*)*"
+_PLAIN = re.compile(rf"{_PLAIN_TERM}$")
+_PLAIN_LIST = re.compile(rf"{_PLAIN_TERM}(?:(?:; |=> ){_PLAIN_TERM})*$")
 _END_MARK = re.compile(r"[.,;:。，；、：]$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:etc|Co|Ltd|Inc|Corp|Jr|Sr|St|Dr|No|vs)\.$|…$|\.\.\.$")
 _UNEVEN = re.compile(r"[^\S ]|  |[\u200b\ufeff\u2060]|\s$|\S;\S| ;|^#\S")
+_MAYBE_UNEVEN = re.compile(r"[^\S ]|  |^ | $|[\u200b\ufeff\u2060]")
+_NO_WIDTH = "\u200b\ufeff\u2060"
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ARTICLES = re.compile(r"\b(?:the|an?) ")
@@ -29,19 +36,19 @@ _SHIELDS = frozenset({"preferred", "admitted", "exempt"})  # what one of them sa
 _SHORT = 3  # letters; no reported rendering of the shipped glossary is shorter than four
 
 
-def check_entry(entry: PoEntry) -> Iterator[LintFinding]:
+def check_entry(entry: PoEntry, plain: Wordings) -> Iterator[LintFinding]:
     """All that is doubtful in one entry by itself, in no order."""
     yield from _keys(entry)
     yield from _blanks(entry)
     yield from _strings(entry)
     yield from _terms(entry)
-    yield from _roles(entry)
+    yield from _roles(entry, plain)
     yield from _duties(entry)
 
 
 def _keys(entry: PoEntry) -> Iterator[LintFinding]:
     for comment in entry.comments:
-        if comment.key and comment.key not in _KNOWN:
+        if comment.key and comment.key not in _KNOWN and not comment.key.startswith(CONFLICT):
             near = get_close_matches(comment.key.lower(), KEYS, 1)
             fix = LineFix(comment.text, comment.text.replace(comment.key, near[0], 1)) if near else None
             hint = f'did you mean "{near[0]}"?' if near else f"keys: {', '.join(KEYS)}"
@@ -49,7 +56,7 @@ def _keys(entry: PoEntry) -> Iterator[LintFinding]:
 
 
 def _blanks(entry: PoEntry) -> Iterator[LintFinding]:
-    for comment in entry.comments:
+    for comment in () if _even_block("\n".join([comment.text for comment in entry.comments])) else entry.comments:
         if not comment.key:
             continue
         if _UNEVEN.search(comment.text):
@@ -62,10 +69,20 @@ def _blanks(entry: PoEntry) -> Iterator[LintFinding]:
                 yield found("blanks", entry, comment.line, message, LineFix(comment.text, new))
     for keyword in ("msgid", "msgstr", "msgctxt"):
         text = entry.strings.texts.get(keyword, "")
-        if text != _even(text):
+        if _MAYBE_UNEVEN.search(text) and text != _even(text):
             old = f'{keyword} "{escape(text)}"'
             fix = LineFix(old, f'{keyword} "{escape(_even(text))}"')
             yield found("blanks", entry, entry.strings.lines[keyword], f"stray blanks in the {keyword}", fix)
+
+
+def _even_block(block: str) -> bool:
+    """True if `_UNEVEN` finds nothing in these lines, counted out: most entries are even, and it is slow."""
+    return (
+        len(block.split()) == block.count(" ") + block.count("\n") + 1
+        and block.count(";") == block.count("; ") + block.count(";\n") + block.endswith(";")
+        and " ;" not in block
+        and not any(mark in block for mark in _NO_WIDTH)
+    )
 
 
 def _even(text: str) -> str:
@@ -96,7 +113,10 @@ def _strings(entry: PoEntry) -> Iterator[LintFinding]:
 
 def _terms(entry: PoEntry) -> Iterator[LintFinding]:
     for key in _ENGLISH:
-        for term in entry.terms(key):
+        terms = entry.lists.get(key, ())
+        if not terms or all(map(_PLAIN_LIST.match, {term.comment.value for term in terms})):
+            continue
+        for term in terms:
             for text in (term.text, term.replacement) if term.replacement else (term.text,):
                 if _PLAIN.match(text):
                     continue
@@ -129,24 +149,31 @@ def _worth(entry: PoEntry, key: str, text: str, line: int) -> Iterator[LintFindi
         yield found("short", entry, line, f'"{text}" ({key}) is too short to be told from other words')
 
 
-def _roles(entry: PoEntry) -> Iterator[LintFinding]:
-    seen: dict[str, tuple[str, ListedTerm]] = {}
+def _roles(entry: PoEntry, plain: Wordings) -> Iterator[LintFinding]:
+    listed = [(key, term) for key in _ROLES for term in entry.lists.get(key, ())]
+    preferred, *names = [plain[entry.english], *(plain[term.text] for _, term in listed)]
+    if len({preferred, *names}) <= len(names):
+        yield from _doublets(entry, preferred, listed, plain)
+    good = [(preferred, entry.english), *((p, t.text) for p, (key, t) in zip(names, listed, strict=True) if key == "admitted")]
+    together = "\n".join(f" {phrase} " for phrase, _ in good)
+    seen: set[str] = {preferred}
+    for words, (key, term) in zip(names, listed, strict=True):
+        if key in _BAD and f" {words} " in together and words not in seen:
+            around = next((accepted for phrase, accepted in good if phrase != words and holds(phrase, words)), None)
+            if around is not None:
+                message = f'"{term.text}" ({key}) stands inside "{around}", which is right; there it is not reported'
+                yield found("inside-own", entry, term.comment.line, message)
+        seen.add(words)
+
+
+def _doublets(entry: PoEntry, preferred: str, listed: list[tuple[str, ListedTerm]], plain: Wordings) -> Iterator[LintFinding]:
+    first: dict[str, tuple[str, ListedTerm]] = {}
     if entry.comments:
-        seen[plain_english(entry.english)] = ("preferred", ListedTerm(entry.comments[0], entry.english))
-    for key in _ROLES:
-        for term in entry.terms(key):
-            role, other = seen.setdefault(plain_english(term.text), (key, term))
-            if other is not term:
-                yield from _said_twice(entry, (role, other), (key, term))
-    bad = [plain for plain, (role, _) in seen.items() if role in _BAD]
-    good = [(plain, term) for plain, (role, term) in seen.items() if role in ("preferred", "admitted")]
-    together = "\n".join(f" {plain} " for plain, _ in good)
-    for plain in bad:
-        if f" {plain} " in together:
-            key, term = seen[plain]
-            around = next(accepted.text for phrase, accepted in good if holds(phrase, plain))
-            message = f'"{term.text}" ({key}) stands inside "{around}", which is right; there it is not reported'
-            yield found("inside-own", entry, term.comment.line, message)
+        first[preferred] = ("preferred", ListedTerm(entry.comments[0], entry.english))
+    for key, term in listed:
+        role, other = first.setdefault(plain[term.text], (key, term))
+        if other is not term:
+            yield from _said_twice(entry, (role, other), (key, term))
 
 
 def _said_twice(entry: PoEntry, earlier: tuple[str, ListedTerm], later: tuple[str, ListedTerm]) -> Iterator[LintFinding]:

@@ -11,6 +11,15 @@ _ARTICLE = re.compile(r"\b(?:the|an?) (?=\S)")
 _JOINS = str.maketrans("-‐‑–—", "     ")
 
 
+class Wordings(dict[str, str]):
+    """Terms in the form of `plain_english`, each made once."""
+
+    def __missing__(self, term: str) -> str:
+        """Make the form of a term."""
+        self[term] = plain = plain_english(term)
+        return plain
+
+
 def plain_english(term: str) -> str:
     """Small letters without article, hyphens and quotation marks; a word in capitals stays, for it is found in capitals only."""
     if not term.isascii():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from policy_glossary.termbase.exchange.record import KEYS, LIST_KEYS, RAW, Entry, arrange, split_terms, wrap_terms
+from policy_glossary.termbase.exchange.record import RAW, Entry, arrange
+from policy_glossary.termbase.keys import CONFLICT, KEYS, LIST_KEYS, WIDTH, split_terms, wrap_terms
 from policy_glossary.termbase.merging.fields import (
-    CONFLICT,
     SCALARS,
     STANDINGS,
     Fields,
@@ -18,7 +18,6 @@ from policy_glossary.termbase.merging.fields import (
 from policy_glossary.termbase.merging.order import choose, merge_items, settled
 
 NOTHING = "(nothing)"
-_LINE_WIDTH = 110  # up to here a new term is written on the line of the one before it
 
 
 class Conflict(NamedTuple):
@@ -169,7 +168,7 @@ def _rewrapped(key: str, terms: list[str], lines: list[str]) -> list[str]:
             continue
         line = standing[place] if place < len(standing) else []
         text = f"# {key}: {'; '.join([*line, term])}"
-        if "=>" not in text and len(text) <= _LINE_WIDTH:
+        if "=>" not in text and len(text) <= WIDTH:
             line.insert(after, term)
             standing[place : place + 1] = [line]
         else:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from policy_glossary.termbase.exchange.record import KEYS, LIST_KEYS, RAW, Entry, split_terms
+from policy_glossary.termbase.exchange.record import RAW, Entry
+from policy_glossary.termbase.keys import KEYS, LIST_KEYS, split_terms
+from policy_glossary.termbase.po_syntax import KEYED
 
-CONFLICT = "conflict"  # begins the keys of comments that tell of an unsettled merge
 SCALARS = ("Chinese", "English", "domain")
 STANDINGS = ("admitted", "deprecated", "suspect")
 _PAIRS = ("deprecated", "suspect", "must-match")  # keys whose values may be `left => right`
-_KEYED = re.compile(r"#\s*([A-Za-z][\w -]*?)\s*:\s*(.*?)\s*$")
 
 
 class Fields(NamedTuple):
@@ -90,7 +89,7 @@ def keys_of(*versions: Fields) -> list[str]:
 
 
 def _keyed(line: str) -> tuple[str, str]:
-    match = _KEYED.match(line) if line.startswith("# ") else None
+    match = KEYED.match(line) if line.startswith("# ") else None
     if match is None:
         return RAW, line
     return (match[1], match[2]) if match[1] in KEYS and match[2] else (f"# {match[1]}", line)
