@@ -17,6 +17,7 @@ from policy_glossary.model.text import Span
 
 _MONEY = (
     r"(?:GDP|gross domestic product|investments?|output value|added value|value-added|revenues?|turnover|tax(?:es| income)?"
+    r"|(?:total )?retail sales(?: of consumer goods)?|(?:contract|transaction|sales|intended|intention|order) (?:amount|value|volume|orders)|orders worth|with an? (?:total )?amount of"
     r"|financing|loans?|budgets?|subsid(?:y|ies)|fiscal income|assets|savings|deposits)"
 )
 _SUM = r"(?<![\w.,$€£¥￥])(\d[\d,]*(?:\.\d+)?[ \u00a0-](?:(?:hundred )?(?:million|billion|trillion)))"
@@ -58,6 +59,7 @@ RULE = Rule(
     bad=(
         BadExample("The county reached a GDP of [[80 billion]] last year."),
         BadExample("Total investment rose to [[1.5 trillion]], officials said."),
+        BadExample("Sixty contracts were signed, with an amount of [[35.8 billion]], in two days."),
         BadExample("It wants to build a [[100 billion]] industrial cluster around batteries."),
     ),
     good=(
@@ -65,5 +67,6 @@ RULE = Rule(
         "Investment rose from 3 billion to 4 billion yuan.",
         "Fixed investment drew 8 million people to the towns.",
         "The loan of $3 billion was repaid.",
+        "It was built with a total amount of 3 million bricks.",
     ),
 )

@@ -32,6 +32,7 @@ def _line() -> re.Pattern[str]:
         rf"|{source} ?[:：] ?(?:\S+ ){{1,8}}?(?:release|publication|publish\w*|posting|update)(?: date| time)? ?[:：].{{0,120}}"
         rf"|[(（\[]?{_ROLE}[ :：/]{{1,2}}(?-i:{_PERSONS}) {_ROLE}[ :：/]{{1,2}}(?-i:{_PERSONS})[)）\]]?"
         r"|(?:special |our )?(?:correspondent|reporter|intern)s? (?-i:[A-Z][\w'-]+(?:,? (?:and )?[A-Z][\w'-]+){1,5})"
+        r"|[(（](?:producing|production|produced by|producer|typesetting|trainee editor|on-site) ?[:：]? ?(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)[)）]"
         r"|(?-i:\W{0,2}(?:[A-Z][\w/'-]+ ){1,7}(?:Reporter|Correspondent)s?)",
         re.IGNORECASE,
     )
@@ -40,7 +41,7 @@ def _line() -> re.Pattern[str]:
 @lru_cache
 def _slash() -> re.Pattern[str]:
     return regex.compile(
-        r"(?<=[(（])(?P<role>Reporter|Correspondent|Intern|Author|Text|Photo|Picture)(?P<many>s?)\s?(?:/|(?<=[rnt])[:：])\s?(?P<names>[^()（）\n]{3,100}?)(?=\s?[)）])"
+        r"(?<=[(（])(?P<role>Reporter|Correspondent|Intern|Author|Text|Photo|Picture)(?P<many>s?)\s?(?:/|(?<=[rnt])[:：]|(?<=[rnt])\s(?=(?:[A-Z][\w'-]+ ){3}[A-Z][\w'-]+\s?[)）]))\s?(?P<names>[^()（）\n]{3,100}?)(?=\s?[)）])"
     )
 
 
@@ -58,9 +59,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         names = joined_names(match["names"])
         new = f"{match['role']}{'s' if ' and ' in names else ''}: {names}"
-        yield RULE.finding(
-            Span(*match.span()), f'Credits are not given with a slash: write "{new}", or put a byline under the title.'
-        )
+        yield RULE.finding(Span(*match.span()), f'Write the credit as "{new}", or put a byline under the title.')
 
 
 def joined_names(names: str) -> str:
@@ -88,6 +87,8 @@ RULE = Rule(
         BadExample("[[Source: Linhe Weekly Release time: 2021-11-08 Views: 1,203]]\n\nThe weir was rebuilt."),
         BadExample("The weir was rebuilt.\n\n[[Source: Linhe Weekly Editor: Wu Bo]]"),
         BadExample("Linhe Weekly ([[Reporter/Li Na Wu Bo]]) The weir was rebuilt."),
+        BadExample("The weir was rebuilt in May. ([[Correspondent Qi Lan Wu Bo]])"),
+        BadExample("The weir was rebuilt.\n\n[[(Producing Qi Lan)]]"),
         BadExample("[[Correspondent Xu Jing]]\n\nThe weir was rebuilt."),
         BadExample("[[□ Linhe Weekly/Lake News Reporter]]\n\nThe weir was rebuilt."),
     ),
@@ -97,6 +98,7 @@ RULE = Rule(
         "The reporter Xu Jing was there.",
         "The weir (photo: Xu Jing) was rebuilt.",
         "(Reporter at large)",
+        "The prize (Correspondent of the Year) went to Xu Jing.",
     ),
     source="Measured: 5 of 5 hits true on five machine-translated articles, none in 178,000 words of good English",
 )
