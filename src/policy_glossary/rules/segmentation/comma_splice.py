@@ -24,12 +24,18 @@ _NO_SENTENCE = frozenset(
     """if when while as although though because since once after before whether where unless until given with without despite considering
     according in on at by for from among under through during to upon over of including such like unlike based compared thanks due except
     besides instead rather not only no who which whose whom that than what how why and or but nor so yet whereas even both either neither
-    within across against between along around behind beyond near off about per via throughout amid towards toward""".split()
+    within across against between along around behind beyond near off about per via throughout amid towards toward whatever whichever
+    whoever wherever however as""".split()
 )
 _JOINED = (
     r"\b(?:if|when|while|although|though|because|once|unless|whereas|until|where|that|whether|said|says|say|told|think|thinks|believes?"
     r"|believed|what|how|who|which|not only|the more|the less|so)\b"
 )
+
+
+# Before the comma ends only an aside, or a clause that the new one belongs to: "and, in practice, it was", "as the talks showed, they were".
+_ASIDE = r"(?:^|\b(?:and|but|or|rather|as|after|that)\s?)\W*(?:(?:and|but|or)\s+)?(?:[a-z]+ly|in \w+|by \d+|in \w+ \d+|thus|therefore|hence|then|of course|rather|instead|one|two|three|for the \w+ \w+ \w+|it should be noted)$"
+_AS = rf"(?:^|\W|\b)as\s+(?:[^,]*?\s)?(?:{_VERB}|\w+ed|we|you|I|shown|seen|known|noted)\b|\b(?:what|which|who|when|where|how)ever\b"
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +71,9 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _is_sentence(before: str) -> bool:
     """What stands before the comma is a whole sentence, outside of a quotation that is still open; "the higher" is half of a pair."""
     if regex.match(r"The (?:more|less|\w+er)\b", before) or quoted(before.lstrip('"“ ')) or before.endswith(('"', "”")):
+        return False
+    last = before.rpartition(", ")[2]
+    if (regex.search(_ASIDE, last) and (", " in before or regex.match(r"(?:and|but|or)\b", last))) or regex.search(_AS, last):
         return False
     parts = regex.split(r"[;:]\s+", before)[-1].split(", ")
     for number, part in enumerate(parts):
@@ -115,6 +124,8 @@ RULE = Rule(
         "Exports rose by a tenth, the harbour office has said in its report, and it expects that imports will do the same next year.",
         "Roofs were mended, the pumps were oiled and the gates were painted in the two weeks before the flood came down the valley.",
         "The town has three old mills, the largest of which is now a museum of paper, and it hopes to open a fourth one next spring.",
+        "The ferry was meant to pay for itself in the first year and, in practice, it has never paid for more than the coal that it burns.",
+        "The two towns are old rivals in the trade with fruit and, as the fair of this year showed, they will go on as they have done.",
         "Exports of the port rose by a tenth to 40 million tons last year, the first time the figure has been above that of its old rival.",
         "Loans grew by a tenth in the hill towns, the bank of the county says; in the plain, the rate was lower than it had been for years.",
         "The higher the water is at the old weir, the lower is the price that the miller can ask for his flour in the town market.",
