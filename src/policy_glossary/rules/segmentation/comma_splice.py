@@ -41,7 +41,7 @@ _AS = rf"(?:^|\W|\b)as\s+(?:[^,]*?\s)?(?:{_VERB}|\w+ed|we|you|I|shown|seen|known
 @lru_cache(maxsize=1)
 def _clause() -> re.Pattern[str]:
     """A comma, a new subject and its verb."""
-    noun = r"(?:the|this|these|its|their|his|her|our|last year,? the)\s+(?:(?!of which|the\b|an?\b|its\b|their\b|it\b|they\b|we\b|he\b|she\b|and\b|or\b|that\b|which\b|who\b|to\b)[\w’'%-]+\s+){1,7}?"
+    noun = r"(?:the|this|these|its|their|his|her|our|last year,? the|now,? (?:only\s+)?(?:\d+|the|one|a))\s+(?:(?!of which|the\b|an?\b|its\b|their\b|it\b|they\b|we\b|he\b|she\b|and\b|or\b|that\b|which\b|who\b|to\b)[\w’'%-]+\s+){1,7}?"
     return regex.compile(
         rf"(?P<span>,\s+(?:{noun}(?:only\s+|also\s+|even\s+)?{_VERB}|(?!there)(?:[a-z-]+\s+)?[a-z]{(3,)}s\s+are|(?:it|they|he|she|we|I|this)\s+(?:only\s+|also\s+|even\s+)?(?:{_BE}|took|takes|shows|means)))\b"
         r"(?!\s+(?:also\s+|been\s+)*(?:said|reported|announced|found|shown|argued|noted|warned|estimated|told|confirmed|added|believed|hoped"

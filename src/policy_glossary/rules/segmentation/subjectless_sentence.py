@@ -32,7 +32,7 @@ def _order() -> re.Pattern[str]:
 def _framed() -> re.Pattern[str]:
     """In terms of this or that, order."""
     return regex.compile(
-        r"(?:In (?:terms|the field|the area) of|On the basis of|With regard to|As for)\s[^,;.]{0,60}?\b(?P<span>[\w-]+,\s+(?P<verb>[a-z]+)\s+[\w-]+)"
+        r"(?:In (?:terms|the field|the area) of|On the basis of|With regard to|As for)\s[^,;.]{0,60}?\b(?P<span>[\w-]+,\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+)\s+[\w-]+)"
     )
 
 
@@ -104,6 +104,9 @@ RULE = Rule(
         ),
         BadExample(
             "In terms of old [[houses, promote the]] repair of roofs and walls in the inner town and find the money for all of it."
+        ),
+        BadExample(
+            "In terms of new [[houses, steadily increase the]] height of roofs and walls in the inner town and find the money for all."
         ),
     ),
     good=(
