@@ -130,5 +130,5 @@ RULE = Rule(
         "Loans grew by a tenth in the hill towns, the bank of the county says; in the plain, the rate was lower than it had been for years.",
         "The higher the water is at the old weir, the lower is the price that the miller can ask for his flour in the town market.",
     ),
-    source="Any grammar: no comma splice. Measured: 0 of 0 hits on five machine-translated articles",
+    source="Any grammar: no comma splice. Measured with the gate open: none in 37,000 words of reports, 0.08 in 1,000 of free argument",
 )

@@ -37,6 +37,19 @@ def _framed() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _means() -> re.Pattern[str]:
+    """By this or that means, order; of verbs that are no nouns as well."""
+    verbs = (
+        "accelerate|achieve|build|carry out|continuously|create|cultivate|deepen|encourage|enhance|ensure|establish|expand|explore|implement"
+        "|improve|introduce|optimize|promote|realize|solve|strengthen"
+    )
+    return regex.compile(
+        r"(?:Through|Focusing on|Relying on|Based on|Centering on|Aiming at|Taking|Combined with|By means of|Around) [^;.:]{5,140}?"
+        rf"(?P<span>[\w-]+,\s+(?:[a-z]+ly\s+)?(?P<verb>{verbs})\s+(?!and\b|or\b|,)[\w-]+)"
+    )
+
+
+@lru_cache(maxsize=1)
 def _done() -> re.Pattern[str]:
     """A verb of the past with its object; "Launched in 1998, the fund" has none."""
     verbs = "Adopted|Built|Completed|Established|Held|Implemented|Introduced|Launched|Organized|Promoted|Strengthened"
@@ -59,7 +72,12 @@ def check(facts: Facts) -> Iterator[Finding]:
                 break
             if is_list_number(facts.visible[block.span.start : sentence.start]) and text.split()[0].lower() in verbs | _FURTHER:
                 break
-            match = order or _framed_order(text) or (_done_in(text) if number else None)
+            match = (
+                order
+                or _framed_order(text)
+                or (_means().match(text) if facts.policy_prose else None)
+                or (_done_in(text) if number else None)
+            )
             if match:
                 end = len(match["span"].rstrip(",;:.")) + match.start("span")
                 told = 'The sentence has no subject and reads as an order: say who does it ("The city will …", "It has …").'
@@ -104,6 +122,9 @@ RULE = Rule(
         ),
         BadExample(
             "In terms of old [[houses, promote the]] repair of roofs and walls in the inner town and find the money for all of it."
+        ),
+        BadExample(
+            "The flood is near. Focusing on the old dykes and the weak [[gates, carry out a]] search and mend what is broken before May."
         ),
         BadExample(
             "In terms of new [[houses, steadily increase the]] height of roofs and walls in the inner town and find the money for all."
