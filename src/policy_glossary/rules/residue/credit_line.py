@@ -30,7 +30,7 @@ def _line() -> re.Pattern[str]:
         rf"\W?(?:{source}|{_ROLE}) ?[:：/] ?(?:\S+ ){{1,8}}?{_ROLE} ?[:：/].{{0,120}}"  # two labels or more
         rf"|[(【\[]?(?:editor|responsible editor|editor in charge|proofreader|proofreading|correspondent|first review|final review) ?[:：/].{{1,80}}"
         rf"|{source} ?[:：] ?(?:\S+ ){{1,8}}?(?:release|publication|publish\w*|posting|update)(?: date| time)? ?[:：].{{0,120}}"
-        rf"|[(（\[]?{_ROLE}[ :：/]{{1,2}}(?-i:{_PERSONS}) {_ROLE}[ :：/]{{1,2}}(?-i:{_PERSONS})[)）\]]?"
+        rf"|[(（\[]?{_ROLE}[ :：/]{{1,2}}(?-i:{_PERSONS}) {_ROLE}[ :：/]{{1,2}}(?-i:{_PERSONS})(?: text(?:/photos?)?| photos?| report(?:ing)?)?[)）\]]?"
         r"|(?:special |our )?(?:correspondent|reporter|intern)s? (?-i:[A-Z][\w'-]+(?:,? (?:and )?[A-Z][\w'-]+){1,5})"
         r"|[(（](?:producing|production|produced by|producer|typesetting|trainee editor|on-site) ?[:：]? ?(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)[)）]"
         r"|(?-i:\W{0,2}(?:[A-Z][\w/'-]+ ){1,7}(?:Reporter|Correspondent)s?)",
@@ -84,6 +84,7 @@ RULE = Rule(
     sought=lambda: (_line().pattern, _slash().pattern),
     bad=(
         BadExample("The weir was rebuilt.\n\n[[(Reporter Qi Lan Correspondent Wu Bo)]]"),
+        BadExample("The weir was rebuilt.\n\n[[(Reporter Qi Lan Trainee Reporter Wu Bo Text/Photo)]]"),
         BadExample("[[Source: Linhe Weekly Release time: 2021-11-08 Views: 1,203]]\n\nThe weir was rebuilt."),
         BadExample("The weir was rebuilt.\n\n[[Source: Linhe Weekly Editor: Wu Bo]]"),
         BadExample("Linhe Weekly ([[Reporter/Li Na Wu Bo]]) The weir was rebuilt."),

@@ -19,9 +19,9 @@ _MENU = (
     r"(?:home(?:page)?|about us|contact us|add to favou?rites|set as (?:the )?home ?page|site ?map|log ?in|register|sign (?:in|up)|join us"
     r"|message board|privacy policy|news cent(?:er|re)|mobile version|english|chinese|中文版?)"
 )
-_DATED = r"(?:release[d]?|publish(?:ed|ing)?|publication|updated?|posted|issued?)(?: date| time| on)? ?[:：] ?[\d/.: -]{6,22}"
+_DATED = r"(?:release[d]?|publish(?:ed|ing)?|publication|updated?|posted|issued?)(?: date| time| on)? ?[:：] ?[\d/.: -]{6,22}|20\d\d[-/.]\d\d?[-/.]\d\d? \d\d?:\d\d(?::\d\d)?"
 _COUNTED = r"(?:views?|clicks?|hits|visits?|reads?|readings?|browsed?|page ?views?|number of \w+)(?: times| volume| count)? ?[:：] ?\[?[\d,]*\]?(?: times)?"
-_LABELLED = r"(?:source|author|editor|from|column|publisher|unit|department)s? ?[:：] ?[^:：|]{0,60}?"
+_LABELLED = r"(?:source|author|editor|from|column|publisher|unit|department|fonts?(?: size)?)s? ?[:：] ?[^:：|]{0,60}?"
 _LINES = (
     # Two labels or more, the first of them a date or a count: "Release time: 2021-11-08 Source: Linhe Weekly Views: 1,203".
     rf"(?:{_DATED}|{_COUNTED})[\s|]+(?:(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*){{1,5}}",
@@ -84,6 +84,10 @@ RULE = Rule(
             "\n\nThe weir was rebuilt.",
         ),
         BadExample("The weir was rebuilt.\n\n[[Previous: Linhe mends its ferry]]", "The weir was rebuilt.\n\n"),
+        BadExample(
+            "[[2021-11-08 09:26 Source: Linhe Weekly Font size: Large Small]]\n\nThe weir was rebuilt.",
+            "\n\nThe weir was rebuilt.",
+        ),
         BadExample("[[About us | Add to Favorites | Contact us]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."),
         BadExample("[[Newer Post]]\n\n[[Related articles:]]", "\n\n"),
     ),
