@@ -24,7 +24,7 @@ _SUM = r"(?<![\w.,$€£¥￥])(\d[\d,]*(?:\.\d+)?[ \u00a0-](?:(?:hundred )?(?:m
 _CURRENCY = r"[$€£¥￥]|\b(?:yuan|RMB|CNY|renminbi|dollars?|HKD|USD|US|HK|euros?|EUR|yen|pounds?|won|pataca|rupees?|rubles?|baht|dlrs|marks?|francs?|stg)\b"
 # The sum ends its phrase: what follows is no thing that is counted.
 _END = r"(?=\s*[.,;:)!?]|\s+(?:in|by|for|this|last|from|within|during|and|or|was|were|is|has|will|to|at|on|through|assigned|over)\b|\s*$)"
-_AFTER_NOUN = rf"\b{_MONEY}\b(?:(?! people| tons| cases)[^.;!?\n$€£¥￥0-9]){{0,30}}?{_SUM}\b{_END}"
+_AFTER_NOUN = rf"\b{_MONEY}\b(?:(?! people| tons| cases)[^.;!?\n$€£¥￥0-9]){{0,50}}?{_SUM}\b{_END}"
 _AS_NAME = rf"{_SUM} (?:[A-Z]\w+ (?:metropolitan|economic)|(?:industrial |industry |manufacturing )?(?:clusters?|industr(?:y|ies)|parks?)\b)"
 
 

@@ -45,6 +45,16 @@ def _slash() -> re.Pattern[str]:
     )
 
 
+@lru_cache
+def _paired() -> re.Pattern[str]:
+    """Two bylines without a joint in one pair of brackets, inside a line."""
+    return regex.compile(
+        rf"(?<=[(（])(?:our (?:newspaper |station |paper )?)?{_ROLE} (?-i:[A-Z][\w'-]+ [A-Z][\w'-]+(?: [A-Z][\w'-]+)*?) {_ROLE} "
+        r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+(?: [A-Z][\w'-]+)*)(?=[)）])",
+        re.IGNORECASE,
+    )
+
+
 def check(facts: Facts) -> Iterator[Finding]:
     """Credit lines, and bylines with a slash inside the text."""
     lines: list[Span] = []
@@ -54,6 +64,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             start = line.span.start + line.text.index(words)
             lines.append(Span(start, start + len(words)))
             yield RULE.finding(lines[-1], f'Delete "{words}", or put a byline under the title: "By A and B".')
+    for match in _paired().finditer(facts.visible):
+        if not any(line.contains(Span(*match.span())) for line in lines):
+            yield RULE.finding(Span(*match.span()), 'Put a byline under the title: "By A and B".')
     for match in _slash().finditer(facts.visible):
         if any(line.contains(Span(*match.span())) for line in lines):
             continue
@@ -81,10 +94,11 @@ RULE = Rule(
     severity=Severity.WARNING,
     grade=Grade.MANUAL,
     check=check,
-    sought=lambda: (_line().pattern, _slash().pattern),
+    sought=lambda: (_line().pattern, _slash().pattern, _paired().pattern),
     bad=(
         BadExample("The weir was rebuilt.\n\n[[(Reporter Qi Lan Correspondent Wu Bo)]]"),
         BadExample("The weir was rebuilt.\n\n[[(Reporter Qi Lan Trainee Reporter Wu Bo Text/Photo)]]"),
+        BadExample("([[Our newspaper reporter Qi Lan Correspondent Wu Bo]]) The weir was rebuilt in May."),
         BadExample("[[Source: Linhe Weekly Release time: 2021-11-08 Views: 1,203]]\n\nThe weir was rebuilt."),
         BadExample("The weir was rebuilt.\n\n[[Source: Linhe Weekly Editor: Wu Bo]]"),
         BadExample("Linhe Weekly ([[Reporter/Li Na Wu Bo]]) The weir was rebuilt."),

@@ -66,7 +66,7 @@ def _in_title(text: str, start: int) -> bool:
     if not before or not after:
         return False
     words = [word for word in (before[1] + after[0]).replace("-", " ").split() if len(word.strip('"”》,')) > 3]
-    return sum(word[:1].isupper() for word in words) * 4 >= 3 * len(words)
+    return bool(sum(word[:1].isupper() for word in words) * 4 >= 3 * len(words))
 
 
 def _may_be_noun(before: str, mark: str, word: str) -> bool:

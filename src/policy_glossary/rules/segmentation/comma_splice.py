@@ -18,7 +18,7 @@ from policy_glossary.rules.dates import quoted
 
 _BE = r"is|are|was|were|has|have|had|can|could|will|would"
 # What a clause can have as its verb; of the past forms only those that hardly stand as participles behind a noun.
-_VERB = rf"(?:{_BE}|must|should|may|covers?|reache[sd]|exceed(?:s|ed)|accounts?|accounted|rose|fell|grew|took|takes|became|came|went|increased|decreased)"
+_VERB = rf"(?:{_BE}|must|should|may|covers?|reache[sd]|exceed(?:s|ed)|accounts?|accounted|rose|fell|grew|began|overcame|took|takes|became|came|went|increased|decreased)"
 # With these a sentence or a part of it begins that is no sentence by itself.
 _NO_SENTENCE = frozenset(
     """if when while as although though because since once after before whether where unless until given with without despite considering
@@ -43,7 +43,7 @@ def _clause() -> re.Pattern[str]:
     """A comma, a new subject and its verb."""
     noun = r"(?:the|this|these|its|their|his|her|our|last year,? the|now,? (?:only\s+)?(?:\d+|the|one|a))\s+(?:(?!of which|the\b|an?\b|its\b|their\b|it\b|they\b|we\b|he\b|she\b|and\b|or\b|that\b|which\b|who\b|to\b)[\w’'%-]+\s+){1,7}?"
     return regex.compile(
-        rf"(?P<span>,\s+(?:{noun}(?:only\s+|also\s+|even\s+)?{_VERB}|(?!there)(?:[a-z-]+\s+)?[a-z]{(3,)}s\s+are|(?:it|they|he|she|we|I|this)\s+(?:only\s+|also\s+|even\s+)?(?:{_BE}|took|takes|shows|means)))\b"
+        rf"(?P<span>,\s+(?:{noun}(?:only\s+|also\s+|even\s+)?{_VERB}|(?!there)(?:[a-z-]+\s+)?[a-z]{(3,)}s\s+are|(?:now,?\s+)?(?:it|they|he|she|we|I|this)\s+(?:only\s+|also\s+|even\s+)?(?:{_BE}|took|takes|shows|means)))\b"
         r"(?!\s+(?:also\s+|been\s+)*(?:said|reported|announced|found|shown|argued|noted|warned|estimated|told|confirmed|added|believed|hoped"
         r"|feared|thought|true|claimed|seems|learned|understood)\b|n['’]t)"
     )
