@@ -24,7 +24,7 @@ _COUNTED = r"(?:views?|clicks?|hits|visits?|reads?|readings?|browsed?|page ?view
 _LABELLED = r"(?:source|author|editor|from|column|publisher|unit|department|fonts?(?: size)?)s? ?[:：] ?[^:：|]{0,60}?"
 _LINES = (
     # Two labels or more, the first of them a date or a count: "Release time: 2021-11-08 Source: Linhe Weekly Views: 1,203".
-    rf"(?:{_DATED}|{_COUNTED}|(?:edit|edited by|column|publisher|issued by|unit) ?[:：] ?[^:：|]{{1,40}}?)[\s|]+(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*(?:(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*){{0,5}}",
+    rf"(?:{_DATED}|{_COUNTED}|(?:edit|edited by|author|column|publisher|issued by|unit) ?[:：] ?[^:：|]{{1,40}}?)[\s|]+(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*(?:(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*){{0,5}}",
     rf"(?:{_MENU}\s*[|·]\s*){{1,9}}{_MENU}",
     r"previous(?: article| piece)?\s*[:：].{1,150}|next(?: article| piece)?\s*[:：]\s*(?:none|nothing|no more\b.{0,20}|there is no.{0,20})",
     r"(?:an?|the last|the previous|previous|last) article\W+(?:the )?next article",

@@ -29,6 +29,15 @@ def _order() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _led() -> re.Pattern[str]:
+    """At the same time, order; of verbs that are no nouns as well."""
+    verbs = "build|carry out|create|develop|encourage|ensure|establish|expand|explore|improve|" + "|".join(sorted(MEASURE_VERBS))
+    return regex.compile(
+        rf"(?:At the same time|In addition|Meanwhile|On this basis), (?P<span>(?:[a-z]+ly )?(?P<verb>{verbs}) [\w-]+ [\w-]+)"
+    )
+
+
+@lru_cache(maxsize=1)
 def _framed() -> re.Pattern[str]:
     """In terms of this or that, order."""
     return regex.compile(
@@ -40,7 +49,7 @@ def _framed() -> re.Pattern[str]:
 def _means() -> re.Pattern[str]:
     """By this or that means, order; of verbs that are no nouns as well."""
     verbs = (
-        "accelerate|achieve|build|carry out|continuously|create|cultivate|deepen|encourage|enhance|ensure|establish|expand|explore|implement"
+        "accelerate|achieve|build|carry out|create|cultivate|deepen|encourage|enhance|ensure|establish|expand|explore|implement"
         "|improve|introduce|optimize|promote|realize|solve|strengthen"
     )
     return regex.compile(
@@ -75,7 +84,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             match = (
                 order
                 or _framed_order(text)
-                or (_means().match(text) if facts.policy_prose else None)
+                or ((_led().match(text) or _means().match(text)) if facts.policy_prose else None)
                 or (_done_in(text) if number else None)
             )
             if match:
@@ -122,6 +131,9 @@ RULE = Rule(
         ),
         BadExample(
             "In terms of old [[houses, promote the]] repair of roofs and walls in the inner town and find the money for all of it."
+        ),
+        BadExample(
+            "The town has named six wardens for the dykes. At the same time, [[strengthen the night]] watch and test the bells twice a week."
         ),
         BadExample(
             "The flood is near. Focusing on the old dykes and the weak [[gates, carry out a]] search and mend what is broken before May."
