@@ -68,7 +68,7 @@ def told(run: Run, *arguments: str) -> list[str]:
             'disable = [\n  "STY",\n]\n[[per-path]]\npaths = ["x"]\ndisable = ["chain-leadr"]',
             'glossary.toml:7: "chain-leadr" is no rule and no concept (did you mean "chain-leader"?)',
         ),
-        (131, 'severity = { SEG01 = "info" }', 'glossary.toml:2: "SEG01" is no rule and no concept (did you mean "SEG001"?)'),
+        (131, 'severity = { SEG01 = "info" }', 'glossary.toml:2: "SEG01" is no rule and no concept (did you mean "SEG010"?)'),
         (
             131,
             'enable = ["posible-variant"]',

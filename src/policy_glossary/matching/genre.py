@@ -65,6 +65,9 @@ _STOCK = "|".join(
         r"\b(?:in\s+the\s+next\s+step|next\s+step,|relevant\s+(?:departments?|personnel|units?|persons?))",
         r"\b(?:transformation\s+and\s+upgrading|strengthen\w*\s+(?:the\s+)?(?:leadership|supervision|construction|guidance))\b",
         r"\b(?:shoulder|compact|consolidat|implement|fulfil)\w*\s+(?:the\s+)?(?:\w+\s+)?responsibilit\w+",
+        r"\b(?:person-times|history\s+of\s+no\b|record\s+high\s+in\s+history|(?:successfully|grandly)\s+(?:held|opened|released))",
+        r"\b(?:said|expressed|joined|came|praised|settled)\s+one\s+after\s+another\b|\b(?:from|in)\s+\d+\s+aspects\b|\band\s+other\s+aspects\b",
+        r"\bperson\s+in\s+charge\s+of\s+the\b|\b(?:full\s+of\s+confidence\s+in|has\s+(?:already\s+)?broken\s+through\s+\d|introduced:)",
         r"\b(?:sense\s+of\s+acquisition|investment\s+attraction|project\s+construction|development\s+concept|new\s+journey)\b",
     )
 )

@@ -15,9 +15,9 @@ _NO_COUNT = r" (?:million|billion|trillion|percent|per|years?|months?|days?|hour
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Counts at the start of a sentence of running text that is not the first of a list item."""
+    """Counts at the start of a paragraph of running text; those within it are found by initial-number, in other texts too."""
     text = facts.visible
-    for sentence in facts.body_sentences:
+    for sentence in (facts.sentences.of(block)[0] for block in facts.body):
         match = regex.compile(_FIGURE).match(text, *sentence)
         if match is None or regex.match(_NO_COUNT, text[match.end() : match.end() + 12]):
             continue
@@ -29,7 +29,7 @@ RULE = Rule(
     code="NUM019",
     name="figure-opens-sentence",
     family="numbers",
-    summary="A sentence of running text begins with a figure.",
+    summary="A paragraph of running text begins with a figure.",
     reason="Chinese sentences may begin with a count; English ones spell it out, lead in with words or turn round.",
     source="Associated Press and Chicago style: no figure at the start of a sentence",
     mqm=Mqm.LOCALE,
@@ -39,9 +39,8 @@ RULE = Rule(
     check=check,
     bad=(
         BadExample(
-            "The valley has changed since the railway came. [[132]] workshops were opened there in a single year, and all of them last.",
-            "The valley has changed since the railway came. A total of 132 workshops were opened there in a single year, "
-            "and all of them last.",
+            "[[132]] workshops in the valley behind the new railway were opened in a single year, and all of them last.",
+            "A total of 132 workshops in the valley behind the new railway were opened in a single year, and all of them last.",
         ),
         BadExample(
             "[[1,356]] old houses in the harbour quarter were repaired by their owners with loans from the town's own savings bank.",
@@ -49,9 +48,9 @@ RULE = Rule(
             "savings bank.",
         ),
         BadExample(
-            "The divers spent all of August in the bay. [[64]] “lost” anchors were brought up, and the museum "
+            "The divers spent all of August in the bay.\n\n[[64]] “lost” anchors were brought up by eleven men in a single week, and the museum "
             "has taken nine of them.",
-            "The divers spent all of August in the bay. A total of 64 “lost” anchors were brought up, and "
+            "The divers spent all of August in the bay.\n\nA total of 64 “lost” anchors were brought up by eleven men in a single week, and "
             "the museum has taken nine of them.",
         ),
     ),

@@ -17,13 +17,14 @@ from policy_glossary.model.text import Span
 
 _MONEY = (
     r"(?:GDP|gross domestic product|investments?|output value|added value|value-added|revenues?|turnover|tax(?:es| income)?"
+    r"|(?:total )?retail sales(?: of consumer goods)?|(?:contract|transaction|sales|intended|intention|order) (?:amount|value|volume|orders)|orders worth|with an? (?:total )?amount of"
     r"|financing|loans?|budgets?|subsid(?:y|ies)|fiscal income|assets|savings|deposits)"
 )
 _SUM = r"(?<![\w.,$€£¥￥])(\d[\d,]*(?:\.\d+)?[ \u00a0-](?:(?:hundred )?(?:million|billion|trillion)))"
 _CURRENCY = r"[$€£¥￥]|\b(?:yuan|RMB|CNY|renminbi|dollars?|HKD|USD|US|HK|euros?|EUR|yen|pounds?|won|pataca|rupees?|rubles?|baht|dlrs|marks?|francs?|stg)\b"
 # The sum ends its phrase: what follows is no thing that is counted.
 _END = r"(?=\s*[.,;:)!?]|\s+(?:in|by|for|this|last|from|within|during|and|or|was|were|is|has|will|to|at|on|through|assigned|over)\b|\s*$)"
-_AFTER_NOUN = rf"\b{_MONEY}\b(?:(?! people| tons| cases)[^.;!?\n$€£¥￥0-9]){{0,30}}?{_SUM}\b{_END}"
+_AFTER_NOUN = rf"\b{_MONEY}\b(?:(?! people| tons| cases)[^.;!?\n$€£¥￥0-9]){{0,50}}?{_SUM}\b{_END}"
 _AS_NAME = rf"{_SUM} (?:[A-Z]\w+ (?:metropolitan|economic)|(?:industrial |industry |manufacturing )?(?:clusters?|industr(?:y|ies)|parks?)\b)"
 
 
@@ -58,6 +59,7 @@ RULE = Rule(
     bad=(
         BadExample("The county reached a GDP of [[80 billion]] last year."),
         BadExample("Total investment rose to [[1.5 trillion]], officials said."),
+        BadExample("Sixty contracts were signed, with an amount of [[35.8 billion]], in two days."),
         BadExample("It wants to build a [[100 billion]] industrial cluster around batteries."),
     ),
     good=(
@@ -65,5 +67,6 @@ RULE = Rule(
         "Investment rose from 3 billion to 4 billion yuan.",
         "Fixed investment drew 8 million people to the towns.",
         "The loan of $3 billion was repaid.",
+        "It was built with a total amount of 3 million bricks.",
     ),
 )

@@ -19,6 +19,7 @@ _MODIFIER = (
     "|effective|innovative|beautiful|green|scientific|solid|powerful|historic|historical|core|basic|various|stronger"
 )
 _PAIR = rf"(?<![\w-])({_MODIFIER}) ([a-z][a-z-]+s?) and (\1) ([a-z][a-z-]+)(?![\w-])(?! (?:and|or) )"
+_ADVERBS = r"(?<![\w-])([A-Za-z][a-z]{3,}ly) ([a-z]{3,}),? and \1 ([a-z]{3,})(?![\w-])"
 _TRIPLE_END = r", [a-z-]+ ([a-z]{4,}),? and [a-z-]+ \1\b"
 _SET_NOUNS = frozenset({"forms", "models"})  # "new forms of business" and "new models" are terms of their own
 _TRIPLE = r"(?<![\w-])[a-z-]+ ([a-z]{4,}), [a-z-]+ \1,? and [a-z-]+ \1\b"
@@ -32,6 +33,11 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         yield RULE.finding(
             Span(*match.span()), f'One "{match[1].lower()}" serves both: "{match[1]} {match[2]} and {match[4]}", if both are meant.'
+        )
+    for match in regex.finditer(_ADVERBS, text):
+        yield RULE.finding(
+            Span(*match.span()),
+            f'One "{match[1].lower()}" serves both verbs: "{match[1]} {match[2]} and {match[3]}", if it is needed.',
         )
     for match in regex.finditer(_TRIPLE, text) if regex.search(_TRIPLE_END, text) else ():
         words = match.group().replace(",", "").split()
@@ -47,7 +53,7 @@ RULE = Rule(
     code="REP009",
     name="modifier-twice",
     family="repetition",
-    summary="A modifier before both halves of a pair, or one noun behind each item of a list of three.",
+    summary="A modifier before both halves of a pair, an adverb before two verbs, or one noun behind each item of a list of three.",
     reason="Chinese repeats for balance what English says once: important speeches and instructions.",
     source="Joan Pinkham, The Translator's Guide to Chinglish (saying the same thing twice)",
     mqm=Mqm.STYLE,
@@ -57,6 +63,7 @@ RULE = Rule(
     bad=(
         BadExample("They read his [[important letters and important notes]]."),
         BadExample("This brings [[new jobs and new hopes]] to the valley."),
+        BadExample("All offices [[carefully plan and carefully carry]] out the sowing."),
         BadExample("The [[flower chain, tea chain and fish chain]] grew."),
     ),
     good=(

@@ -22,6 +22,7 @@ _IDIOM = frozenset(
     from than very only just also such each both side hand face back step time down upon""".split()
 )
 
+_NO_COMPARATIVE = frozenset("danger labour laughter leader order power water wonder".split())
 _DETERMINERS = "the|a|an|its|their|our|his|her|more|most|very|is|are|was|were|be|both|all|of|with|in|for|to|and|by|new|as"
 
 
@@ -33,7 +34,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 20]
         if (
             word in _IDIOM
-            or word.endswith("er")
+            or (word.endswith("er") and word not in _NO_COMPARATIVE)
             or regex.search(r"\b(?:between|among|difference\w*)\s+(?:\w+\s+)?$|\bfrom\s$", before)
         ):
             continue
@@ -69,6 +70,7 @@ RULE = Rule(
     bad=(
         BadExample("The new rules are [[clear and clear]]."),
         BadExample("We saw the [[hopes and hopes]] of the fishermen."),
+        BadExample("The [[laughter and laughter]] of the pickers is heard from far away."),
         BadExample("The show was [[moving and moving]] to the last."),
     ),
     good=(

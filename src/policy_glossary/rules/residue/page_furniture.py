@@ -15,7 +15,20 @@ from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
+_MENU = (
+    r"(?:home(?:page)?|about us|contact us|add to favou?rites|set as (?:the )?home ?page|site ?map|log ?in|register|sign (?:in|up)|join us"
+    r"|message board|privacy policy|news cent(?:er|re)|mobile version|english|chinese|中文版?)"
+)
+_DATED = r"(?:release[d]?|publish(?:ed|ing)?|publication|updated?|posted|issued?)(?: date| time| on)? ?[:：] ?[\d/.: -]{6,22}|20\d\d[-/.]\d\d?[-/.]\d\d? \d\d?:\d\d(?::\d\d)?"
+_COUNTED = r"(?:views?|clicks?|hits|visits?|reads?|readings?|browsed?|page ?views?|number of \w+)(?: times| volume| count)? ?[:：] ?\[?[\d,]*\]?(?: times)?"
+_LABELLED = r"(?:source|author|editor|from|column|publisher|unit|department|fonts?(?: size)?)s? ?[:：] ?[^:：|]{0,60}?"
 _LINES = (
+    # Two labels or more, the first of them a date or a count: "Release time: 2021-11-08 Source: Linhe Weekly Views: 1,203".
+    rf"(?:{_DATED}|{_COUNTED}|(?:edit|edited by|author|column|publisher|issued by|unit) ?[:：] ?[^:：|]{{1,40}}?)[\s|]+(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*(?:(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*){{0,5}}",
+    rf"(?:{_MENU}\s*[|·]\s*){{1,9}}{_MENU}",
+    r"previous(?: article| piece)?\s*[:：].{1,150}|next(?: article| piece)?\s*[:：]\s*(?:none|nothing|no more\b.{0,20}|there is no.{0,20})",
+    r"(?:an?|the last|the previous|previous|last) article\W+(?:the )?next article",
+    r"your e-?mail address will not be published\..{0,60}",
     r"(?:no|\d+)\s+comments?(?:\s+yet)?\s*:?|(?:post|leave|add|write)\s+a\s+(?:comment|reply)|comments?\s*\(\d+\)|be the first to comment",
     r"(?:newer|older|next|previous|last)\s+(?:post|article|page|one)s?(?:\s*[:：].{0,150})?|subscribe to\s*:.{0,60}",
     r"(?:share|forward|repost)\s+(?:this(?:\s+\w+)?|to(?:\s*[:：]?\s*[\w ,]+)?|on\s+\w+)|share\s*[:：].{0,60}",
@@ -66,12 +79,24 @@ RULE = Rule(
         BadExample("The weir was rebuilt.\n\n[[3 comments:]]", "The weir was rebuilt.\n\n"),
         BadExample("[[Your location: Home > County > Water]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."),
         BadExample("[[Mirror of Linhe WWW2.LINHE.GOV.CN]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."),
+        BadExample(
+            "[[Release time: 2021-11-08 09:26 Source: Linhe Weekly Number of visits: 213]]\n\nThe weir was rebuilt.",
+            "\n\nThe weir was rebuilt.",
+        ),
+        BadExample("The weir was rebuilt.\n\n[[Previous: Linhe mends its ferry]]", "The weir was rebuilt.\n\n"),
+        BadExample(
+            "[[2021-11-08 09:26 Source: Linhe Weekly Font size: Large Small]]\n\nThe weir was rebuilt.",
+            "\n\nThe weir was rebuilt.",
+        ),
+        BadExample("[[About us | Add to Favorites | Contact us]]\n\nThe weir was rebuilt.", "\n\nThe weir was rebuilt."),
         BadExample("[[Newer Post]]\n\n[[Related articles:]]", "\n\n"),
     ),
     good=(
         "He chose not to post a comment on the weir.",
         "Your location matters to the insurer.",
         "Read more books.",
+        "Next: the weir at night.",
+        "Released: May 2021",
         "Share prices fell. No comments were made.",
     ),
     source="Measured: 8 of 8 hits true on five machine-translated articles, none in 178,000 words of good English",

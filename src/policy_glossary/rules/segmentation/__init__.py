@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policy_glossary.language import regex
+
 # Verbs of policy prose that nothing but a measure begins with, and those that other English also uses for orders.
 MEASURE_VERBS = frozenset(
     """accelerate adhere anchor consolidate cultivate deepen enhance expedite foster implement innovate insist integrate intensify
@@ -14,3 +16,8 @@ POLICY_VERBS = MEASURE_VERBS | frozenset(
     increase inject introduce invest launch lay let make play pool press pursue raise reduce rely seize show speed step support
     take tighten transform unleash use""".split()
 )
+
+
+def is_list_number(before: str) -> bool:
+    """True if nothing but the number of a list item stands before a sentence of its paragraph: "2. ", "(b) ", "IV. "."""
+    return bool(regex.fullmatch(r"\W*(?:\d{1,2}|[IVX]{1,4}|[a-zA-Z])[.)、]\s*", before))

@@ -18,6 +18,9 @@ from policy_glossary.rules.segmentation import POLICY_VERBS
 
 _FUNCTION = frozenset("At By Do For From If In It Its On Our Some That The There These They This To We When With".split())
 
+# A public body, which is no name of which "The" would be a part.
+_BODY = r" (?:Municipal|Provincial|County|District|City|Township|Prefectural|State|Central|Party|Ministry|Department|Bureau|Government|Standing)\b"
+
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
@@ -34,7 +37,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         for match in _pattern().finditer(text, *block.span):
             word, last = match["word"], match["span"].rpartition(" ")[2]
             if word in _FUNCTION or word.lower() in POLICY_VERBS:
-                stray = last != word or bool(match["more"])
+                stray = last != word or bool(match["more"]) or bool(regex.match(_BODY, text[match.end("word") :]))
             else:
                 common = _common_words(text) if common is None else common
                 stray = word.lower() in common and last not in (word, "and", "de", "of", "or")
@@ -77,8 +80,10 @@ RULE = Rule(
             "The city linked ten schools, where good teachers are rare, by cable[[; Teachers in]] the hills got a grant.",
             "The city linked ten schools, where good teachers are rare, by cable; teachers in the hills got a grant.",
         ),
+        BadExample("The ferry stays[[; The]] County Bureau wants it to.", "The ferry stays; the County Bureau wants it to."),
     ),
     good=(
+        "Brussels disagreed; The Hague did not.",
         "Wuxi built docks; Shanghai built more of them.",
         "He left early; NASA stayed on.",
         "She was chair of the board; Director of the Museum from 1990; and a judge. The director retired.",

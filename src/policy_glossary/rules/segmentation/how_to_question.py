@@ -13,16 +13,19 @@ from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
+_LABEL = r"(?:(?:The )?[Rr]eporters?|Q|Question|Moderator|Host|Interviewer|Ask|Asked) ?\d{0,2} ?[:：] ?"
+
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each "How to ...?" that is a sentence of running text."""
     severity = Severity.WARNING if facts.policy_prose else Severity.SUGGESTION
-    for sentence in facts.body_sentences:
+    running = set(facts.body_sentences)
+    for sentence in facts.sentence_spans:
         text = facts.visible[sentence.start : sentence.end]
-        match = regex.match(r"(?:How|What) to (?:\w+ly )?\w+(?: to \w+)?", text)
-        if match and text.endswith("?"):
-            told = f'"{text.split()[0]} to …?" is no question in English: ask "How can the city …?", with a subject.'
-            yield RULE.finding(Span(sentence.start, sentence.start + match.end()), told, severity=severity)
+        match = regex.match(rf"(?P<label>{_LABEL})?(?P<span>(?:How|What) to (?:\w+ly )?\w+(?: to \w+)?)", text)
+        if match and text.endswith("?") and (match["label"] or sentence in running):
+            told = f'"{match["span"].split()[0]} to …?" is no question in English: ask "How can the city …?", with a subject.'
+            yield RULE.finding(Span(sentence.start + match.start("span"), sentence.start + match.end()), told, severity=severity)
 
 
 RULE = Rule(
@@ -42,11 +45,13 @@ RULE = Rule(
         BadExample(
             "The young go to the coast. [[How to continue to keep]] them at home? The mayor has asked the schools and the two banks."
         ),
+        BadExample("Reporter: [[How to keep]] the young at home?"),
         BadExample(
             "The nets are full and so are the stores. [[What to do]] with the catch? Some of it goes to the schools, and some to the cats."
         ),
     ),
     good=(
+        "Question: How can the town keep its young?",
         "How can the town raise the incomes of those who live by the lake? It has found an answer to that in its old boats.",
         "He wrote a book on rice. How to plant it is what every child in the valley learns before the age of ten or so.",
         "How to plant rice?",

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
-from policy_glossary.model.finding import Finding, Mqm, Severity
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
+
+_NO_COUNT = r" (?:million|billion|trillion|percent|per|years?|months?|days?|hours?|of|and|or|to|am|pm|more|fewer)$"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -23,7 +25,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         if match is None or regex.fullmatch(r"(?:1[5-9]|20)\d\d", match["number"]) or not _is_clause(facts, sentence):
             continue
         told = f'A sentence does not begin with a figure: put a word before "{match["number"]}" ("Some", "A total of"), spell it out, or'
-        yield RULE.finding(Span(sentence.start, sentence.start + match.end()), f"{told} join the sentence to the one before.")
+        counts = "." not in match["number"] and "%" not in match.group() and not regex.search(_NO_COUNT, match.group())
+        new = f"A total of {match.group()}" if counts else None
+        yield RULE.finding(Span(sentence.start, sentence.start + match.end()), f"{told} join the sentence to the one before.", new)
 
 
 def _is_clause(facts: Facts, sentence: Span) -> bool:
@@ -45,13 +49,16 @@ RULE = Rule(
     reason="Style guides spell a number out, or move it, where a sentence would begin with it; often it was torn from a list.",
     mqm=Mqm.LOCALE,
     severity=Severity.SUGGESTION,
+    grade=Grade.SUGGESTED,
     check=check,
     bad=(
         BadExample(
-            "Much was done for dry villages in the spring. [[45 wells]] were dug by hand, and two more were found in the hills."
+            "Much was done for dry villages in the spring. [[45 wells]] were dug by hand, and two more were found in the hills.",
+            "Much was done for dry villages in the spring. A total of 45 wells were dug by hand, and two more were found in the hills.",
         ),
         BadExample(
-            "The valley brought in more rice in May. [[2,340 tons]] were sold at once, and the rest went to the town's own stores."
+            "The valley brought in more rice in May. [[2,340 tons]] were sold at once, and the rest went to the town's own stores.",
+            "The valley brought in more rice in May. A total of 2,340 tons were sold at once, and the rest went to the town's own stores.",
         ),
         BadExample(
             "The lake is clean again, and the birds have come back to it. [[3.5% more]] herons nested there than in the year before."

@@ -21,6 +21,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     for match in regex.finditer(_MARK, text) if "!" in text else ():
         span = Span(*match.span(1))
         block = facts.sentences.block_at(span.start)
+        if _spoken(text[block.span.start : span.start], text[span.end : span.end + 1]):
+            continue
         if regex.match(_SPEECH, text[match.end(1) - 1 : span.end + 60]) or regex.search(
             _SAID, text[max(0, span.start - 90) : span.start]
         ):
@@ -29,6 +31,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield RULE.finding(span, "Leave out the exclamation mark: a report states, it does not call out.")
         else:
             yield RULE.finding(span, "End the sentence with a full stop: a report states, it does not call out.", ".")
+
+
+def _spoken(before: str, after: str) -> bool:
+    """A speaker's turn in a transcript, or the end of a quotation of more than a few words, whoever it is said by."""
+    turn = regex.match(r"(?:[A-Z][\w’'.-]*(?: [A-Z\w][\w’'.-]*){0,4}|[QA])\s?[:：]\s+\S", before)
+    quotation = regex.search(r"[\"“]([^\"“”]*)$", before)
+    return bool(turn or (quotation and after in ('"', "”") and len(quotation[1].split()) > 4))
 
 
 RULE = Rule(
@@ -48,5 +57,11 @@ RULE = Rule(
         BadExample("Let us row on to the far shore[[ !]]", "Let us row on to the far shore."),
         BadExample('The banner over the quay read "Row on[[!!]]" and was red.'),
     ),
-    good=('"Stop!" she cried.', "In this language != means unequal.", 'He shouted, "The boats are back!"'),
+    good=(
+        "Host: Good morning, and welcome!",
+        "“It was barren here. Our soup has never sold so well as this year!” Wu Bo smiled and went on.",
+        '"Stop!" she cried.',
+        "In this language != means unequal.",
+        'He shouted, "The boats are back!"',
+    ),
 )
