@@ -69,7 +69,11 @@ class Page:
             unsure = "" if finding.fix and finding.fix.grade is Grade.SAFE else self._style("dim", "   (check the form)")
             verb = "write:" if finding.severity.rank > Severity.INFO.rank else "perhaps:"
             self._line(f"{_INDENT}{verb} {self._style('write', printable(finding.suggestion))}{unsure}")
-        told = (finding.reason if explain else "") if finding.concept else finding.message
+        told = finding.message
+        if finding.concept and not explain:  # what a concept is need not be said again
+            told = finding.message.removesuffix(finding.reason).rstrip()
+        if finding.concept and finding.suggestion is not None:  # the line above says what to write
+            told = finding.reason if explain else ""
         if told:
             self._line(f"{_INDENT}{self._style('dim', printable(told))}")
         if explain and finding.rule in self._reasons:

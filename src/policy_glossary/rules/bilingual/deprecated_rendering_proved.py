@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_glossary.matching.facts import Facts
+from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.replacement import replacement
 from policy_glossary.model.concept import Occurrences
 from policy_glossary.model.finding import Edit, Finding, Fix, Grade, Mqm, Severity
@@ -21,12 +22,12 @@ CODE = "BIL002"
 def check(facts: Facts) -> Iterator[Finding]:
     """Each rendering that the Chinese proves and that the English alone does not show."""
     text = facts.document.source.text
-    shown = {(hit.concept.id, hit.span) for hit in facts.term_hits if hit.term.status.reported}
+    shown = [hit for hit in facts.term_hits if hit.term.status.reported]
     told: set[str] = set()
     for claim in facts.claims:
         for hit in claim.hits:
             once = hit.concept.occurrences is Occurrences.FIRST
-            if (hit.concept.id, hit.span) in shown or (once and hit.concept.id in told):
+            if (once and hit.concept.id in told) or any(_covers(other, hit) for other in shown):
                 continue
             told.add(hit.concept.id)
             new, reason = replacement(hit, facts.words, text), authority(hit.concept)
@@ -44,6 +45,11 @@ def check(facts: Facts) -> Iterator[Finding]:
                 fix=Fix((Edit(new.span, new.text),), new.grade),
                 concept=reference(hit.concept),
             )
+
+
+def _covers(shown: TermHit, hit: TermHit) -> bool:
+    """True if what TERM001 shows settles these words: a longer rendering, or another of the same concept at the same place."""
+    return shown.span.contains(hit.span) or (shown.concept.id == hit.concept.id and shown.span.overlaps(hit.span))
 
 
 RULE = Rule(

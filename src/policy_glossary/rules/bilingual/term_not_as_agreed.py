@@ -2,7 +2,8 @@
 
 How strictly that is judged depends on the kind of term. A name, a title or a term that the text itself defines has one English:
 another wording is an error. Other terms are held leniently: another wording is a suggestion, and where nothing seems to render
-the term at all, a warning. Verbs, adjectives and phrases have many good renderings and are not judged.
+the term at all, a warning. Verbs, adjectives and phrases have many good renderings and are not judged, but for labels and slogans of
+four characters and more, of which clearly other words are a suggestion.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from policy_glossary.matching.claims import Claim, Verdict
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.kinds import Kind
 from policy_glossary.model.bitext import Pair
-from policy_glossary.model.concept import Risk
+from policy_glossary.model.concept import PartOfSpeech, Risk
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
@@ -27,6 +28,9 @@ _JUDGED = (Verdict.VARIANT, Verdict.MISSING, Verdict.FEWER)
 _PLACED = 0.3  # share of a term that words must render to be shown as its likely place
 _TERSE = 2  # characters of a name that good English often leaves to the context: 香港, 内地
 _SHORT = 3  # characters of a side form of a name that other words may hold by chance
+_COINED = (PartOfSpeech.ADJECTIVE, PartOfSpeech.PHRASE)
+_COINED_LENGTH = 4  # characters
+_CLEARLY = 0.75  # share of a label that words must render to be another wording of it
 _SURE = 0.75  # confidence of an alignment; below it everything is said one degree more mildly
 _LEVELS = (Severity.INFO, Severity.SUGGESTION, Severity.WARNING, Severity.ERROR)
 
@@ -68,8 +72,14 @@ def _to_judge(claims: Iterable[Claim]) -> Iterator[Claim]:
                 continue
         elif claim.verdict.agreed or claim.kind is not Kind.WORDING:
             settled[claim.pair] += [mention.span for mention in claim.mentions]
-        if claim.kind is not Kind.WORDING:
+        if claim.kind is not Kind.WORDING or _slogan_in_other_words(claim):
             yield claim
+
+
+def _slogan_in_other_words(claim: Claim) -> bool:
+    """True for a set phrase or label (一国两制, 专精特新) that other words clearly stand for; verbs and short adjectives have many."""
+    coined = claim.concept.part_of_speech in _COINED and len(claim.concept.zh) >= _COINED_LENGTH
+    return coined and claim.verdict is Verdict.VARIANT and claim.likely is not None and claim.likely.share >= _CLEARLY
 
 
 def severity_of(claim: Claim) -> Severity:
@@ -151,6 +161,7 @@ RULE = Rule(
         BadExample("国务院昨天公布了名单。 => The [[National Council]] published the list yesterday."),
         BadExample("银发经济的店开了三家。 => Three shops for the [[elderly]] have opened."),
         BadExample("孩子们看了海绵城市的模型。 => [[The children looked at the models.]]"),
+        BadExample("镇上有五家专精特新企业。 => The town has five [[specialized, refined and new enterprises]]."),
         BadExample("全球发展倡议已经三岁了。 => The [[Initiative for World Development]] is three years old."),
     ),
     good=(
