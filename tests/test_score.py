@@ -103,3 +103,20 @@ def test_two_runs_give_the_same_bytes(run: Run, pair: Path) -> None:
     first = run("score", "draft.txt", "edited.txt", "--reference", "edited.txt", "--few", cwd=pair, PYTHONHASHSEED="1")
     again = run("score", "draft.txt", "edited.txt", "--reference", "edited.txt", "--few", cwd=pair, PYTHONHASHSEED="2")
     assert first.stdout == again.stdout
+
+
+def test_beside_the_chinese_its_terms_are_counted(run: Run, tmp_path: Path) -> None:
+    """Two chain leaders, one rendered as agreed; a lost cluster; a term that the Chinese does not have counts for nothing."""
+    (tmp_path / "zh.txt").write_text("会议表扬了一位链主。\n\n另一位链主没有来。\n\n代表们参观了产业集群。\n", encoding="utf-8")
+    english = (
+        "The meeting praised a chain leader.\n\nAnother chain master did not come.\n\nThe delegates visited a factory of chips.\n"
+    )
+    (tmp_path / "draft.txt").write_text(english, encoding="utf-8")
+    (tmp_path / "reference.txt").write_text(english.replace("master", "leader"), encoding="utf-8")
+    names = [str(tmp_path / name) for name in ("draft.txt", "reference.txt", "zh.txt")]
+    done = run("score", names[0], "--reference", names[1], "--source", names[2], "--few", "--format", "json")
+    (version,) = json.loads(done.stdout)["versions"]
+    concepts = {term["zh"]: (term["met"], term["total"], term["consistency"]) for term in version["terms"]["concepts"]}
+    assert concepts["链主"] == (1, 2, 0.5)
+    assert concepts["产业集群"][:2] == (0, 1)
+    assert "集成电路" not in concepts

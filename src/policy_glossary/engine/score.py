@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,9 @@ from policy_glossary.engine.tally import tally_document
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.files import read_bytes
+from policy_glossary.matching.claims import Claim, Verdict
+from policy_glossary.matching.kinds import Kind
+from policy_glossary.model.concept import Concept
 from policy_glossary.model.consistency import DocumentTally
 from policy_glossary.model.document import Document
 from policy_glossary.model.report import Fault, FaultError
@@ -33,6 +36,13 @@ class _Pairs(NamedTuple):
     dropped: int = 0
 
 
+class _Claimed(NamedTuple):
+    """What the Chinese asks of a text, and the text."""
+
+    claim: Claim
+    text: str
+
+
 def score(versions: Sequence[str], reference: str, options: Options, *, few: bool = False) -> ScoreReport:
     """Score files against a reference file, or folders of files against a folder of references with the same stems.
 
@@ -45,11 +55,12 @@ def score(versions: Sequence[str], reference: str, options: Options, *, few: boo
     if run.faults:
         raise FaultError(run.faults[0])
     scored = []
-    for name, (pairs, tallies, findings, beside), values in zip(versions, read, metrics, strict=True):
+    for name, (pairs, tallies, findings, claims, beside), values in zip(versions, read, metrics, strict=True):
         words = sum(tally.words for tally in tallies)
         mqm = sum((tally.score or 0) / 10 * tally.words for tally in tallies) / words if words else None
         empty = sum(1 for segment in pairs.words if not segment.strip())
-        scored.append(VersionScore(name, empty, values, words, findings, mqm, tuple(_terms(run, tallies)), beside))
+        terms = tuple(_claimed_terms(claims) if beside else _terms(run, tallies))
+        scored.append(VersionScore(name, empty, values, words, findings, mqm, terms, beside))
     columns = [segment_scores(pairs.words, references) for pairs, *_ in read]
     rows = [
         SegmentRow(
@@ -60,9 +71,10 @@ def score(versions: Sequence[str], reference: str, options: Options, *, few: boo
     return ScoreReport(reference, len(references), read[0][0].dropped, tuple(scored), tuple(rows))
 
 
-def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[DocumentTally], int, int]:
-    """The segments of all files of a version, their tallies, and how many findings and pieces beside their Chinese they have."""
+def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[DocumentTally], int, list[_Claimed], int]:
+    """The segments of all files of a version, their tallies, the number of findings, what their Chinese asks of how many pieces."""
     whole, tallies, findings, beside = _Pairs([], [], []), [], 0, 0
+    claimed: list[_Claimed] = []
     for found, authority in _paired_files(run, name, reference):
         basis = run.basis(found)
         document = run.read(basis)
@@ -71,13 +83,14 @@ def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[Do
         tallies.append(tally_document(checked))
         findings += len(checked.report.findings)
         beside += len(checked.facts.pairs)
+        claimed += [_Claimed(claim, checked.facts.visible) for claim in checked.facts.claims] if checked.facts.pairs else []
         pairs = _pairs(document, authority)
         prefix = f"{Path(found.name).stem} " if Path(name).is_dir() else ""
         whole.places.extend(prefix + place for place in pairs.places)
         whole.references.extend(pairs.references)
         whole.words.extend(pairs.words)
         whole = whole._replace(dropped=whole.dropped + pairs.dropped)
-    return whole, tallies, findings, beside
+    return whole, tallies, findings, claimed, beside
 
 
 def _paired_files(run: Run, name: str, reference: Path) -> Iterator[tuple[Found, Path]]:
@@ -122,6 +135,32 @@ def _paragraphs(document: Document) -> list[str]:
     if document.origin is None and document.source.name.endswith(".txt") and "\n\n" not in text.strip().replace("\r", ""):
         return [line.strip() for line in text.splitlines()]
     return [" ".join(document.source.slice(block.span).split()) for block in document.blocks]
+
+
+def _claimed_terms(claimed: Sequence[_Claimed]) -> Iterator[TermScore]:
+    """Of each concept in the Chinese how often its English was agreed.
+
+    A term inside of a longer one is counted with that; verbs and phrases, which have many good renderings, where they can be judged.
+    """
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    met: Counter[str] = Counter()
+    cards: dict[str, Concept] = {}
+    for claim, text in claimed:
+        if claim.nested or (claim.kind is Kind.WORDING and claim.verdict in (Verdict.VARIANT, Verdict.MISSING)):
+            continue
+        cards[claim.concept.id] = claim.concept
+        mentions = len(claim.mentions)
+        agreed = mentions if claim.verdict.agreed else min(len(claim.places), mentions)
+        met[claim.concept.id] += agreed
+        words = [" ".join(text[slice(*span)].lower().split()) for span in claim.places[:agreed]]
+        counts[claim.concept.id].update(words + [words[-1] if words else claim.concept.preferred] * (agreed - len(words)))
+        if agreed < mentions:
+            other = " ".join(text[slice(*claim.likely.span)].lower().split()) if claim.likely else ""
+            counts[claim.concept.id][other] += mentions - agreed
+    for concept, renderings in sorted(counts.items(), key=lambda item: (-item[1].total(), item[0])):
+        card, total = cards[concept], renderings.total()
+        low, high = wilson(met[concept], total)
+        yield TermScore(concept, card.zh, card.preferred, met[concept], total, low, high, max(renderings.values()) / total)
 
 
 def _terms(run: Run, tallies: Sequence[DocumentTally]) -> list[TermScore]:

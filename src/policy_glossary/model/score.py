@@ -22,7 +22,8 @@ class MetricScore(NamedTuple):
 class TermScore(NamedTuple):
     """How one concept is rendered in a version.
 
-    It stands in accepted English at `met` of `total` places; `low` and `high` bound that share (95 % Wilson interval, 0 to 1).
+    It stands in accepted English at `met` of `total` places, which are its occurrences in the Chinese where that is at hand and else those
+    that were found in the English; `low` and `high` bound that share (95 % Wilson interval, 0 to 1).
     `consistency` is the share of its most frequent rendering.
     """
 

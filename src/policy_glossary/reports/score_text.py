@@ -76,7 +76,7 @@ def _lines(report: ScoreReport) -> Iterator[str]:
         share = f"{met} of {total} ({100 * met / total:.0f} %)" if total else "none found"
         yield f"{name}{' ' * (width - columns(name))}  {cells}    {mqm}  {version.findings:8,}  {share}"
         if version.pairs:
-            yield f"{'':{width}}  {version.pairs:,} pieces checked beside their Chinese"
+            yield f"{'':{width}}  {version.pairs:,} pieces checked beside their Chinese, whose terms are counted"
         if version.empty:
             yield f"{'':{width}}  {version.empty} empty segments"
     yield ""
