@@ -238,8 +238,8 @@ def test_kinds_counts_and_faults(run: Run, tmp_path: Path) -> None:
 
 
 CHINESE = (
-    "会议强调，要壮大村集体经济，建设“茶梯”。村集体经济是根本。发展村集体经济，村集体经济要强。根据《临武茶叶发展意见》，"
-    "落实“3+5”安排。各村壮大村集体经济。\n"
+    "会议强调，要壮大芦竹产业，建设“茶梯”。芦竹产业是根本。发展芦竹产业，芦竹产业要强。根据《临武茶叶发展意见》，"
+    "落实“3+5”安排。各村壮大芦竹产业。\n"
 )
 
 
@@ -248,13 +248,13 @@ def test_chinese_texts_through_jieba(tmp_path: Path) -> None:
     path = tmp_path / "a.zh.txt"
     path.write_text(CHINESE, encoding="utf-8")
     found = extract([str(path)], Options())
-    assert {"村集体经济": Kind.TERM, "茶梯": Kind.QUOTED, "临武茶叶发展意见": Kind.NAME, "3+5": Kind.SLOGAN}.items() <= {
+    assert {"芦竹产业": Kind.TERM, "茶梯": Kind.QUOTED, "临武茶叶发展意见": Kind.NAME, "3+5": Kind.SLOGAN}.items() <= {
         c.chinese: c.kind for c in found.candidates
     }.items()
-    assert not any("集体经济" in c.chinese and c.chinese != "村集体经济" for c in found.candidates)
+    assert not any("集体经济" in c.chinese and c.chinese != "芦竹产业" for c in found.candidates)
     read = read_po(po_file(found.candidates), "x.po", None)
     assert read.faults == []
-    assert 'msgid "村集体经济"\nmsgstr ""' in po_file(found.candidates)
+    assert 'msgid "芦竹产业"\nmsgstr ""' in po_file(found.candidates)
 
 
 @needs_jieba

@@ -45,7 +45,8 @@ def test_rows_36_to_48_random_pieces_are_the_same_to_both(pieces: list[str], hea
         assert one == other
     else:
         assert one.faults
-        assert set(other.concepts) <= set(one.concepts)  # a broken neighbour costs no more than before
+        kept = {concept._replace(line=0) for concept in one.concepts}  # of two that are the same either may count
+        assert {concept._replace(line=0) for concept in other.concepts} <= kept  # a broken neighbour costs no more than before
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14), st.booleans())
