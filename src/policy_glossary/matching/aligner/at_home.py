@@ -32,7 +32,7 @@ _AT_HOME = """a above accelerate according account achieve across action activel
     opportunity challenge problem task requirement difficulty experience result achievement service zone
     must should vigorously deeply firmly advancement introduction talent characteristic capacity requirement apply corporate account
     amount demand momentum deposit regard integrated require persist insist specific functional subject matter handle relation
-    cycle subject ensure employer employee workforce professional skilled relate platform brand park do output output
+    cycle subject ensure employer employee workforce professional skilled relate platform brand park do output
     benefit farmer agriculture greeting festive dividend division"""
 
 

@@ -22,6 +22,7 @@ from policy_glossary.model.text import Span
 _DATA = Path(__file__).parent.parent.parent / "data" / "aligner"
 THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (nats) that unquoted words need
 DOMAIN = _DATA / "domain.tsv"  # stems, and their negative log probability (nats) in policy English
+_LEAST_RENDERINGS = 2  # of a concept that teaches: one alone costs time and says little
 _ROUNDING = 0.25  # nats: stored weights are rounded
 _MOST_LATTICES = 4  # of one concept: its Chinese and variants of it
 
@@ -76,7 +77,7 @@ def teach(compiler: LatticeCompiler, concepts: Sequence[Concept]) -> dict[str, f
             if text not in stems_of:
                 stems_of[text] = frozenset(content_stems(text, vocabulary, stemmer))
         lattice = compiler.compile(concept.zh)
-        if lattice is None:
+        if lattice is None or len(texts) < _LEAST_RENDERINGS:
             lessons.append(Lesson((), (), ()))
         else:
             lessons.append(Lesson(*lattice, tuple(stems_of[text] for text in texts)))
