@@ -44,13 +44,14 @@ RUNNING_PRICES = {**PRICES, Kind.CONTENT: _NEVER}
 class Token(NamedTuple):
     """A word as the aligner sees it; `cost` is what the gap before it costs inside of a window.
 
-    `plain` words are at home in policy prose.
+    `plain` words are at home in policy prose. The same word after the same gap has the same `number`, if it has any.
     """
 
     stems: tuple[str, ...]
     kind: Kind
     cost: float = 0.0
     plain: bool = False
+    number: int = -1
 
 
 class Aligned(NamedTuple):

@@ -41,6 +41,7 @@ _MODIFIERS = ("ic", "al", "ing", "ive", "ary", "ous", "ed", "ful", "able")  # en
 _PREPOSITIONS = frozenset("and to for by in with at on from as".split())
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
 _NOTHING: Posted = {}
+_MOST_RUNS = 200_000  # runs of words whose alignment with a term is kept
 _MOST_QUOTED = 50_000  # quoted phrases whose best alignment is kept
 
 
@@ -84,6 +85,7 @@ class Aligner:
         self._near = NearPairs(store)
         self._tokens: dict[tuple[tuple[str, ...], bool], Token] = {}
         self._quoted: dict[tuple[Token, ...], Candidate | None] = {}
+        self._runs: dict[tuple[int, tuple[int, ...]], Aligned | None] = {}
 
     def quoted(self, document: Document, words: Words) -> list[Candidate]:
         """The best alignment of each quoted phrase, of what reaches the threshold; windows may overlap."""
@@ -129,16 +131,30 @@ class Aligner:
                 first, last, bound = sight.bound(number, lattice.shape, begin, end, whole=False)
                 if bound < threshold:
                     continue
-                window = tokens[first : last + 1]
-                best = align_shape(lattice.shape, sight.weights(number, first, last + 1), window, whole=False)
-                if best is None or best.score < threshold or all(window[word].plain for word, _ in best.pairs):
+                best = self._aligned(lattice, number, tokens[first : last + 1], sight, first)
+                if best is None or best.score < threshold:
                     continue
-                score = best.score - self._known_english(lattice.concept, window, best)
                 begins, ends = first + best.pairs[0][0], first + best.pairs[-1][0]
-                if score >= threshold and not cuts_name(words, begins, ends) and not cuts_modifier(words, ends):
+                if not cuts_name(words, begins, ends) and not cuts_modifier(words, ends):
                     pairs = tuple((first + word, slot) for word, slot in best.pairs)
-                    found.append(Candidate(pairs[0][0], pairs[-1][0], lattice, score, 0.0, score - threshold, pairs, quoted=False))
+                    found.append(
+                        Candidate(pairs[0][0], pairs[-1][0], lattice, best.score, 0.0, best.score - threshold, pairs, quoted=False)
+                    )
         return found
+
+    def _aligned(self, lattice: StoredLattice, number: int, window: Sequence[Token], sight: _Sight, first: int) -> Aligned | None:
+        """The best alignment of running words, less what is known English; the same words are aligned once in a run."""
+        key = number, tuple([token.number for token in window])
+        if key not in self._runs:
+            if len(self._runs) > _MOST_RUNS:
+                self._runs.clear()
+            best = align_shape(lattice.shape, sight.weights(number, first, first + len(window)), window, whole=False)
+            if best is not None and all(window[word].plain for word, _ in best.pairs):
+                best = None
+            if best is not None:
+                best = best._replace(score=best.score - self._known_english(lattice.concept, window, best))
+            self._runs[key] = best
+        return self._runs[key]
 
     def _running(self, keys: tuple[str, ...], gap: Gap) -> Token:
         """A word of running text, where a comma or a preposition often parts what does not belong together."""
@@ -147,7 +163,7 @@ class Aligner:
         if token is None:
             cost = (_COMMA if comma else 0.0) + (_PREPOSITION if keys[0] in _PREPOSITIONS else 0.0)
             plain = not forms_at_home().isdisjoint(keys)
-            token = self._tokens[keys, comma] = token_of(keys, self._stemmer, cost)._replace(plain=plain)
+            token = self._tokens[keys, comma] = token_of(keys, self._stemmer, cost)._replace(plain=plain, number=len(self._tokens))
         return token
 
     def _unquoted_threshold(self, lattice: StoredLattice, *, opened: bool) -> float:
@@ -184,10 +200,7 @@ class Aligner:
         return ranked[0]._replace(margin=ranked[0].score - following)
 
     def _known_english(self, concept: int, tokens: Sequence[Token], aligned: Aligned) -> float:
-        """What the score loses where each word that matched stands in one accepted rendering; all of it if nothing is missing.
-
-        A word that comes twice, as in "intelligent transformation and digital transformation", is not how the accepted English says it.
-        """
+        """What the score loses if each word that matched stands in one accepted rendering; all, if nothing is missing and no word twice."""
         first, last = aligned.pairs[0][0], aligned.pairs[-1][0]
         present = {stem for token in tokens[first : last + 1] for stem in token.stems}
         matched = [tokens[word].stems for word in dict.fromkeys(word for word, _ in aligned.pairs)]
