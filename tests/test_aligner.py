@@ -134,3 +134,23 @@ def test_words_that_render_the_same_chinese_are_similar() -> None:
     assert glosses.similarity("owner", "master") > 0.2 > glosses.similarity("market", "scienc")
     assert glosses.similarity("owner", "owner") == 1
     assert glosses.similarity("owner", "qqqq") == 0
+
+
+def test_other_entries_teach_what_the_dictionary_does_not_know() -> None:
+    axe = entry("id: axe", zh="斧羊", en="gate")
+    others = "".join(
+        entry(f"id: other-{n}", f"deprecated: zorblax {word}; {word} zorblaxes", zh=f"斧{zh}", en=f"tool {n}")
+        for n, (zh, word) in enumerate({"马": "horse", "牛": "cattle", "鸟": "bird", "鱼": "fish"}.items())
+    )
+    assert words('They met the "zorblax sheep" today.', axe) == []
+    assert words('They met the "zorblax sheep" today.', axe + others) == ["zorblax sheep"]
+
+
+def test_a_concept_does_not_learn_from_its_own_renderings() -> None:
+    own = entry("id: axe", "deprecated: zorblax lamb; zorblax ram; zorblax ewe", zh="斧羊", en="gate")
+    assert words('They met the "zorblax sheep" today.', own) == []
+
+
+def test_two_words_are_not_all_of_a_term_of_four_parts() -> None:
+    drivers = entry("id: drivers", zh="新旧动能转换", en="replacement of old growth drivers")
+    assert words('The hall was full of "new energy" on both nights.', drivers) == []

@@ -24,15 +24,15 @@ class Evidence(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """An unlisted rendering of a concept. `score` and `margin` (over the next concept) are in nats.
+    """An unlisted rendering of a concept. `margin` (over the next concept) and `excess` (over the threshold) are in nats.
 
     `missing` are slots of the Chinese that nothing renders. `hit` is the rendering as a term hit, so that it can be replaced like
     a listed one.
     """
 
     hit: TermHit
-    score: float
     margin: float
+    excess: float
     quoted: bool
     evidence: tuple[Evidence, ...]
     missing: tuple[str, ...]
@@ -56,10 +56,10 @@ def standing(
     text: str,
     words: Words,
 ) -> list[Alignment]:
-    """The candidates that nothing speaks against, in text order; of those that overlap the one with the best score."""
+    """The candidates that nothing speaks against, in text order; of those that overlap the one furthest over its threshold."""
     kept: list[Alignment] = []
     taken: set[int] = set()
-    for candidate in sorted(candidates, key=lambda c: (-c.score, c.last - c.first, c.first)):
+    for candidate in sorted(candidates, key=lambda c: (-c.excess, c.last - c.first, c.first)):
         place = range(candidate.first, candidate.last + 1)
         concept = concept_of(candidate.lattice.concept)
         if not taken.isdisjoint(place) or shields.cover(candidate.first, candidate.last, concept):
@@ -94,7 +94,7 @@ def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) 
     evidence = tuple(Evidence(english, "/".join(found)) for english, found in by_words.items())
     missing = tuple(slot for slot in dict.fromkeys(slots) if slot not in rendered)
     hit = TermHit(concept, listed, span, Match(first, last))
-    return Alignment(hit, candidate.score, candidate.margin, candidate.quoted, evidence, missing)
+    return Alignment(hit, candidate.margin, candidate.excess, candidate.quoted, evidence, missing)
 
 
 class Shields:

@@ -17,7 +17,7 @@ _EXTRA = 3.0  # a word that renders no slot
 _TAIL = 1.0  # the same for a word that only says what kind of thing a term names: "enterprises", "project"
 _INVERTED = 3.0  # a slot rendered before one that stands in front of it, without "of" or the like between them
 _DROPPED, _DROPPED_WORD, _DROPPED_SUFFIX = 2.0, 3.0, 1.0  # a slot that no word renders: a character, a word, a suffix
-_RUNNING_DROPPED = 2.0  # in running text a part of a term is more often the whole of another one
+_RUNNING_DROPPED = 1.5  # in running text a part of a term is more often the whole of another one
 _SECOND_WORD = 0.5  # share of its weight that a second word for one slot of several characters adds
 _SECOND_SLOT = 0.25  # share of the weight that a word adds for a second slot it renders: "special" for 专 and 特
 _SUFFIXES = frozenset("的之与和及了式型性化者")
@@ -42,11 +42,16 @@ RUNNING_PRICES = {**PRICES, Kind.CONTENT: _NEVER}
 
 
 class Token(NamedTuple):
-    """A word as the aligner sees it; `cost` is what the gap before it costs inside of a window."""
+    """A word as the aligner sees it; `cost` is what the gap before it costs inside of a window.
+
+    `plain` words are at home in policy prose. The same word after the same gap has the same `number`, if it has any.
+    """
 
     stems: tuple[str, ...]
     kind: Kind
     cost: float = 0.0
+    plain: bool = False
+    number: int = -1
 
 
 class Aligned(NamedTuple):
@@ -74,13 +79,17 @@ _States = dict[tuple[int, int], _State]  # by the slots that are covered (bits) 
 
 
 def align(slots: Sequence[str], weights: Weights, tokens: Sequence[Token], *, whole: bool) -> Aligned | None:
-    """The best alignment, or None if too few slots are rendered.
+    """The best alignment of words with slots given by their characters, or None if too few slots are rendered.
 
     With `whole` every word of the window has to be paid for; otherwise the best part of it is taken.
     """
+    return align_shape(shape_of(slots), weights, tokens, whole=whole)
+
+
+def align_shape(shape: Shape, weights: Weights, tokens: Sequence[Token], *, whole: bool) -> Aligned | None:
+    """The same, for a term whose shape is known."""
     states: _States = {}
     best: Aligned | None = None
-    shape = shape_of(slots)
     prices = PRICES if whole else RUNNING_PRICES
     for number, token in enumerate(tokens[:MOST_WORDS] if whole else tokens):
         known = [(slot, weight) for stem in token.stems for slot, weight in weights.get(stem, ())]
@@ -173,8 +182,13 @@ def _keep(states: _States, key: tuple[int, int], state: _State) -> None:
 def _finished(states: _States, shape: Shape, *, ends_at: int | None) -> Aligned | None:
     """The best of the states that render enough slots, after the dropped ones are paid for."""
     best: Aligned | None = None
+    total = len(shape.drops)
     for (mask, _), (score, _, pairs) in states.items():
         if mask.bit_count() < shape.needed or (ends_at is not None and pairs[-1][0] != ends_at):
+            continue
+        if (
+            mask.bit_count() < total and len({word for word, _ in pairs}) < shape.needed
+        ):  # "new energy" is not all of 新|旧|动能|转换
             continue
         if pairs[0][0] == pairs[-1][0]:  # one word alone
             continue

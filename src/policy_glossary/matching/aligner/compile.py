@@ -13,7 +13,8 @@ from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import second_words
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
-from policy_glossary.matching.aligner.store import KNOWN_TERM, TELLING, is_told, pack
+from policy_glossary.matching.aligner.lessons import Lesson, Lessons
+from policy_glossary.matching.aligner.store import KNOWN_TERM, PAIR, TELLING, is_told, pack
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.text import Span
@@ -21,6 +22,8 @@ from policy_glossary.model.text import Span
 _DATA = Path(__file__).parent.parent.parent / "data" / "aligner"
 THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (nats) that unquoted words need
 DOMAIN = _DATA / "domain.tsv"  # stems, and their negative log probability (nats) in policy English
+_LEAST_RENDERINGS = 2  # of a concept that teaches: one alone costs time and says little
+_ROUNDING = 0.25  # nats: stored weights are rounded
 _MOST_LATTICES = 4  # of one concept: its Chinese and variants of it
 
 
@@ -31,14 +34,15 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
     """
     if not concepts:
         return
-    vocabulary, stemmer, glosses = Vocabulary(), Stemmer(), Glosses()
+    glosses = Glosses()
     compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
+    stems_of = teach(compiler, concepts)
     postings: dict[str, list[int]] = {}
     telling: dict[str, list[int]] = {}
-    rows: list[tuple[int, int, str, float | None]] = []
+    rows: list[tuple[int, int, str, float | None, int | None]] = []
     accepted: list[tuple[int, str]] = []
     for number, concept in enumerate(concepts):
-        for lattice in lattices_of(concept, compiler):
+        for lattice in lattices_of(concept, compiler, number):
             slots = "|".join(lattice.slots)
             threshold = thresholds.get(slots)
             least = _least_weights(lattice, threshold)
@@ -48,15 +52,37 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
                     postings.setdefault(stem, []).append(posting)
                     if weight >= least[slot]:
                         telling.setdefault(stem, []).append(posting)
-            rows.append((len(rows), number, slots, threshold))
-        stems_of_terms = [sorted(content_stems(term, vocabulary, stemmer)) for term in concept.accepted]
+            rows.append((len(rows), number, slots, threshold, _pair_needed(lattice, threshold)))
+        stems_of_terms = [sorted(stems_of[term]) for term in concept.accepted]
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
-    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?, ?)", rows)
     for table, filed in (("gloss", postings), ("telling", telling)):
         lists = ((stem, json.dumps(found, separators=(",", ":"))) for stem, found in sorted(filed.items()))
         database.executemany(f"INSERT INTO {table} VALUES (?, ?)", lists)  # noqa: S608 - two names of ours
     database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
+
+
+def teach(compiler: LatticeCompiler, concepts: Sequence[Concept]) -> dict[str, frozenset[str]]:
+    """Let a compiler learn from all renderings, good and bad, of concepts; lesson and concept have the same number.
+
+    Gives the stems of each rendering.
+    """
+    vocabulary, stemmer = Vocabulary(), Stemmer()
+    stems_of: dict[str, frozenset[str]] = {}
+    lessons = []
+    for concept in concepts:
+        texts = dict.fromkeys((*concept.accepted, *(term.text for term in concept.terms if term.status.reported)))
+        for text in texts:
+            if text not in stems_of:
+                stems_of[text] = frozenset(content_stems(text, vocabulary, stemmer))
+        lattice = compiler.compile(concept.zh)
+        if lattice is None or len(texts) < _LEAST_RENDERINGS:
+            lessons.append(Lesson((), (), ()))
+        else:
+            lessons.append(Lesson(*lattice, tuple(stems_of[text] for text in texts)))
+    compiler.learn(Lessons(lessons))
+    return stems_of
 
 
 def _least_weights(lattice: Lattice, threshold: float | None) -> list[float]:
@@ -70,16 +96,26 @@ def _least_weights(lattice: Lattice, threshold: float | None) -> list[float]:
     ]
 
 
-def lattices_of(concept: Concept, compiler: LatticeCompiler) -> Iterator[Lattice]:
-    """The lattice of a concept's Chinese, and of variants that have as many slots.
+def _pair_needed(lattice: Lattice, threshold: float | None) -> int | None:
+    """What two words of a term have to be worth (sixteenths of a nat), so that with all others at their best it can be reached."""
+    if threshold is None or not is_told(threshold):
+        return None
+    most = [max(weights.values(), default=0.0) for weights in lattice.weights]
+    others = sum(sorted(most)[2:])
+    seconds = sum((second_words(slot) - 1.0) * best for slot, best in zip(lattice.slots, most, strict=True))
+    return math.floor(16 * max(PAIR, threshold - KNOWN_TERM - others - seconds - _ROUNDING))
+
+
+def lattices_of(concept: Concept, compiler: LatticeCompiler, lesson: int | None = None) -> Iterator[Lattice]:
+    """The lattice of a concept's Chinese, and of variants that have as many slots; `lesson` is the number of its own.
 
     A variant that holds the term itself says more than the term; one with fewer slots is an abbreviation, and two or three
     characters with common glosses agree with much.
     """
-    main = compiler.compile(concept.zh)
+    main = compiler.compile(concept.zh, lesson)
     seen: set[tuple[str, ...]] = set()
     for chinese in (concept.zh, *concept.zh_variants):
-        lattice = main if chinese == concept.zh else compiler.compile(chinese)
+        lattice = main if chinese == concept.zh else compiler.compile(chinese, lesson)
         if lattice is None or lattice.slots in seen or (chinese != concept.zh and concept.zh in chinese):
             continue
         if main is not None and len(lattice.slots) != len(main.slots):

@@ -24,22 +24,24 @@ from policy_glossary.matching.aligner.align import (
     Known,
     Shape,
     Token,
-    align,
+    align_shape,
     upper_bound,
 )
+from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.near import Clauses, NearPairs
 from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, Posted, StoredLattice, is_told, slots_of
 from policy_glossary.matching.aligner.tokens import token_kind, token_of
 from policy_glossary.model.document import Document
 
-_LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.5, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
+_LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.0, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
 _LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
-_COMMA = 1.5  # nats: a comma within unquoted words
-_PREPOSITION = 1.0  # nats: a preposition other than "of" within unquoted words
+_COMMA = 2.0  # nats: a comma within unquoted words
+_PREPOSITION = 1.0  # nats: "and", or a preposition other than "of", within unquoted words
 _MODIFIERS = ("ic", "al", "ing", "ive", "ary", "ous", "ed", "ful", "able")  # endings of words that stand before their noun
-_PREPOSITIONS = frozenset("to for by in with at on from as".split())
+_PREPOSITIONS = frozenset("and to for by in with at on from as".split())
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
 _NOTHING: Posted = {}
+_MOST_RUNS = 200_000  # runs of words whose alignment with a term is kept
 _MOST_QUOTED = 50_000  # quoted phrases whose best alignment is kept
 
 
@@ -54,7 +56,8 @@ class Window(NamedTuple):
 class Candidate(NamedTuple):
     """A window, or the part of it from word `first` to `last`, aligned with a lattice.
 
-    `pairs` are word numbers of the document and slot numbers; `margin` is the score (nats) over the best other concept.
+    `pairs` are word numbers of the document and slot numbers; `margin` is the score (nats) over the best other concept, and
+    `excess` over the threshold.
     """
 
     first: int
@@ -62,6 +65,7 @@ class Candidate(NamedTuple):
     lattice: StoredLattice
     score: float
     margin: float
+    excess: float
     pairs: tuple[tuple[int, int], ...]
     quoted: bool
 
@@ -81,6 +85,7 @@ class Aligner:
         self._near = NearPairs(store)
         self._tokens: dict[tuple[tuple[str, ...], bool], Token] = {}
         self._quoted: dict[tuple[Token, ...], Candidate | None] = {}
+        self._runs: dict[tuple[int, tuple[int, ...]], Aligned | None] = {}
 
     def quoted(self, document: Document, words: Words) -> list[Candidate]:
         """The best alignment of each quoted phrase, of what reaches the threshold; windows may overlap."""
@@ -101,7 +106,7 @@ class Aligner:
         return found
 
     def unquoted(self, words: Words, known: Iterable[int] = ()) -> list[Candidate]:
-        """Alignments of words without regard to quotation marks; may overlap.
+        """Alignments of words without regard to quotation marks; may overlap. One word at least is not at home in policy prose.
 
         Looked for are the terms whose calibrated threshold allows it, and the concepts in `known`, which the text has
         been found to use, at a lower threshold.
@@ -115,24 +120,41 @@ class Aligner:
         near = self._near.find(tokens, clauses, untold)
         lattices = self._store.lattices(near)
         sight = _Sight(tokens, RUNNING_PRICES, self._store)
+        striking = [place for place, token in enumerate(tokens) if token.stems and not token.plain]
         found = []
         for number in sorted(near):
             lattice = lattices[number]
             threshold = self._unquoted_threshold(lattice, opened=number in opened)
             for begin, end in clauses.spread(near[number]):
+                if not sight.speaks(number, striking[bisect_left(striking, begin) : bisect_left(striking, end)]):
+                    continue
                 first, last, bound = sight.bound(number, lattice.shape, begin, end, whole=False)
                 if bound < threshold:
                     continue
-                window = tokens[first : last + 1]
-                best = align(lattice.slots, sight.weights(number, first, last + 1), window, whole=False)
+                best = self._aligned(lattice, number, tokens[first : last + 1], sight, first)
                 if best is None or best.score < threshold:
                     continue
-                score = best.score - self._known_english(lattice.concept, window, best)
                 begins, ends = first + best.pairs[0][0], first + best.pairs[-1][0]
-                if score >= threshold and not cuts_name(words, begins, ends) and not cuts_modifier(words, ends):
+                if not cuts_name(words, begins, ends) and not cuts_modifier(words, ends):
                     pairs = tuple((first + word, slot) for word, slot in best.pairs)
-                    found.append(Candidate(pairs[0][0], pairs[-1][0], lattice, score, 0.0, pairs, quoted=False))
+                    found.append(
+                        Candidate(pairs[0][0], pairs[-1][0], lattice, best.score, 0.0, best.score - threshold, pairs, quoted=False)
+                    )
         return found
+
+    def _aligned(self, lattice: StoredLattice, number: int, window: Sequence[Token], sight: _Sight, first: int) -> Aligned | None:
+        """The best alignment of running words, less what is known English; the same words are aligned once in a run."""
+        key = number, tuple([token.number for token in window])
+        if key not in self._runs:
+            if len(self._runs) > _MOST_RUNS:
+                self._runs.clear()
+            best = align_shape(lattice.shape, sight.weights(number, first, first + len(window)), window, whole=False)
+            if best is not None and all(window[word].plain for word, _ in best.pairs):
+                best = None
+            if best is not None:
+                best = best._replace(score=best.score - self._known_english(lattice.concept, window, best))
+            self._runs[key] = best
+        return self._runs[key]
 
     def _running(self, keys: tuple[str, ...], gap: Gap) -> Token:
         """A word of running text, where a comma or a preposition often parts what does not belong together."""
@@ -140,7 +162,8 @@ class Aligner:
         token = self._tokens.get((keys, comma))
         if token is None:
             cost = (_COMMA if comma else 0.0) + (_PREPOSITION if keys[0] in _PREPOSITIONS else 0.0)
-            token = self._tokens[keys, comma] = token_of(keys, self._stemmer, cost)
+            plain = not forms_at_home().isdisjoint(keys)
+            token = self._tokens[keys, comma] = token_of(keys, self._stemmer, cost)._replace(plain=plain, number=len(self._tokens))
         return token
 
     def _unquoted_threshold(self, lattice: StoredLattice, *, opened: bool) -> float:
@@ -162,12 +185,14 @@ class Aligner:
             _, _, bound = sight.bound(number, lattice.shape, 0, len(tokens), whole=True)
             if bound <= 0:
                 continue
-            found = align(lattice.slots, sight.weights(number, 0, len(tokens)), tokens, whole=True)
+            found = align_shape(lattice.shape, sight.weights(number, 0, len(tokens)), tokens, whole=True)
             if found is None or found.score <= 0:
                 continue
             score = found.score - self._known_english(lattice.concept, tokens, found)
             if lattice.concept not in best or score > best[lattice.concept].score:
-                best[lattice.concept] = Candidate(0, len(tokens) - 1, lattice, score, 0.0, found.pairs, quoted=True)
+                best[lattice.concept] = Candidate(
+                    0, len(tokens) - 1, lattice, score, 0.0, score - self._threshold, found.pairs, quoted=True
+                )
         ranked = sorted(best.values(), key=lambda c: (-c.score, c.lattice.concept))
         if not ranked or ranked[0].score < self._threshold:
             return None
@@ -175,14 +200,15 @@ class Aligner:
         return ranked[0]._replace(margin=ranked[0].score - following)
 
     def _known_english(self, concept: int, tokens: Sequence[Token], aligned: Aligned) -> float:
-        """What the score loses where each word that matched stands in one accepted rendering; all of it if nothing is missing."""
+        """What the score loses if each word that matched stands in one accepted rendering; all, if nothing is missing and no word twice."""
         first, last = aligned.pairs[0][0], aligned.pairs[-1][0]
         present = {stem for token in tokens[first : last + 1] for stem in token.stems}
-        matched = [tokens[word].stems for word, _ in aligned.pairs]
+        matched = [tokens[word].stems for word in dict.fromkeys(word for word, _ in aligned.pairs)]
+        repeated = len(set(matched)) < len(matched)
         lost = 0.0
         for stems in self._store.accepted(concept):
             if all(not stems.isdisjoint(of_word) for of_word in matched):
-                lost = max(lost, math.inf if stems <= present else _ACCEPTED_WORDS)
+                lost = max(lost, math.inf if stems <= present and not repeated else _ACCEPTED_WORDS)
         return lost
 
 
@@ -203,6 +229,10 @@ class _Sight:
             again |= seen & here
             seen |= here
         return again
+
+    def speaks(self, lattice: int, places: Iterable[int]) -> bool:
+        """True if one of these words speaks for a lattice."""
+        return any(lattice in self._posted[place] for place in places)
 
     def weights(self, lattice: int, begin: int, end: int) -> dict[str, Known]:
         """The slots of a lattice for which each stem of a window (end exclusive) speaks, with weights (nats)."""

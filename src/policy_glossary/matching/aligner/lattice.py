@@ -12,22 +12,30 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from policy_glossary.language.glosses import Gloss, Glosses
+from policy_glossary.matching.aligner.lessons import Lessons
 from policy_glossary.matching.aligner.store import STRONGEST
 
 MOST_SLOTS = 8  # a longer Chinese phrase is a sentence, and no window of English is aligned with it
-_DERIVED_STRONGEST = 5.0  # nats: a stem that only compounds or single characters suggest
+_DERIVED_STRONGEST = 6.0  # nats: a stem that only compounds or single characters suggest
 _WEAKEST = 1.5
-_DIRECT, _DERIVED, _READING = 0.6, 0.3, 0.1
+_COMMONEST = 20  # stems of a slot, more than a concept's own renderings use
+_TYPICAL = 0.7  # what it costs (nats) if a slot is e times as often rendered by its commonest stem
+_DIRECT, _DERIVED, _READING, _TAUGHT, _DENIED = 0.6, 0.3, 0.1, 1.0, 0.4
+_DENYING = frozenset("不无非未免没")  # any of them may become any of these, whatever a dictionary chose to print
+_NOT = ("no", "not", "non", "without")
 _RARE_READING = 10.0  # nats: pinyin that is no English word, such as Wei; "long" and "can" are left out
 _COMMON = 3.9  # on the Zipf scale: characters that are used more often are translated, not spelled
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+_Shares = tuple[dict[str, float], frozenset[str]]
 
 
 class Lattice(NamedTuple):
     """The slots of a Chinese term, in order, and for each the weights (nats) of the stems that may render it."""
 
     slots: tuple[str, ...]
-    weights: tuple[dict[str, float], ...]
+    weights: tuple[Mapping[str, float], ...]
 
 
 class LatticeCompiler:
@@ -40,14 +48,25 @@ class LatticeCompiler:
     def __init__(self, glosses: Glosses, domain: Mapping[str, float]) -> None:
         self._glosses = glosses
         self._domain = domain
-        self._weights: dict[str, dict[str, float]] = {}
+        self._shares: dict[str, _Shares] = {}
+        self._weights: dict[str, tuple[dict[str, float], list[tuple[float, str]]]] = {}
+        self._lessons = Lessons(())
 
-    def compile(self, chinese: str) -> Lattice | None:
-        """The lattice of a Chinese term; None if it has fewer than two slots, too many, or hardly any known."""
-        slots = self._segment("".join(_HAN.findall(chinese)))
+    def learn(self, lessons: Lessons) -> None:
+        """Take in what a glossary teaches; lattices that are compiled from now on use it."""
+        self._lessons = lessons
+        self._weights.clear()
+
+    def compile(self, chinese: str, lesson: int | None = None) -> Lattice | None:
+        """The lattice of a Chinese term; None if it has fewer than two slots, too many, or hardly any known.
+
+        Nor has 人工智能+ one: without its sign it is another term.
+        `lesson` is the number of the lesson that its own concept gave, and that must not count.
+        """
+        slots = () if "+" in chinese else self._segment("".join(_HAN.findall(chinese)))
         if not 2 <= len(slots) <= MOST_SLOTS:
             return None
-        weights = tuple(self._weigh(slot) for slot in slots)
+        weights = tuple(self._weigh(slot, lesson) for slot in slots)
         return Lattice(slots, weights) if sum(map(bool, weights)) >= 2 else None
 
     def _segment(self, chinese: str) -> tuple[str, ...]:
@@ -65,30 +84,53 @@ class LatticeCompiler:
             best.append(min(options))
         return best[-1][2]
 
-    def _weigh(self, slot: str) -> dict[str, float]:
+    def _weigh(self, slot: str, lesson: int | None) -> Mapping[str, float]:
         if slot not in self._weights:
             self._weights[slot] = self._weights_of(slot)
-        return self._weights[slot]
+        weights, top = self._weights[slot]
+        changed = self._lessons.changed(slot, lesson) if lesson is not None else {}
+        if not changed:
+            return weights
+        shares, literal = self._shares[slot]
+        own = {stem: shares.get(stem, 0.0) + _TAUGHT * share for stem, share in sorted(changed.items())}
+        most = max(own.values(), default=0.0)
+        most = max(most, next((share for share, stem in top if stem not in own), 0.0)) or 1.0
+        # What is commonest may have become so by the concept's own renderings: then all others count for more.
+        more = _TYPICAL * math.log(top[0][0] / most) if top else 0.0
+        weights = {stem: weight + more for stem, weight in weights.items() if stem not in own}
+        for stem, share in own.items():
+            if share and (weight := self._weight(stem, share, most, literal)) >= _WEAKEST:
+                weights[stem] = weight
+        return weights
 
-    def _weights_of(self, slot: str) -> dict[str, float]:
+    def _weights_of(self, slot: str) -> tuple[dict[str, float], list[tuple[float, str]]]:
+        """The weights of a slot's stems when all lessons count, and the shares of the commonest."""
+        shares, literal = self._shares[slot] = self._shares_of(slot)
+        everything = dict(shares)
+        for stem, share in self._lessons.shares(slot).items():
+            everything[stem] = everything.get(stem, 0.0) + _TAUGHT * share
+        top = sorted(((share, stem) for stem, share in everything.items()), reverse=True)[:_COMMONEST]
+        weights = ((stem, self._weight(stem, share, top[0][0], literal)) for stem, share in everything.items() if share)
+        return {stem: weight for stem, weight in weights if weight >= _WEAKEST}, top
+
+    def _weight(self, stem: str, share: float, most: float, literal: frozenset[str]) -> float:
+        strongest = STRONGEST if stem in literal else _DERIVED_STRONGEST
+        return min(strongest, math.log(share) + self._surprise(stem)) + _TYPICAL * math.log(share / most)
+
+    def _shares_of(self, slot: str) -> _Shares:
+        """What the dictionary says: how likely each stem renders a slot, and which stems stand for the slot itself."""
         gloss = self._glosses.gloss(slot)
         if gloss is None:
-            return {}
+            return {}, frozenset()
         shares: dict[str, float] = {}
         direct = gloss.shares()
         derived = dict(gloss.compounds) if len(slot) == 1 else self._from_characters(slot)
         readings = self._readings(gloss)
-        for part, found in ((_DIRECT, direct), (_DERIVED, derived), (_READING, readings)):
+        denied = dict.fromkeys(_NOT, 1 / len(_NOT)) if slot in _DENYING else {}
+        for part, found in ((_DIRECT, direct), (_DERIVED, derived), (_READING, readings), (_DENIED, denied)):
             for stem, share in found.items():
                 shares[stem] = shares.get(stem, 0.0) + part * share
-        weights = {
-            stem: min(
-                STRONGEST if stem in direct or stem in readings else _DERIVED_STRONGEST, math.log(share) + self._surprise(stem)
-            )
-            for stem, share in shares.items()
-            if share
-        }
-        return {stem: weight for stem, weight in weights.items() if weight >= _WEAKEST}
+        return shares, frozenset(direct.keys() | readings.keys() | denied.keys())
 
     def _surprise(self, stem: str) -> float:
         general = self._glosses.surprise(stem)

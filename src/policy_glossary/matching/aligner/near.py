@@ -7,16 +7,16 @@ for the terms that some pair of a clause shares are all words of the clause look
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate, pairwise
 
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.aligner.align import PRICES, Token
-from policy_glossary.matching.aligner.store import STRONGEST, TELLING, LatticeStore, Posted
+from policy_glossary.matching.aligner.store import PAIR, STRONGEST, TELLING, LatticeStore, Posted
 
 REACH = 6  # words between two that belong to one unquoted rendering
-_PAIR = round(9.0 * 16)  # sixteenths of a nat: two words that may begin an unquoted rendering, less the price of those between them
+_PAIR = round(16 * PAIR)  # sixteenths of a nat
 _MOST = round(2 * 16 * STRONGEST)  # sixteenths of a nat that two words can be worth
 _MOST_PAIRS = 500_000  # that are kept
 
@@ -56,6 +56,7 @@ class NearPairs:
         self._store = store
         self._shared: dict[tuple[Stems, Stems], list[tuple[int, int]]] = {}
         self._best: dict[Stems, int] = {}
+        self._needed = store.pairs_needed()
 
     def find(self, tokens: Sequence[Token], clauses: Clauses, more: AbstractSet[int]) -> dict[int, Pairs]:
         """For each lattice the pairs of word numbers, close together, that speak for two different slots of it.
@@ -69,9 +70,9 @@ class NearPairs:
             clause = [(number, stems) for number in range(first, end) if (stems := tokens[number].stems)]
             candidates = self._candidates([(n, stems, best) for n, stems in clause if (best := self._best_of(stems))], prices)
             if candidates:
-                _pairs(candidates, [(number, told(stems)) for number, stems in clause], prices, near)
+                _pairs(candidates, [(number, told(stems)) for number, stems in clause], prices, near, self._needed)
             if more:
-                _pairs(more, [(number, posted(stems)) for number, stems in clause], prices, near, TELLING * 16)
+                _pairs(more, [(number, posted(stems)) for number, stems in clause], prices, near, {}, TELLING * 16)
         return near
 
     def _best_of(self, stems: Stems) -> int:
@@ -86,32 +87,33 @@ class NearPairs:
         """The lattices for which two near words of a clause speak strongly enough, whatever stands between them."""
         shared, found = self._shared, set[int]()
         for place, (number, stems, best) in enumerate(clause):
-            price = prices[number] + _PAIR
+            price = prices[number]
             for before in range(place - 1, -1, -1):
                 other, others, strongest = clause[before]
                 least = price - prices[other + 1]
-                if number - other > REACH or least > _MOST:
+                if number - other > REACH or least + _PAIR > _MOST:
                     break
-                if best + strongest < least:
+                if best + strongest < least + _PAIR:
                     continue
                 both = shared.get((others, stems))
                 if both is None:
                     both = self._share(others, stems)
-                for lattice, worth in both:
-                    if worth >= least:
+                for lattice, over in both:
+                    if over >= least:
                         found.add(lattice)
         return found
 
     def _share(self, one: Stems, other: Stems) -> list[tuple[int, int]]:
-        """The lattices for two slots of which two words speak strongly enough, and how strongly (sixteenths of a nat)."""
+        """The lattices for two slots of which two words speak more strongly than they need to, and by how much (sixteenths of a nat)."""
         if len(self._shared) > _MOST_PAIRS:
             self._shared.clear()
         first, second = self._store.told(one), self._store.told(other)
         both = []
         for lattice in first.keys() & second.keys():
             worth = max((p & 255) + (q & 255) if (p ^ q) >> 8 else 0 for p in first[lattice] for q in second[lattice])
-            if worth >= _PAIR:
-                both.append((lattice, worth))
+            over = worth - self._needed.get(lattice, _PAIR)
+            if over >= 0:
+                both.append((lattice, over))
         self._shared[one, other] = both
         return both
 
@@ -121,9 +123,10 @@ def _pairs(
     clause: Sequence[tuple[int, Posted]],
     prices: Sequence[int],
     near: dict[int, Pairs],
+    needed: Mapping[int, int],
     least: float = 0.0,
 ) -> None:
-    """Note the neighbouring postings of a lattice in a clause that speak for two slots strongly enough; weaker than `least` do not count."""
+    """Note the neighbouring postings of a lattice in a clause that speak for two slots as strongly as `needed`; weaker than `least` do not count."""
     before: dict[int, tuple[int, int]] = {}
     for number, posted in clause:
         for lattice in posted.keys() & lattices:
@@ -136,7 +139,7 @@ def _pairs(
                     if (
                         0 < number - place <= REACH
                         and (other ^ posting) >> 8
-                        and (other & 255) + worth - prices[number] + prices[place + 1] >= _PAIR
+                        and (other & 255) + worth - prices[number] + prices[place + 1] >= needed.get(lattice, _PAIR)
                     ):
                         near.setdefault(lattice, []).append((place, number))
                 before[lattice] = number, posting

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from policy_glossary.matching.aligner.align import Shape, shape_of
 
 SCHEMA = """
-CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL);
+CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL, pair INTEGER);
 CREATE INDEX lattice_concept ON lattice (concept);
 CREATE TABLE gloss (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE telling (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID;
@@ -24,7 +24,8 @@ CREATE TABLE accepted (concept INTEGER PRIMARY KEY, stems TEXT NOT NULL);
 KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
 NOISY = 15.0  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
 STRONGEST = 8.0  # nats: beyond that a stem is rare rather than telling
-TELLING = 3.5  # nats: an alignment without quotation marks needs two stems at least as strong
+TELLING = 3.0  # nats: an alignment without quotation marks needs two stems at least as strong
+PAIR = 9.0  # nats: two words that may begin an unquoted rendering, less the price of those between them
 _CHUNK = 500  # values in one SQL statement
 
 Posted = dict[int, list[int]]  # packed postings by lattice
@@ -79,6 +80,10 @@ class LatticeStore:
             found = self._told[stems] = _by_lattice(self._telling, stems)
         return found
 
+    def pairs_needed(self) -> Mapping[int, int]:
+        """For each lattice that is looked for in running text what two of its words have to be worth (sixteenths of a nat)."""
+        return dict(self._database.execute("SELECT number, pair FROM lattice WHERE pair IS NOT NULL"))
+
     def _read(self, table: str, wanted: set[str], known: dict[str, list[int]]) -> None:
         for marks, part in _chunks(sorted(wanted - known.keys())):
             known.update((stem, []) for stem in part)
@@ -90,7 +95,7 @@ class LatticeStore:
         """The lattices with these numbers, and others that were asked for before."""
         for marks, part in _chunks(sorted(set(numbers) - self._lattices.keys())):
             rows = self._database.execute(f"SELECT * FROM lattice WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            for number, concept, slots, threshold in rows:
+            for number, concept, slots, threshold, _ in rows:
                 cut = tuple(slots.split("|"))
                 self._lattices[number] = StoredLattice(concept, cut, threshold, shape_of(cut))
         return self._lattices

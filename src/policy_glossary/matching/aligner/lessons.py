@@ -1,0 +1,114 @@
+"""What a glossary teaches about its own Chinese: which English words its renderings, good and bad, use for a character or word.
+
+新 is "new" in fifty entries, 攻坚 is "attack", "hard", "tough" and "crucial" in nine. The words of each rendering are shared out
+among the slots of the Chinese by expectation maximisation (IBM model 1), beginning with what the dictionary says. A concept
+learns from the other concepts only: its own renderings would teach it that its accepted English is literal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+_ROUNDS = 3
+_ROUND_DOUBT = 0.5  # renderings that are added to those seen between two rounds
+_UNSAID = 0.05  # what a word may have to do with a slot whose dictionary glosses do not hold it
+_NOBODY = 0.02  # the same for no slot at all
+_LEAST = 0.12  # a smaller part of a word is chance
+_DOUBT = 3.0  # renderings that are added to those seen, so that a slot seen once teaches little
+
+Counts = dict[str, dict[str, float]]  # by unit and stem: concepts that render the one by the other, as parts of 1
+
+
+class Lesson(NamedTuple):
+    """A concept's Chinese in slots, what the dictionary says of each stem for each slot (nats), and the stems of its renderings."""
+
+    slots: tuple[str, ...]
+    weights: tuple[Mapping[str, float], ...]
+    renderings: tuple[frozenset[str], ...]
+
+
+class Lessons:
+    """Shares of English stems by slot, as the concepts of one glossary teach them; the lessons are numbered as given."""
+
+    def __init__(self, lessons: Sequence[Lesson]) -> None:
+        self._words = _Course(lessons, tuple)
+        self._characters = _Course(lessons, "".join)
+
+    def shares(self, slot: str) -> dict[str, float]:
+        """How likely each stem renders a slot, from what all lessons say; sums to less than 1, the less was seen."""
+        shares: dict[str, float] = {}
+        for course, unit, part in self._parts(slot):
+            for stem, share in course.shares(unit).items():
+                shares[stem] = shares.get(stem, 0.0) + part * share
+        return shares
+
+    def changed(self, slot: str, without: int) -> dict[str, float]:
+        """The shares of those stems that one lesson speaks for, as all others see them."""
+        shares: dict[str, float] = {}
+        parts = self._parts(slot)
+        own = [course.own(without, unit) for course, unit, _ in parts]
+        for stem in set().union(*own):
+            for (course, unit, part), counts in zip(parts, own, strict=True):
+                shares[stem] = shares.get(stem, 0.0) + part * course.share(unit, stem, counts.get(stem, 0.0))
+        return shares
+
+    def _parts(self, slot: str) -> list[tuple[_Course, str, float]]:
+        """What a slot learns from, and how much: a word from itself and from its characters."""
+        if len(slot) == 1:
+            return [(self._characters, slot, 1.0)]
+        return [(self._words, slot, 0.7), *((self._characters, character, 0.3 / len(slot)) for character in slot)]
+
+
+class _Course:
+    """Counts over units of one kind: the slots, or their characters."""
+
+    def __init__(self, lessons: Sequence[Lesson], units: Callable[[tuple[str, ...]], Iterable[str]]) -> None:
+        self._own: list[Counts] = []
+        counts: Counts = {}
+        taken = [tuple(dict.fromkeys(units(lesson.slots))) for lesson in lessons]
+        believed: Counts | None = None
+        for _ in range(_ROUNDS):
+            self._own = [_shared_out(lesson, of, believed) for lesson, of in zip(lessons, taken, strict=True)]
+            counts = {}
+            for own in self._own:
+                for unit, parts in own.items():
+                    stems = counts.setdefault(unit, {})
+                    for stem, part in parts.items():
+                        stems[stem] = stems.get(stem, 0.0) + part
+            believed = {}
+            for unit, stems in counts.items():
+                total = sum(stems.values()) + _ROUND_DOUBT
+                believed[unit] = {stem: count / total for stem, count in stems.items()}
+        self._totals = {unit: sum(stems.values()) + _DOUBT for unit, stems in counts.items()}
+        self._counts = counts
+
+    def shares(self, unit: str) -> dict[str, float]:
+        counts = self._counts.get(unit)
+        if counts is None:
+            return {}
+        total = self._totals[unit]
+        return {stem: count / total for stem, count in counts.items() if count > _LEAST}
+
+    def own(self, lesson: int, unit: str) -> Mapping[str, float]:
+        return self._own[lesson].get(unit, {})
+
+    def share(self, unit: str, stem: str, less: float) -> float:
+        count = self._counts[unit].get(stem, 0.0) - less if unit in self._counts else 0.0
+        return count / self._totals[unit] if count > _LEAST else 0.0
+
+
+def _shared_out(lesson: Lesson, units: tuple[str, ...], believed: Counts | None) -> Counts:
+    """For each unit the part of each stem that is its own."""
+    stems = sorted(set().union(*lesson.renderings))
+    claims: list[tuple[str, Mapping[str, float]]] = []
+    for unit in units:
+        if believed is None:
+            said = [weights for slot, weights in zip(lesson.slots, lesson.weights, strict=True) if unit in slot]
+            claims.append((unit, {stem: _UNSAID + max(weights.get(stem, 0.0) for weights in said) / 8 for stem in stems}))
+        else:
+            claims.append((unit, believed.get(unit, {})))
+    totals = {stem: _NOBODY + sum(claim.get(stem, 0.0) for _, claim in claims) for stem in stems}
+    return {
+        unit: {stem: part for stem in stems if (part := claim.get(stem, 0.0) / totals[stem]) > _NOBODY} for unit, claim in claims
+    }
