@@ -22,7 +22,7 @@ from policy_glossary.model.finding import Edit
 from policy_glossary.model.report import FaultError
 from policy_glossary.model.text import Span
 from tests.conftest import SEEDS, Run, entry, matcher_for
-from tests.translation_files import WRITERS
+from tests.translation_files import WRITERS, silent_source
 
 CHAIN = matcher_for(entry("id: chain-leader", "deprecated: chain master"))
 SHIPPED_PO = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n\n'
@@ -84,7 +84,7 @@ def test_an_article_has_the_same_findings_in_every_format(run: Run, tmp_path: Pa
     paragraphs = [article.source.slice(block.span) for block in article.blocks]
     (tmp_path / "a.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
     for name, write in WRITERS.items():
-        (tmp_path / name).write_text(write([(f"第{n}段", p) for n, p in enumerate(paragraphs)]), encoding="utf-8")
+        (tmp_path / name).write_text(write([(silent_source(n), p) for n, p in enumerate(paragraphs)]), encoding="utf-8")
     found: dict[str, list[tuple[str, ...]]] = {}
     for line in run("check", "--format", "jsonl", ".").stdout.splitlines():
         record = json.loads(line)

@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from html import escape
 
 Pairs = Sequence[tuple[str, str]]
+_SYLLABLES = "啊哦呀嗯哎唉喂嘿嗨哇"
+
+
+def silent_source(number: int) -> str:
+    """Chinese that asks nothing of its English: sounds, other ones for each number."""
+    return "".join(_SYLLABLES[int(digit)] for digit in f"{number:03d}")
 
 
 def as_po(pairs: Pairs) -> str:
