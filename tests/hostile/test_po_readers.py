@@ -45,8 +45,8 @@ def test_rows_36_to_48_random_pieces_are_the_same_to_both(pieces: list[str], hea
         assert one == other
     else:
         assert one.faults
-        kept = {concept._replace(line=0) for concept in one.concepts}  # of two that are the same either may count
-        assert {concept._replace(line=0) for concept in other.concepts} <= kept  # a broken neighbour costs no more than before
+        kept = {(concept.id, concept.zh, concept.preferred) for concept in one.concepts}  # marks of a broken neighbour may fall on it
+        assert {(concept.id, concept.zh, concept.preferred) for concept in other.concepts} <= kept
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14), st.booleans())
