@@ -15,6 +15,7 @@ from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compiled
 
+_PAGE_CACHE = 256  # KiB of pages that SQLite keeps; what was decoded is kept anyway, and the system keeps the file
 # Folders whose code and data decide what is compiled.
 _COMPILERS = ("termbase", "language", "matching", "matching/aligner", "data/aligner", "data/cedict")
 
@@ -77,6 +78,7 @@ def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
     except sqlite3.Error:
         return None
     if is_complete(database, digest):
+        database.execute(f"PRAGMA cache_size = -{_PAGE_CACHE}")
         return database
     database.close()
     return None

@@ -9,15 +9,19 @@ such a list before it takes it. Where either is missing or refuses, patterns are
 from __future__ import annotations
 
 import re
+import zlib
 from array import array
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-Row = list[Any]  # pattern, flags, numbers in base64, flags with those that the pattern sets itself, groups, names of groups
+Row = list[
+    Any
+]  # pattern, flags, numbers (compressed) in base64, flags with those that the pattern sets itself, groups, names of groups
 
 _FIELDS = 6
+_MOST_BYTES = 4_000_000  # of the numbers of one pattern
 
 _compiled: dict[tuple[str, int], re.Pattern[str]] = {}
 _remembered: dict[tuple[str, int], Row] = {}
@@ -99,7 +103,7 @@ def _row(pattern: str, flags: int) -> Row | None:
     return [
         pattern,
         flags,
-        b2a_base64(numbers.tobytes(), newline=False).decode(),
+        b2a_base64(zlib.compress(numbers.tobytes(), 9), newline=False).decode(),
         flags | state.flags,
         state.groups - 1,
         dict(state.groupdict),
@@ -113,11 +117,11 @@ def _restored(key: tuple[str, int]) -> re.Pattern[str] | None:
     try:
         pattern, _, data, flags, groups, names = row
         numbers = array("I")
-        numbers.frombytes(a2b_base64(data))
+        numbers.frombytes(zlib.decompressobj().decompress(a2b_base64(data), _MOST_BYTES))
         by_number: list[str | None] = [None] * (groups + 1)
         for name, number in names.items():
             by_number[number] = name
         restored: re.Pattern[str] = import_module("_sre").compile(pattern, flags, numbers.tolist(), groups, names, tuple(by_number))
-    except (ImportError, AttributeError, TypeError, ValueError, LookupError, RuntimeError, OverflowError):
+    except (ImportError, AttributeError, TypeError, ValueError, LookupError, RuntimeError, OverflowError, zlib.error):
         return None
     return restored
