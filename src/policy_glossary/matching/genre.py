@@ -84,6 +84,7 @@ class Genre(StrEnum):
 def stock_phrases(text: str) -> int:
     """The number of stock phrases of policy prose in a text."""
     options = re2.Options()
+    options.log_errors = False
     options.case_sensitive = False
     return sum(1 for _ in re2.compile(_STOCK, options).finditer(text))
 
