@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.language import regex
@@ -140,6 +141,17 @@ class Facts:
         if not self.policy_prose:
             return self._plain_hits
         return self._matcher.hits(self._matches, self.document, self.words, self.sentences, genre=True)
+
+    def in_term(self, span: Span) -> bool:
+        """True if a rendering of the glossary, listed or accepted, overlaps a span."""
+        starts, furthest = self._term_reach
+        before = bisect_left(starts, span.end)
+        return before > 0 and furthest[before - 1] > span.start
+
+    @cached_property
+    def _term_reach(self) -> tuple[list[int], list[int]]:
+        """Where the hits begin, and how far those that begin up to there reach."""
+        return [hit.span.start for hit in self.term_hits], list(accumulate((hit.span.end for hit in self.term_hits), max))
 
     @cached_property
     def _plain_hits(self) -> list[TermHit]:

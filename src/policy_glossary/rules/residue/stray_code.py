@@ -21,7 +21,7 @@ _TAGS = (
 )
 
 
-_SIGNS = ("<", ">", "document.", "window.", "javascript:", "addeventlistener(", "function", "var ")
+_SIGNS = ("<", ">", "document.", "window.", "javascript:", "addeventlistener(", "function(", "function (")
 
 
 @lru_cache
@@ -45,7 +45,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     bare = [line for line in facts.lines if len(line.text) < 20 and _bare().fullmatch(line.text)]
     for line in bare if len(bare) < _MANY else ():
         yield RULE.finding(line.span, f'Delete the rest of a script, "{line.text.strip()}".', "")
-    if len(bare) >= _MANY or not any(sign in facts.lowered for sign in _SIGNS):
+    text = facts.lowered
+    if len(bare) >= _MANY or not (any(sign in text for sign in _SIGNS) or ("var " in text and "=" in text)):
         return
     for match in _markup().finditer(facts.visible):
         yield RULE.finding(Span(*match.span()), f'Delete "{match[0]}": it is code of the page.', "")

@@ -37,7 +37,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         told.add(figures)
         year = regex.fullmatch(r"(?:1[5-9]|20)\d\d", figures)
-        known = any(hit.span.overlaps(Span(*match.span())) for hit in facts.term_hits)
+        known = facts.in_term(Span(*match.span()))
         if year or known or regex.match(_GLOSS, text[match.end(1) : match.end(1) + 80]):
             continue
         yield RULE.finding(span, f'Nobody abroad knows what "{figures}" counts: say at first mention what the figures stand for.')

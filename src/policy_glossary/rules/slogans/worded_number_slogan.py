@@ -34,7 +34,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if slogan.lower() in told:
             continue
         told.add(slogan.lower())
-        known = any(hit.span.overlaps(Span(*match.span(1))) for hit in facts.term_hits)
+        known = facts.in_term(Span(*match.span(1)))
         if known or regex.match(_PLAIN, slogan, re.IGNORECASE) or regex.match(_LIST, text[span.end : span.end + 60]):
             continue
         yield RULE.finding(span, f'Say at first mention what "{slogan}" counts, or name the programme in plain words.')
