@@ -123,5 +123,6 @@ def _restored(key: tuple[str, int]) -> re.Pattern[str] | None:
             by_number[number] = name
         restored: re.Pattern[str] = import_module("_sre").compile(pattern, flags, numbers.tolist(), groups, names, tuple(by_number))
     except (ImportError, AttributeError, TypeError, ValueError, LookupError, RuntimeError, OverflowError, zlib.error):
+        del _remembered[key]  # it is compiled and kept anew
         return None
     return restored
