@@ -94,10 +94,10 @@ def test_two_quotations_may_be_one_rendering() -> None:
 
 
 def test_unquoted_words_count_in_policy_prose_only() -> None:
-    circulation = entry("id: dual-circulation", zh="双循环", en="dual circulation")
-    text = "The port opened a double circle of markets."
-    assert words(text, circulation) == ["double circle"]
-    assert words(text, circulation, Genre.OTHER) == []
+    window = entry("id: one-window", zh="一窗受理", en="one-window services")
+    text = "The port opened windows for one handling."
+    assert words(text, window) == ["windows for one handling"]
+    assert words(text, window, Genre.OTHER) == []
 
 
 def test_a_term_without_a_measured_threshold_is_looked_for_once_the_text_uses_it() -> None:

@@ -44,7 +44,7 @@ RULE = Rule(
     check=check,
     bad=(
         BadExample("The port serves [[faucet firms]] first.", "The port serves leading enterprises first."),
-        BadExample("The port opened a [[double circle]] of markets.", "The port opened a dual circulation of markets."),
+        BadExample("The port opened [[windows for one handling]].", "The port opened one-window services."),
         BadExample("The port held on to the [[nose of the ox]].", "The port held on to the key issue."),
     ),
     good=(
