@@ -45,7 +45,9 @@ def test_rows_36_to_48_random_pieces_are_the_same_to_both(pieces: list[str], hea
         assert one == other
     else:
         assert one.faults
-        kept = {(concept.id, concept.zh, concept.preferred) for concept in one.concepts}  # marks of a broken neighbour may fall on it
+        kept = {
+            (concept.id, concept.zh, concept.preferred) for concept in one.concepts
+        }  # marks of a broken neighbour may fall on it
         assert {(concept.id, concept.zh, concept.preferred) for concept in other.concepts} <= kept
 
 
