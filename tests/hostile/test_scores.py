@@ -55,6 +55,28 @@ def test_092_chinese_has_its_own_tokeniser_and_a_mismatch_is_refused() -> None:
         score_versions(chinese, [["Develop chain leaders.", "Advance."]], "x", few=True)
 
 
+def test_093_simplified_against_traditional_is_refused() -> None:
+    simplified, traditional = (
+        ["培育链主企业，推进新型工业化。", "发展银发经济。"],
+        ["培育鏈主企業，推進新型工業化。", "發展銀髮經濟。"],
+    )
+    with pytest.raises(FaultError, match="reference is in Simplified characters and the text in Traditional ones"):
+        score_versions(simplified, [traditional], "x", few=True)
+    with pytest.raises(FaultError, match="reference is in Traditional characters and the text in Simplified ones"):
+        score_versions(traditional, [simplified], "x", few=True)
+    ((bleu, *_),) = score_versions(traditional, [traditional], "x", few=True)
+    assert round(bleu.score) == 100
+
+
+def test_094_signs_that_the_chinese_tokeniser_reads_oddly_are_scored_and_the_signature_names_its_version() -> None:
+    """sacrebleu takes a curly quotation mark or a euro sign for Han and does not part Han beyond the basic plane."""
+    odd = ["“链主”付了€500。", "𠮷野家在𣘚街开店。"]
+    ((bleu, *_),) = score_versions(odd, [odd], "x", few=True)
+    assert round(bleu.score) == 100
+    assert "tok:zh" in bleu.signature
+    assert "version:" in bleu.signature
+
+
 def test_095_few_segments_need_a_word(run: Run, tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text("One.\n\nTwo.\n", encoding="utf-8")
     done = run("score", "draft.txt", "--reference", "draft.txt")

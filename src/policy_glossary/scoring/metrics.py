@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from policy_glossary.language.folding import fold_chinese
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.score import MetricScore
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 FEWEST_SEGMENTS = 100  # below, a corpus score means little: asked for explicitly, and never without its interval
 RESAMPLES = 1_000
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_FEWEST_HAN = 8  # characters that can tell one way of writing Chinese from the other
+_SIMPLIFIED, _TRADITIONAL = 0.02, 0.1  # shares of characters that are Traditional alone: below the one, above the other
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -29,7 +32,7 @@ def score_versions(
     """BLEU, chrF and TER of one or more versions of the same segments; later versions are tested against the first.
 
     All arguments hold one text a segment. Raises FaultError if the numbers of segments differ, if there are none, if a
-    reference is empty, if a version is written in another script than its reference, or if there are fewer than 100 segments
+    reference is empty, if a version is written in another script (or in other Chinese characters) than its reference, or if there are fewer than 100 segments
     and `few` was not asked for. `name` is what the faults speak of.
     """
     for segments in (references, *versions):
@@ -84,12 +87,26 @@ def _check_scripts(references: Sequence[str], versions: Sequence[Sequence[str]],
         if any(segment.strip() for segment in version) and _is_chinese(version) != chinese:
             kinds = ("Chinese", "English") if chinese else ("English", "Chinese")
             raise FaultError(Fault(f"the reference is {kinds[0]} and the text is {kinds[1]}", name, hint="swapped sides?"))
+        if chinese and {_traditional(references), _traditional(version)} == {True, False}:
+            kinds = ("Traditional", "Simplified") if _traditional(references) else ("Simplified", "Traditional")
+            message = f"the reference is in {kinds[0]} characters and the text in {kinds[1]} ones: they would hardly agree in any"
+            raise FaultError(Fault(message, name, hint="convert one of them first"))
     return chinese
 
 
 def _is_chinese(segments: Sequence[str]) -> bool:
     text = "".join(segments)
     return len(_HAN.findall(text)) > len(_LATIN.findall(text))
+
+
+def _traditional(segments: Sequence[str]) -> bool | None:
+    """Whether Chinese is written in Traditional characters; None if it holds too few that tell."""
+    text = "".join(segments)
+    han = len(_HAN.findall(text))
+    told = sum(1 for ours, folded in zip(text, fold_chinese(text), strict=True) if ours != folded and _HAN.match(ours))
+    if han < _FEWEST_HAN or _SIMPLIFIED <= told / han <= _TRADITIONAL:
+        return None
+    return told / han > _TRADITIONAL
 
 
 def _score_all(references: Sequence[str], versions: Sequence[Sequence[str]], chinese: bool) -> list[tuple[MetricScore, ...]]:
