@@ -114,8 +114,7 @@ def test_chinese_below_a_checked_folder_is_no_text_of_its_own(folder: Path) -> N
 
 @pytest.mark.usefixtures("tea")
 @pytest.mark.parametrize("conduct", [Conduct(workers=1, cache=True), Conduct(workers=2)])
-def test_what_is_kept_of_a_file_depends_on_its_chinese(folder: Path, conduct: Conduct, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policy_glossary.engine.batch.WORTH_KEEPING", 0)
+def test_what_is_kept_of_a_file_depends_on_its_chinese(folder: Path, conduct: Conduct) -> None:
     for number in range(3):
         put(folder / f"{number}.en.txt", WITHOUT_TEA)
         put(folder / f"{number}.zh.txt", text(CHINESE))

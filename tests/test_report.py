@@ -227,9 +227,12 @@ def test_a_damaged_cache_is_made_anew(corpus: Path, monkeypatch: pytest.MonkeyPa
     cache = tmp_path / "damaged"
     cache.mkdir()
     monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(cache))
-    (cache / "tallies.db").write_bytes(b"no database at all" * 99)
     first = read_corpus([str(corpus / "texts")], Options(), corpus, 1)
     assert (first.computed, first.faults) == (70, ())
+    kept = sorted((cache / "tallies").glob("*/*"))
+    kept[0].write_bytes(b"no text at all" * 99)
+    again = read_corpus([str(corpus / "texts")], Options(), corpus, 1)
+    assert (again.computed, again.faults, again.report) == (1, (), first.report)
     assert read_corpus([str(corpus / "texts")], Options(), corpus, 1).computed == 0
 
 

@@ -11,7 +11,6 @@ from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.model.report import FaultError, FileReport, Report
 
-WORTH_KEEPING = 20_000  # bytes: to check less takes hardly longer than to look up what was found the last time
 WORTH_A_WORKER = 300_000  # bytes: to check less takes hardly longer than to start a process
 MOST_WORKERS = 16
 
@@ -53,11 +52,10 @@ def check_with_effort(paths: Iterable[str], options: Options, conduct: Conduct) 
     found = run.discover(paths)
     size = sum(map(_size, found))
     workers = _workers(conduct, found, size)
-    keep = conduct.cache and size >= WORTH_KEEPING
-    if workers > 1 or keep:
+    if workers > 1 or conduct.cache:
         from policy_glossary.engine.many import check_many
 
-        files, effort = check_many(found, run, options, workers, conduct.progress, keep=keep)
+        files, effort = check_many(found, run, options, workers, conduct.progress, keep=conduct.cache)
     else:
         files, effort = list(_check_here(found, run, conduct.progress)), Effort(len(found))
     keep_patterns()

@@ -45,6 +45,19 @@ def temporary_beside(path: Path) -> Path:
     return Path(name)
 
 
+def write_new(path: str, data: bytes) -> None:
+    """Write a small file whole or not at all, without the cost of importing `tempfile`. Raises OSError."""
+    beside = f"{path}.{os.getpid()}.building"
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123 - of a handle
+            file.write(data)
+        os.replace(beside, path)  # noqa: PTH105 - texts
+    except OSError:
+        os.unlink(beside)  # noqa: PTH108 - a text
+        raise
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a cache file, or leave things as they are if that fails; the oldest files of its kind make room."""
     try:

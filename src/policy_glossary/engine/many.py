@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.engine.batch import Effort, Progress
 from policy_glossary.engine.cache import cache_folder
@@ -20,12 +20,13 @@ from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.keys import Keys
 from policy_glossary.engine.outcome import Outcome, from_text, outcome_of, to_text
 from policy_glossary.engine.text_store import TextStore
-from policy_glossary.engine.workers import Service, Workers
 from policy_glossary.formats import read_file
 from policy_glossary.model.report import Fault, FaultError, FileReport
 
-FILE = "findings.db"
-_LAYOUT = 1  # raise when the text of an outcome changes
+if TYPE_CHECKING:
+    from policy_glossary.engine.workers import Service, Workers
+
+FOLDER = "findings"
 _MOST = 300_000_000  # bytes
 _PART = 512  # files that are in memory at a time
 _KEEPING = (1, 16, 256)  # files after which a process keeps the patterns that it compiled
@@ -81,19 +82,23 @@ def check_many(
     files: list[FileReport] = []
     keys, checker, shared = Keys(options), _Checker(run), False
     with ExitStack() as stack:
-        store = stack.enter_context(closing(TextStore(cache_folder() if keep else None, FILE, _LAYOUT, _MOST)))
-        run.note(store.notes)
-        pool = stack.enter_context(Workers(workers, service, options))
+        store = stack.enter_context(closing(TextStore(cache_folder() if keep else None, FOLDER, _MOST)))
+        pool = stack.enter_context(_pool(workers, options)) if workers > 1 else None
         for start in range(0, len(found), _PART):
             tasks = [_task(file, run, keys) for file in found[start : start + _PART]]
             known = store.get(task.key for task in tasks if task.key)
+            run.note(store.notes)
+            store.notes.clear()
             away = [task.found for task in tasks if task.found.path and task.key and task.key not in known]
-            if workers == 1 or len(away) == 1:
+            answers: Iterator[bytes | None] = iter(())
+            if pool is None or len(away) == 1:
                 away = []
-            elif away and not shared:
-                _compile_glossaries(tasks, options)
-                shared = True
-            part = _Part(known, frozenset(away), pool.answers([to_job(file) for file in away]))
+            elif away:
+                if not shared:
+                    _compile_glossaries(tasks, options)
+                    shared = True
+                answers = pool.answers([to_job(file) for file in away])
+            part = _Part(known, frozenset(away), answers)
             for number, task in enumerate(tasks, start):
                 if progress:
                     progress(number, len(found))
@@ -104,6 +109,12 @@ def check_many(
             store.put(checker.fresh)
             checker.fresh.clear()
     return files, Effort(len(found), checker.reused, workers if shared else 0)
+
+
+def _pool(workers: int, options: Options) -> Workers:
+    from policy_glossary.engine.workers import Workers  # most runs need no other process
+
+    return Workers(workers, service, options)
 
 
 def _task(file: Found, run: Run, keys: Keys) -> _Task:

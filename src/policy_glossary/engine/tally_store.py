@@ -9,19 +9,18 @@ from policy_glossary.engine.tally import from_text, to_text
 from policy_glossary.engine.text_store import TextStore
 from policy_glossary.model.consistency import DocumentTally
 
-FILE = "tallies.db"
-_LAYOUT = 2  # raise when the layout, or what a tally holds, changes
+FOLDER = "tallies"
 _MOST = 500_000_000  # bytes
 
 
 class TallyStore:
-    """The stored tallies. Without a folder, or with a file that cannot be used, nothing is stored and nothing found."""
+    """The stored tallies. Without a folder, or in one that cannot be used, nothing is stored and nothing found."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._texts = TextStore(folder, FILE, _LAYOUT, _MOST)
+        self._texts = TextStore(folder, FOLDER, _MOST)
 
     def close(self) -> None:
-        """Drop the oldest tallies beyond the size that is kept, and close the file."""
+        """Drop the oldest tallies beyond the size that is kept."""
         self._texts.close()
 
     def get(self, keys: Iterable[str]) -> dict[str, DocumentTally]:
@@ -35,5 +34,5 @@ class TallyStore:
         return found
 
     def put(self, tallies: Mapping[str, DocumentTally]) -> None:
-        """Store tallies; a file that cannot be written is no fault."""
+        """Store tallies; a folder that cannot be written is no fault."""
         self._texts.put({key: to_text(tally) for key, tally in tallies.items()})
