@@ -146,7 +146,7 @@ def _claimed_terms(claimed: Sequence[_Claimed]) -> Iterator[TermScore]:
     met: Counter[str] = Counter()
     cards: dict[str, Concept] = {}
     for claim, text in claimed:
-        if claim.nested or (claim.kind is Kind.WORDING and claim.verdict in (Verdict.VARIANT, Verdict.MISSING)):
+        if claim.nested or (claim.kind is Kind.WORDING and (claim.verdict is Verdict.MISSING or claim.reworded)):
             continue
         cards[claim.concept.id] = claim.concept
         mentions = len(claim.mentions)

@@ -40,24 +40,24 @@ _GLOSSED = re.compile(r"\s*[(（]\s*[\"“‘']?(?:the\s+)?[\"“‘']?([A-Z][\w
 class Verdict(StrEnum):
     """How a claim was met."""
 
-    MET = "met"
+    MET = "met"  # by the preferred English, or a short form that the text introduced
+    VARIANT = "variant"  # by another wording that the entry admits
     SHORT = "short"  # by a short form, a pronoun or nothing where the full form stands close before
     FEWER = "fewer"  # in some of the places only
-    VARIANT = "variant"  # another wording
-    MISSING = "missing"
+    MISSING = "missing"  # what was agreed does not stand there, whether or not other words seem to stand for it
     DEPRECATED = "deprecated"
     UNTRANSLATED = "untranslated"
 
     @property
     def agreed(self) -> bool:
         """True if the English has what was agreed."""
-        return self in (Verdict.MET, Verdict.SHORT)
+        return self in (Verdict.MET, Verdict.VARIANT, Verdict.SHORT)
 
 
 class Claim(NamedTuple):
     """One concept in one pair. `mentions` are its places in the Chinese, `places` the accepted English, in text order.
 
-    `likely` are the words that seem to stand for it if it is not met: the deprecated or untranslated ones, or the likeliest ones
+    `likely` are the words that seem to stand for it where it is not met: the deprecated or untranslated ones, or the likeliest ones
     with the share of the term that they render. `hits` are all deprecated renderings of the concept in the pair. `official`: it is the name of a body, a law, a programme or
     the like. `in_small_letters`: the likely words hold no capital.
     """
@@ -77,6 +77,12 @@ class Claim(NamedTuple):
     def nested(self) -> bool:
         """True if the term stands inside of longer terms only, whose claims say what there is to say."""
         return self.mentions[0].nested
+
+    @property
+    def reworded(self) -> bool:
+        """True if other words than the agreed ones seem to stand for the term."""
+        looked_for = self.verdict in (Verdict.MISSING, Verdict.FEWER)
+        return looked_for and self.likely is not None and self.likely.share >= _RELATED
 
     @property
     def doubtful(self) -> bool:
@@ -123,14 +129,14 @@ class _Reader:
             outer = [term for term in places if not term.nested]
             claim = self._judge(pair, [self._matcher.index.concept(n) for n in concepts], concepts, tuple(outer or places), text)
             judged.append((concepts, claim))
-            if claim.verdict in (Verdict.MET, Verdict.FEWER):
+            if claim.places and claim.verdict is not Verdict.DEPRECATED:
                 self._met[claim.concept.id] = number
         taken = [span for _, claim in judged if claim.verdict.agreed and not claim.nested for span in claim.places]
         for concepts, claim in judged:
             if claim.verdict is Verdict.MISSING:
                 carried = number - self._met.get(claim.concept.id, -_BACK - 1) <= _BACK
                 yield self._without(claim, concepts, text, taken, carried=carried)
-            elif claim.verdict is Verdict.MET and not claim.nested and len(claim.places) < len(claim.mentions):
+            elif claim.verdict.agreed and not claim.nested and len(claim.places) < len(claim.mentions):
                 yield self._with_second(claim, concepts, text, taken)
             else:
                 yield claim
@@ -151,15 +157,18 @@ class _Reader:
         concept = concepts[0]
         hits = [hit for c in concepts for hit in self._hits_within(c, pair.span)]
         reported = tuple(hit for hit in hits if hit.term.status.reported and not self._shields.contain(hit.match))
-        accepted = [hit.span for hit in hits if hit.term.status in (Status.PREFERRED, Status.ADMITTED)]
-        kind = kind_of(concept, self._accepted(numbers), self._defined, mentions)
-        if len(accepted) < len(mentions):
-            wordings = [*self._accepted(numbers), *self._introduced[concept.id]]
-            accepted += [span for wording in wordings for span in self._wordings.places(wording, text)]
-        places = _distinct(accepted)
+        preferred = [hit.span for hit in hits if hit.term.status is Status.PREFERRED]
+        admitted = [hit.span for hit in hits if hit.term.status is Status.ADMITTED]
+        wordings = self._accepted(numbers)
+        kind = kind_of(concept, wordings, self._defined, mentions)
+        if len(preferred) + len(admitted) < len(mentions):
+            first = [c.preferred for c in concepts] + self._introduced[concept.id]
+            preferred += [span for wording in first for span in self._wordings.places(wording, text)]
+            admitted += [span for wording in wordings if wording not in first for span in self._wordings.places(wording, text)]
+        places = _distinct([*preferred, *admitted])
         self._introduce(concept, places)
-        official = is_official(self._accepted(numbers), mentions[0].zh)
-        claim = Claim(pair, concept, kind, Verdict.MET, mentions, tuple(places), official=official)
+        verdict = Verdict.VARIANT if places and not set(places) & set(preferred) else Verdict.MET
+        claim = Claim(pair, concept, kind, verdict, mentions, tuple(places), official=is_official(wordings, mentions[0].zh))
         if reported and len(places) < len(mentions):
             return claim._replace(verdict=Verdict.DEPRECATED, likely=Likely(reported[0].span, 1.0), hits=reported)
         if len(places) >= len(mentions) * _ENOUGH:
@@ -196,17 +205,17 @@ class _Reader:
         likely = self._find(claim, numbers, text, taken)
         if likely is not None and likely.share >= _RELATED:
             small = not any(character.isupper() for character in self._document.visible[slice(*likely.span)])
-            return claim._replace(verdict=Verdict.VARIANT, likely=likely, in_small_letters=small)
+            return claim._replace(likely=likely, in_small_letters=small)
         if carried and any(token.raw.lower() in _PRONOUNS for token in text):
             return claim._replace(verdict=Verdict.SHORT)
-        return claim._replace(verdict=Verdict.MISSING, likely=likely)
+        return claim._replace(likely=likely)
 
     def _with_second(self, claim: Claim, numbers: tuple[int, ...], text: list[Token], taken: list[Span]) -> Claim:
-        """A claim that was met in some places: if other words clearly stand for the term in another, they are a variant."""
+        """A claim that was met in some places; in another, other words may clearly stand for the term."""
         likely = self._find(claim, numbers, text, taken)
         if likely is None or likely.share < _CLEARLY or " " not in self._document.visible[slice(*likely.span)].strip():
             return claim
-        return claim._replace(verdict=Verdict.VARIANT, likely=likely)
+        return claim._replace(verdict=Verdict.FEWER, likely=likely)
 
     def _find(self, claim: Claim, numbers: tuple[int, ...], text: list[Token], taken: list[Span]) -> Likely | None:
         agreed = [form for wording in self._accepted(numbers) for form in self._wordings.forms(wording)]

@@ -24,7 +24,7 @@ from policy_glossary.model.text import Span
 from policy_glossary.rules.terminology import authority, reference
 
 CODE = "BIL001"
-_JUDGED = (Verdict.VARIANT, Verdict.MISSING, Verdict.FEWER)
+_JUDGED = (Verdict.MISSING, Verdict.FEWER)
 _PLACED = 0.3  # share of a term that words must render to be shown as its likely place
 _TERSE = 2  # characters of a name that good English often leaves to the context: 香港, 内地
 _SHORT = 3  # characters of a side form of a name that other words may hold by chance
@@ -79,7 +79,7 @@ def _to_judge(claims: Iterable[Claim]) -> Iterator[Claim]:
 def _slogan_in_other_words(claim: Claim) -> bool:
     """True for a set phrase or label (一国两制, 专精特新) that other words clearly stand for; verbs and short adjectives have many."""
     coined = claim.concept.part_of_speech in _COINED and len(claim.concept.zh) >= _COINED_LENGTH
-    return coined and claim.verdict is Verdict.VARIANT and claim.likely is not None and claim.likely.share >= _CLEARLY
+    return coined and claim.reworded and claim.likely is not None and claim.likely.share >= _CLEARLY
 
 
 def severity_of(claim: Claim) -> Severity:
@@ -92,15 +92,15 @@ def severity_of(claim: Claim) -> Severity:
     elif claim.kind.strict:
         severity = Severity.ERROR if risk is Risk.LOW and not _described(claim) else Severity.WARNING
     else:
-        missing = claim.verdict is not Verdict.VARIANT and risk is Risk.LOW
-        severity = Severity.WARNING if missing else Severity.SUGGESTION
+        lost = not claim.reworded and risk is Risk.LOW
+        severity = Severity.WARNING if lost else Severity.SUGGESTION
     milder = _another_word(claim) + claim.doubtful + (claim.pair.confidence < _SURE) + (risk is Risk.HIGH)
     return _LEVELS[max(0, severity.rank - milder)]
 
 
 def _described(claim: Claim) -> bool:
     """True where a name that is not of the official kind may have been said in plain words, or *here* and *local* for a place."""
-    if claim.verdict is Verdict.VARIANT:
+    if claim.reworded:
         return claim.kind is Kind.NAME and not claim.official and claim.in_small_letters
     return claim.kind is Kind.NAME and len(claim.mentions[0].zh) <= _TERSE
 
@@ -111,12 +111,12 @@ def _another_word(claim: Claim) -> bool:
     if not claim.kind.strict:
         return mention.everyday
     side_form = fold_chinese(mention.zh) != fold_chinese(claim.concept.zh)
-    return side_form and len(mention.zh) <= _SHORT and claim.verdict is Verdict.MISSING
+    return side_form and len(mention.zh) <= _SHORT and claim.verdict is Verdict.MISSING and not claim.reworded
 
 
 def _place(claim: Claim, sentences: Sentences) -> Span:
     """The likely words; else the English sentence that stands as far on in its pair as the term does in the Chinese."""
-    if claim.verdict is Verdict.FEWER:
+    if claim.verdict is Verdict.FEWER and claim.likely is None:
         return claim.places[-1]
     if claim.likely is not None and claim.likely.share >= _PLACED:
         return claim.likely.span
@@ -129,9 +129,9 @@ def _place(claim: Claim, sentences: Sentences) -> Span:
 def _message(claim: Claim, facts: Facts) -> str:
     concept, chinese = claim.concept, " ".join(claim.mentions[0].zh.split())
     agreed, source = f'"{concept.preferred}"', f"{chinese} ({claim.pair.place})"
-    if claim.verdict is Verdict.FEWER:
+    if claim.verdict is Verdict.FEWER and claim.likely is None:
         return f"{source} stands {len(claim.mentions)} times in the Chinese, {agreed} {_times(len(claim.places))} here: look whether one was lost."
-    if claim.verdict is Verdict.VARIANT and claim.likely is not None:
+    if claim.reworded and claim.likely is not None:
         words = " ".join(facts.visible[slice(*claim.likely.span)].split())
         verb = "has one English" if claim.kind.strict else "is agreed as"
         return f'{source} {verb}: {agreed}. Here "{words}" seems to stand for it.'
