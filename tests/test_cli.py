@@ -196,7 +196,7 @@ def test_our_own_bug_is_3_and_one_line(run: Run, project: Path) -> None:
         "import policy_glossary.engine.check as check\n\ndef broken(*_): raise RuntimeError('boom\\nmore')\n\ncheck.check_document = broken\n",
         encoding="utf-8",
     )
-    done = run("check", "bad.txt", PYTHONPATH=with_path(project))
+    done = run("check", "--no-cache", "bad.txt", PYTHONPATH=with_path(project))
     assert done.returncode == 3
     assert done.stderr.decode().splitlines() == [
         "glossary: a bug of ours, not of your text: RuntimeError: boom more (GLOSSARY_DEBUG=1 shows where)"
@@ -212,7 +212,7 @@ def test_a_rule_that_breaks_is_a_fault_of_ours_and_the_others_go_on(run: Run, pr
         "ruleset.all_checks = rules\n",
         encoding="utf-8",
     )
-    done = run("check", "bad.txt", PYTHONPATH=with_path(project))
+    done = run("check", "--no-cache", "bad.txt", PYTHONPATH=with_path(project))
     assert done.returncode == 3
     assert b"the rule STY001 broke: ValueError: boom" in done.stderr
     assert b"chain leaders" in done.stdout

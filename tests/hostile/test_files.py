@@ -178,6 +178,13 @@ def test_row_18_one_line_of_two_megabytes(run: Run, project: Path) -> None:
     assert max(len(line) for line in done.stdout.splitlines()) < 200
 
 
+def test_row_18_one_word_of_half_a_megabyte(run: Run, project: Path) -> None:
+    (project / "a.txt").write_bytes(b"a" * 500_000 + b" chain master")  # it took the square of its length, a quarter of an hour
+    done = run("check", "a.txt")
+    assert done.returncode == 1
+    assert b"a.txt:1:500002" in done.stdout
+
+
 def test_files_over_64_mb_are_refused(run: Run, project: Path) -> None:
     with (project / "big.txt").open("wb") as file:
         file.truncate(64 * 1024 * 1024 + 1)

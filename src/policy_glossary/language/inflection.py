@@ -35,6 +35,7 @@ _BASE_WORDS = frozenset(
     something nothing everything anything king ring sing wing swing sling cling fling sting ceiling sibling evening morning
     beijing nanjing chongqing zhaoqing anqing daqing deqing jining xining liaoning this his its us has was is as""".split()
 )
+_LONGEST = 60  # letters; what is longer is no English word, and patterns would be tried at each of its letters
 _VOWEL = regex.compile("[aeiouy]")
 _DOUBLED = regex.compile(r"([bdfgklmnprtz])\1$")
 _SHORT = regex.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")  # hop, plan: one short syllable
@@ -79,6 +80,8 @@ def spelling(word: str) -> str:
 
 def base_forms(word: str) -> tuple[str, ...]:
     """Possible base forms of a lower-case word, in one spelling, the word itself first, without doubles."""
+    if len(word) > _LONGEST:
+        return (word,)
     forms = [word]
     if word in _IRREGULAR:
         forms.append(_IRREGULAR[word])
