@@ -122,15 +122,17 @@ def _into(folder: Path) -> Records:
 def _converted(entry: Entry, convert: Callable[[str], str], script: str) -> Entry:
     lines: dict[str, list[str]] = {}
     for key, value in entry.lines:
-        left, arrow, right = value.partition("=>")
-        if key in ("zh", "zh-variants"):
-            value = convert(value)  # noqa: PLW2901
-        elif key == "must-match" and _HAN.search(left):
-            value = f"{convert(left)}{arrow}{right}"  # noqa: PLW2901
-        lines.setdefault(key, []).append(value)
+        lines.setdefault(key, []).append(_converted_line(key, value, convert))
     lines.setdefault("note", []).append(_TRADITIONAL.format(SCRIPTS[script]))
     order = [key for key, _ in entry.lines]
     return entry._replace(chinese=convert(entry.chinese), lines=arrange(lines, order), raw="")
+
+
+def _converted_line(key: str, value: str, convert: Callable[[str], str]) -> str:
+    left, arrow, right = value.partition("=>")
+    if key in ("zh", "zh-variants"):
+        return convert(value)
+    return f"{convert(left)}{arrow}{right}" if key == "must-match" and _HAN.search(left) else value
 
 
 def _one(written: Written, form: str) -> bytes:
