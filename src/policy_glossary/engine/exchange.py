@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policy_glossary.engine.settings import find_settings
 from policy_glossary.intake.encoding import decode
-from policy_glossary.intake.files import read_bytes, write_new, write_over
+from policy_glossary.intake.files import read_bytes, write_file, write_new
 from policy_glossary.language.traditional import SCRIPTS, SIMPLIFIED, Converter, has_opencc
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.formats import FORMATS, Written, format_of, read_records, write_records
@@ -149,8 +149,7 @@ def _write(written: Written, path: Path, force: bool) -> list[str]:
     if taken:
         raise FaultError(Fault("exists already; nothing was written", str(taken[0]), hint="name a new one, or add --force"))
     for target, data in targets.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (write_over if force else write_new)(target, str(target), data)
+        (write_file if force else write_new)(target, str(target), data)
     return [str(target) for target in targets]
 
 
@@ -165,7 +164,7 @@ def _append(entries: Sequence[Entry], folder: Path) -> list[str]:
         mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
         contents[path] = mark + append_entries(decode(data, str(path)) if data else "", part).encode()
     for path, data in contents.items():
-        write_over(path, str(path), data)
+        write_file(path, str(path), data)
     return [str(path) for path in contents]
 
 
