@@ -52,11 +52,11 @@ def export_glossary(glossary: str | None, target: Target) -> Exported:
     folder = path is not None and (target.folder or path.is_dir() or (FORMATS[form].folder and path.suffix != ".po"))
     written = write_records(records, form, folder, target.headings, target.script)
     if path is None:
-        return Exported((), _one(written, form), len(records.entries), records.faults, (*records.notes, *written.notes))
+        return Exported((), _one(written, form), written.entries, records.faults, (*records.notes, *written.notes))
     if folder and not FORMATS[form].folder:
         raise FaultError(Fault(f"is a folder; {form} is one file", str(path), hint="name a file"))
     paths = _write(written, path, target.force)
-    return Exported(tuple(paths), None, len(records.entries), records.faults, (*records.notes, *written.notes))
+    return Exported(tuple(paths), None, written.entries, records.faults, (*records.notes, *written.notes))
 
 
 def convert_script(records: Records, script: str) -> Records:
