@@ -205,8 +205,8 @@ def _write_po(records: Records, folder: bool) -> Written:
     for file in by_file:
         if not _FILE_NAME.match(file):
             raise FaultError(Fault(f'"{file}" cannot be the name of a PO file', hint="mend the domain, or the column extra"))
-    files = {f"{file}.po": po_text(part, records.frames.get(file)).encode() for file, part in by_file.items()}
-    return Written(files, (), len(records.entries))
+    content = {f"{file}.po": po_text(part, records.frames.get(file)).encode() for file, part in by_file.items()}
+    return Written(content, (), len(records.entries))
 
 
 def _lost_frames(records: Records) -> tuple[str, ...]:
