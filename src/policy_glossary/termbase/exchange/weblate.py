@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, entry_text
+from policy_glossary.termbase.exchange.po_text import entry_text
 from policy_glossary.termbase.exchange.record import RAW, Entry, Records
 from policy_glossary.termbase.exchange.tbx import carry
+from policy_glossary.termbase.po_syntax import HEADER
 
 
 class _Unit(NamedTuple):
@@ -25,7 +26,7 @@ class _Unit(NamedTuple):
 
 def write_weblate_po(records: Records) -> tuple[bytes, list[str]]:
     """A bilingual PO glossary, and remarks on what it leaves out."""
-    out = [DEFAULT_HEAD.partition("\n")[2]]
+    out = [HEADER]
     for unit in _units(records):
         lines = [(RAW, f"#. {unit.explanation}")] if unit.explanation else []
         lines += [(RAW, "#, forbidden")] if unit.forbidden else []
