@@ -123,8 +123,8 @@ def test_tables_are_read_if_they_are_named_and_only_with_two_languages(run: Run,
 
 
 def test_a_workbook_is_checked_row_by_row(run: Run, tmp_path: Path) -> None:
-    pytest.importorskip("python_calamine")
-    writer = pytest.importorskip("xlsxwriter")
+    pytest.importorskip("python_calamine", reason='workbooks need the extra "exchange"')
+    writer = pytest.importorskip("xlsxwriter", reason='workbooks need the extra "exchange"')
     book = writer.Workbook(str(tmp_path / "t.xlsx"))
     sheet = book.add_worksheet("News")
     for number, row in enumerate(

@@ -9,7 +9,7 @@ from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.quotations import quotations
-from policy_glossary.matching.aligner.align import Kind, Token, align
+from policy_glossary.matching.aligner.align import Kind, Token, align, shape_of
 from policy_glossary.matching.aligner.find import quoted_threshold
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
@@ -77,14 +77,14 @@ def test_order_may_be_turned_by_of_only() -> None:
     slots = ("链", "主")
     weights = {"chain": [(0, 6.0)], "owner": [(1, 6.0)]}
     chain, owner, of = Token(("chain",), Kind.CONTENT), Token(("owner",), Kind.CONTENT), Token((), Kind.LINK)
-    turned, linked = (align(slots, weights, tokens, whole=True) for tokens in ([owner, chain], [owner, of, chain]))
+    turned, linked = (align(shape_of(slots), weights, tokens, whole=True) for tokens in ([owner, chain], [owner, of, chain]))
     assert turned is not None
     assert linked is not None
     assert linked.score > turned.score
 
 
 def test_a_term_of_two_characters_needs_both() -> None:
-    assert align(("链", "主"), {"chain": [(0, 8.0)]}, [Token(("chain",), Kind.CONTENT)] * 2, whole=True) is None
+    assert align(shape_of(("链", "主")), {"chain": [(0, 8.0)]}, [Token(("chain",), Kind.CONTENT)] * 2, whole=True) is None
 
 
 def test_two_quotations_may_be_one_rendering() -> None:

@@ -66,7 +66,7 @@ def test_strangers_have_no_confidence() -> None:
 
 
 def test_traditional_characters_are_read_as_simplified_ones() -> None:
-    pytest.importorskip("opencc")
+    pytest.importorskip("opencc", reason='Traditional Chinese needs the extra "zh"')
     from policy_glossary.language.traditional import Converter
 
     traditional = tuple(map(Converter("s2hk").convert, CHINESE))
@@ -95,7 +95,7 @@ def test_sentences_are_aligned_within_their_paragraphs() -> None:
 
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 9))
 def test_every_unit_is_passed_once_and_in_order(chinese: int, english: int, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - a repeatable draw
     told: dict[tuple[int, int, int, int], float] = {}
 
     def score(*ranges: int) -> float:

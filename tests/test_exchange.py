@@ -14,7 +14,7 @@ from policy_glossary.termbase.exchange.formats import FORMATS, SUFFIXES, read_re
 from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, entry_text, po_text, read_po_text
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 from policy_glossary.termbase.keys import KEYS
-from tests.conftest import ROOT, Run
+from tests.conftest import HEADER, ROOT, Run, entry
 
 LOSSLESS = {
     "csv": ".csv",
@@ -254,6 +254,30 @@ def test_a_style_for_vale() -> None:
     assert written.notes == ("renderings with a gap (…), which Vale cannot look for: 1",)
 
 
+@pytest.mark.parametrize(
+    ("form", "written", "told"),
+    [
+        ("vale", 1, "entries that are proposals, or without Chinese or English, which were left out: 3"),
+        ("omegat", 2, "entries without Chinese or English, which were left out: 2"),
+        ("weblate-po", 2, "entries without Chinese or English, which were left out: 2"),
+        ("weblate-tbx", 2, "entries without Chinese or English, which were left out: 2"),
+        ("json", 4, ""),
+    ],
+)
+def test_only_what_is_written_is_counted_and_the_rest_is_told(run: Run, tmp_path: Path, form: str, written: int, told: str) -> None:
+    entries = [
+        entry("id: chain-leader"),
+        entry("id: tea-hall", zh="茶馆", en="tea hall", flags="#, fuzzy\n"),
+        entry("id: bank-president", zh="行长", en="", flags="#, fuzzy\n"),
+        entry("id: night-market", zh="?夜市", en="night market", flags="#, fuzzy\n"),
+    ]
+    (tmp_path / "g.po").write_text(HEADER + "".join(entries), encoding="utf-8")
+    done = run("terms", "export", "g.po", "--format", form, "--to", "out")
+    lines = done.stderr.decode().splitlines()
+    assert lines[-1].startswith(f"glossary: {written} entr")
+    assert lines[:-1] == ([f"glossary: note: {told}"] if told else [])
+
+
 def test_weblate_has_a_string_for_every_term() -> None:
     records = pair(
         ("链主", "chain leader"),
@@ -329,7 +353,7 @@ def test_export_and_back_through_the_commands(run: Run, tmp_path: Path) -> None:
     po = f'{DEFAULT_HEAD}\n# id: chain-leader\nmsgctxt "a"\nmsgid "链主"\nmsgstr "chain leader"\n'
     (tmp_path / "glossary" / "a.po").write_text(po, encoding="utf-8")
     done = run("terms", "export", "--to", "a.xlsx")
-    assert (done.returncode, done.stderr) == (0, b"glossary: 1 entries in a.xlsx\n")
+    assert (done.returncode, done.stderr) == (0, b"glossary: 1 entry in a.xlsx\n")
     assert run("terms", "export", "a.xlsx", "--to", "back/").returncode == 0
     assert (tmp_path / "back" / "a.po").read_text(encoding="utf-8") == po
     again = run("terms", "export", "--to", "a.xlsx")

@@ -134,13 +134,13 @@ def test_junit_fails_what_fails_the_run_and_skips_the_rest(run: Run) -> None:
     failure = suites.find(".//failure")
     assert failure is not None
     assert "“chain masters” met" in (failure.text or "")
-    strict = ET.fromstring(run("check", "--format", "junit", "--fail-on", "info", "a.md").stdout)  # noqa: S314
+    strict = ET.fromstring(run("check", "--format", "junit", "--fail-on", "info", "a.md").stdout)  # noqa: S314 - our own output
     assert strict.get("failures") == "2"
 
 
 def test_checkstyle_names_line_column_and_rule(run: Run) -> None:
     done = run("check", "--format", "checkstyle", "a.md", "clean.md", "missing.md")
-    root = ET.fromstring(done.stdout)  # noqa: S314
+    root = ET.fromstring(done.stdout)  # noqa: S314 - our own output
     errors = [(file.get("name"), e.get("line"), e.get("column"), e.get("severity"), e.get("source")) for file in root for e in file]
     assert errors == [
         ("a.md", "3", "13", "warning", "glossary.TERM001"),

@@ -204,20 +204,14 @@ def test_the_gate_opens_for_short_policy_prose_but_never_for_a_phrase_or_two() -
     assert not reads_as_policy_prose(native, len(native.split()))
 
 
-def finding(severity: Severity, mqm: Mqm = Mqm.STYLE) -> Finding:
-    return Finding("X001", severity, mqm, Span(0, 1), "m")
+def finding(severity: Severity) -> Finding:
+    return Finding("X001", severity, Mqm.STYLE, Span(0, 1), "m")
 
 
 def test_the_score_counts_penalties_per_hundred_words() -> None:
-    score = mqm_score([finding(Severity.WARNING), finding(Severity.SUGGESTION, Mqm.TERMINOLOGY), finding(Severity.INFO)], 200)
-    assert score is not None
-    assert score.penalty == 6
-    assert score.score == 97.0
-    assert score.by_category == ((Mqm.STYLE, 5.0), (Mqm.TERMINOLOGY, 1.0))
+    assert mqm_score([finding(Severity.WARNING), finding(Severity.SUGGESTION), finding(Severity.INFO)], 200) == 97.0
     assert mqm_score([], 0) is None
-    worst = mqm_score([finding(Severity.ERROR)] * 9, 10)
-    assert worst is not None
-    assert worst.score == 0
+    assert mqm_score([finding(Severity.ERROR)] * 9, 10) == 0
 
 
 def test_a_pass_mark_fails_the_run(run: Run, project: Path) -> None:

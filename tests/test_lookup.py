@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -17,9 +19,11 @@ LEADER = entry(
 GREEN = entry("id: green-growth", "deprecated: green increase", zh="绿色增长", en="green growth")
 BANK = entry("id: bank-president", "deprecated: line long => bank president", zh="行长", en="bank president")
 
+Look = Callable[..., list[dict[str, Any]]]
+
 
 @pytest.fixture
-def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Look:
     (tmp_path / "terms").mkdir()
     (tmp_path / "terms" / "industry.po").write_text(HEADER + LEADER + GREEN + BANK, encoding="utf-8")
     (tmp_path / "seeds").mkdir()
@@ -27,10 +31,10 @@ def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
 
-    def run(*words: str) -> list[dict[str, object]]:
+    def run(*words: str) -> list[dict[str, Any]]:
         result = CliRunner().invoke(app, ["lookup", "--glossary", "terms", "--format", "json", *words])
         assert result.exit_code == (0 if json.loads(result.stdout) else 1), result.output
-        found: list[dict[str, object]] = json.loads(result.stdout)
+        found: list[dict[str, Any]] = json.loads(result.stdout)
         return found
 
     return run
@@ -54,35 +58,35 @@ def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
         ("chane owner", "near", "suspect"),
     ],
 )
-def test_a_concept_is_found_by_any_of_its_names(look: object, query: str, match: str, role: str) -> None:
-    hit = look(query)[0]  # type: ignore[operator]
+def test_a_concept_is_found_by_any_of_its_names(look: Look, query: str, match: str, role: str) -> None:
+    hit = look(query)[0]
     assert (hit["id"], hit["match"], hit["found_by"]["role"]) == ("chain-leader", match, role)
 
 
 @pytest.mark.parametrize("query", ["hangzhang", "xing chang", "háng zhǎng"])
-def test_every_reading_of_a_character_counts(look: object, query: str) -> None:
-    assert [hit["id"] for hit in look(query)] == ["bank-president"]  # type: ignore[operator]
+def test_every_reading_of_a_character_counts(look: Look, query: str) -> None:
+    assert [hit["id"] for hit in look(query)] == ["bank-president"]
 
 
 @pytest.mark.parametrize("query", ["lvsezengzhang", "lǜsè zēngzhǎng", "lüse zengzhang"])
-def test_u_with_two_dots_however_it_is_typed(look: object, query: str) -> None:
-    assert [hit["id"] for hit in look(query)] == ["green-growth"]  # type: ignore[operator]
+def test_u_with_two_dots_however_it_is_typed(look: Look, query: str) -> None:
+    assert [hit["id"] for hit in look(query)] == ["green-growth"]
 
 
 @pytest.mark.parametrize("query", ["zzzz", "龘", "!?", '"', "a* OR b", "NEAR(", "chain AND ("])
-def test_what_is_unknown_or_looks_like_a_query_language_does_no_harm(look: object, query: str) -> None:
-    look(query)  # type: ignore[operator]
+def test_what_is_unknown_or_looks_like_a_query_language_does_no_harm(look: Look, query: str) -> None:
+    look(query)
 
 
-def test_places_in_the_texts(look: object) -> None:
-    (hit,) = look("链主")  # type: ignore[operator]
+def test_places_in_the_texts(look: Look) -> None:
+    (hit,) = look("链主")
     assert hit["occurs"] == [
         {"file": "seeds/a.txt", "line": 3, "words": "chain\u00a0masters", "status": "deprecated"},
         {"file": "seeds/a.txt", "line": 3, "words": "Chain Leader", "status": "preferred"},
     ]
 
 
-def test_the_card_for_people(look: object) -> None:
+def test_the_card_for_people(look: Look) -> None:
     shown = CliRunner().invoke(app, ["lookup", "--glossary", "terms", "chain", "master"])
     assert "链主  =  chain leader" in shown.stdout
     assert "The core company of an industrial chain." in shown.stdout
@@ -90,8 +94,8 @@ def test_the_card_for_people(look: object) -> None:
     assert "at: terms/industry.po:" in shown.stdout
 
 
-def test_a_changed_glossary_is_read_anew(look: object) -> None:
-    assert look("tea hall") == []  # type: ignore[operator]
+def test_a_changed_glossary_is_read_anew(look: Look) -> None:
+    assert look("tea hall") == []
     with Path("terms/industry.po").open("a", encoding="utf-8") as file:
         file.write(entry("id: tea-hall", zh="茶馆", en="tea hall"))
-    assert [hit["id"] for hit in look("tea hall")] == ["tea-hall"]  # type: ignore[operator]
+    assert [hit["id"] for hit in look("tea hall")] == ["tea-hall"]

@@ -12,7 +12,7 @@ from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.outcome import from_text, outcome_of, to_text
 from policy_glossary.engine.verdict import verdict_on
-from policy_glossary.engine.workers import WorkerError, Workers
+from policy_glossary.engine.workers import Service, WorkerError, Workers
 from policy_glossary.model.report import Report
 from policy_glossary.reports import write_report
 from tests.conftest import ROOT, SEEDS
@@ -99,7 +99,7 @@ def test_an_outcome_survives_as_text(texts: Path) -> None:
     assert [from_text(to_text(outcome)) for outcome in outcomes] == outcomes
 
 
-def shout(greeting: str):  # type: ignore[no-untyped-def]
+def shout(greeting: str) -> Service:
     def serve(job: bytes) -> bytes:
         if job == b"bug":
             raise ValueError("of ours")

@@ -229,7 +229,7 @@ def test_the_report_says_in_every_format_with_notes_what_was_paired(run: Run, tm
 
 
 def test_score_counts_what_is_beside_its_chinese(run: Run, tmp_path: Path) -> None:
-    pytest.importorskip("sacrebleu")
+    pytest.importorskip("sacrebleu", reason='scores need the extra "score"')
     put(tmp_path / "a.txt", text(ENGLISH))
     put(tmp_path / "b.txt", text(CHINESE))
     done = run("score", "a.txt", "--reference", "a.txt", "--few", "--source", "b.txt")

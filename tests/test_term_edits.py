@@ -85,6 +85,70 @@ def test_rename_keeps_the_old_term_as_admitted_or_deprecated(file: Path) -> None
     ]  # fmt: skip
 
 
+TESTED = entry(
+    "id: chain-leader",
+    "deprecated: chain master",
+    "deprecated: lord of the chain => chain leader",
+    "must-match: Two chain masters came. => Two chain leaders came.",
+    "must-match: A lord of the chain came. => A chain leader came.",
+    "must-match: 三家“链主”企业 => three chain leaders",
+    "must-match: 链主来了 => A leading firm came.",
+    "must-not: The chain leader of the choir sang.",
+)
+
+
+def hold(file: Path, text: str) -> None:
+    """Let the file hold these entries, with the line ends that it has."""
+    end = "\r\n" if b"\r" in file.read_bytes() else "\n"
+    file.write_bytes((HEADER + text).replace("\n", end).encode())
+
+
+@pytest.mark.parametrize(
+    ("old", "also"),
+    [
+        ("admitted", {"+ # admitted: chain leader"}),
+        (
+            "deprecated",
+            {
+                "+ # deprecated: chain leader",
+                "- # must-match: 三家“链主”企业 => three chain leaders",
+                "+ # must-match: 三家“链主”企业 => three anchor firms",
+            },
+        ),
+    ],
+)
+def test_a_new_term_stands_in_the_tests_and_in_what_is_to_be_written_instead(file: Path, old: str, also: set[str]) -> None:
+    """Lines that hold stay as they are, and so do those that do not hold with the new term either; these are told."""
+    hold(file, TESTED)
+    assert set(changed(file, "rename", "chain-leader", "anchor firm", "--old", old)) == also | {
+        "- # deprecated: lord of the chain => chain leader",
+        "+ # deprecated: lord of the chain => anchor firm",
+        "- # must-match: Two chain masters came. => Two chain leaders came.",
+        "+ # must-match: Two chain masters came. => Two anchor firms came.",
+        "- # must-match: A lord of the chain came. => A chain leader came.",
+        "+ # must-match: A lord of the chain came. => An anchor firm came.",
+        '- msgstr "chain leader"',
+        '+ msgstr "anchor firm"',
+    }
+
+
+def test_tests_that_no_longer_hold_are_told(file: Path) -> None:
+    hold(file, TESTED)
+    result = CliRunner().invoke(app, ["terms", "rename", "chain-leader", "anchor firm", "--old", "deprecated"])
+    assert "3 must-match lines say it now" in result.stdout
+    assert [line.partition(": must-")[2] for line in result.stderr.splitlines() if ": must-" in line] == [
+        'match: the English holds no accepted term; preferred: "anchor firm"',
+        'not: "chain leader" is reported',
+    ]
+
+
+def test_several_terms_of_one_line_are_taken_out(file: Path) -> None:
+    hold(file, entry("id: alpha", "admitted: One x; first; one X", en="alpha"))
+    assert changed(file, "deprecate", "alpha", "one x") == [
+        "- # admitted: One x; first; one X", "+ # admitted: first", "+ # deprecated: one x",
+    ]  # fmt: skip
+
+
 def test_add_puts_the_entry_where_its_id_belongs(file: Path) -> None:
     lines = changed(
         file,

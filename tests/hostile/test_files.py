@@ -232,6 +232,36 @@ def test_row_32_a_name_that_is_no_text(run: Run, project: Path) -> None:
     assert run("check", "odd", "--exclude", "*.txt").returncode == 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("arguments", [("align", "z.txt", "e.txt", "-o"), ("terms", "export", "--force", "--to")])
+def test_row_23_what_is_written_through_a_link_leaves_the_link(run: Run, project: Path, arguments: tuple[str, ...]) -> None:
+    for name, text in (("z.txt", "第一行。"), ("e.txt", "The first row.")):
+        (project / name).write_text(text, encoding="utf-8")
+    (project / "far").mkdir()
+    (project / "far" / "real.tsv").write_bytes(b"old")
+    (project / "out.tsv").symlink_to("far/real.tsv")
+    done = run(*arguments, "out.tsv")
+    assert done.returncode == 0, done.stderr
+    assert (project / "out.tsv").is_symlink()
+    assert (project / "far" / "real.tsv").read_bytes() not in (b"", b"old")
+    assert [path.name for path in (project / "far").iterdir()] == ["real.tsv"]
+
+
+def test_row_32_a_name_as_long_as_a_file_system_allows_can_be_written(run: Run, project: Path) -> None:
+    name = "策" * 83 + ".txt"  # 253 bytes of 255
+    (project / name).write_bytes(GOOD)
+    run("check", "--fix", name)
+    assert (project / name).read_bytes() == b"The chain leader spoke.\n"
+
+
+@pytest.mark.parametrize("path", ["good.txt/a.tsv", "good.txt/new/a.tsv"])
+def test_row_21_what_is_to_be_written_below_a_file_is_a_fault(run: Run, path: str) -> None:
+    for arguments in (("terms", "export", "--to"), ("terms", "export", "--force", "--to")):
+        done = run(*arguments, path)
+        assert done.returncode == 2
+        assert fault_lines(done.stderr) == [f"glossary: {path}: cannot be written: a file stands where its folder should be"]
+
+
 def test_row_33_one_file_under_two_names_is_checked_once(run: Run, project: Path) -> None:
     os.link(project / "good.txt", project / "Good.TXT")
     done = run("check", "--format", "jsonl", "Good.TXT", "good.txt", "./good.txt", ".")

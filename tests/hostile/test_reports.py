@@ -166,7 +166,7 @@ def test_row_153_sarif_addresses_are_relative_and_percent_encoded(run: Run, proj
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
 def test_row_153_a_name_that_is_no_utf_8(run: Run, project: Path) -> None:
-    with open(os.fsencode(project) + b"/bad\xff.md", "wb") as file:  # noqa: PTH123
+    with open(os.fsencode(project) + b"/bad\xff.md", "wb") as file:  # noqa: PTH123 - a Path cannot hold these bytes
         file.write(BAD.encode())
     for kind in FORMATS:
         done = run("check", "--format", kind, ".")
@@ -256,7 +256,7 @@ def test_row_157_json_has_no_nan_no_repeated_key_and_no_surrogate(run: Run, proj
     (project / "empty.md").write_text("", encoding="utf-8")
     (project / "short.md").write_text("chain master", encoding="utf-8")
     if sys.platform == "linux":
-        with open(os.fsencode(project) + b"/bad\xff.md", "wb") as file:  # noqa: PTH123
+        with open(os.fsencode(project) + b"/bad\xff.md", "wb") as file:  # noqa: PTH123 - a Path cannot hold these bytes
             file.write(BAD.encode())
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def test_089_fewer_references_than_texts_are_a_fault(run: Run, tmp_path: Path) -
 
 def test_090_a_reference_nested_the_wrong_way_round_is_refused() -> None:
     with pytest.raises(TypeError):
-        score_versions([["One.", "Two."]], [["One."]], "x", few=True)  # type: ignore[list-item]
+        score_versions([["One.", "Two."]], [["One."]], "x", few=True)  # type: ignore[list-item]  # what is refused
     with pytest.raises(TypeError):
         score_versions("One.", ["One."], "x", few=True)
 

@@ -75,7 +75,7 @@ def export(
     for fault in done.faults:
         sys.stderr.write(f"glossary: {fault}\n")
     where = f" in {', '.join(done.paths[:3])}{' …' if len(done.paths) > 3 else ''}" if done.paths else ""
-    sys.stderr.write(f"glossary: {done.entries:,} entries{where}\n")
+    sys.stderr.write(f"glossary: {done.entries:,} {'entry' if done.entries == 1 else 'entries'}{where}\n")
     raise typer.Exit(EXIT_FAULT if done.faults else EXIT_CLEAN)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 CACHE_VARIABLE = "GLOSSARY_CACHE_DIR"
@@ -36,15 +38,6 @@ def _user_cache() -> Path:
     return user_cache_path()
 
 
-def temporary_beside(path: Path) -> Path:
-    """A new empty file in the folder of `path`, to be written and then put in its place."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".building")
-    os.close(handle)
-    return Path(name)
-
-
 def write_new(path: str, data: bytes) -> None:
     """Write a small file whole or not at all, without the cost of importing `tempfile`. Raises OSError."""
     beside = f"{path}.{os.getpid()}.building"
@@ -61,15 +54,53 @@ def write_new(path: str, data: bytes) -> None:
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a cache file, or leave things as they are if that fails; the oldest files of its kind make room."""
     try:
-        temporary = temporary_beside(path)
-        temporary.write_bytes(data)
-        temporary.replace(path)
-        make_room(path)
+        _write(path, lambda temporary: temporary.write_bytes(data))
     except OSError:
         return
 
 
-def make_room(path: Path) -> None:
+def open_database(path: Path, is_complete: Callable[[sqlite3.Connection], bool]) -> sqlite3.Connection | None:
+    """A database that `write_database` wrote, to be read only, or None if it cannot be used. `is_complete` may raise sqlite3.Error."""
+    database = None
+    try:
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        if is_complete(database):
+            return database
+    except sqlite3.Error:
+        pass
+    if database is not None:
+        database.close()
+    return None
+
+
+def write_database(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
+    """Write a database, whole or not at all; the oldest of its kind make room. Raises OSError or sqlite3.Error."""
+
+    def write(temporary: Path) -> None:
+        database = sqlite3.connect(temporary)
+        try:
+            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            fill(database)
+        finally:
+            database.close()
+
+    _write(path, write)
+
+
+def _write(path: Path, write: Callable[[Path], object]) -> None:
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".building")
+    os.close(handle)
+    try:
+        write(Path(name))
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    _make_room(path)
+
+
+def _make_room(path: Path) -> None:
     """Delete the oldest files of the kind of `path` beyond the number that is kept."""
     kind = "".join(path.suffixes)
     old = sorted(path.parent.glob(f"*{kind}"), key=lambda p: p.stat().st_mtime, reverse=True)

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary import __version__
-from policy_glossary.engine.cache import cache_folder, make_room, temporary_beside
+from policy_glossary.engine.cache import cache_folder, open_database, write_database
 from policy_glossary.intake.digest import blake2b
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
-from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compiled
 
@@ -48,7 +47,7 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
     termbase = read_termbase(layers)
     if path is not None and not termbase.faults and not termbase.notes:
         try:
-            _write(path, termbase.concepts)
+            write_database(path, lambda new: build_index(termbase.concepts, new))
             database = _open(path)
         except (OSError, sqlite3.Error):
             database = None
@@ -73,28 +72,10 @@ def _key(layers: tuple[Layer, ...]) -> str:
 
 
 def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
-    try:
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    except sqlite3.Error:
-        return None
-    if is_complete(database, digest):
+    database = open_database(path, lambda kept: is_complete(kept, digest))
+    if database is not None:
         database.execute(f"PRAGMA cache_size = -{_PAGE_CACHE}")
-        return database
-    database.close()
-    return None
-
-
-def _write(path: Path, concepts: tuple[Concept, ...]) -> None:
-    temporary = temporary_beside(path)
-    try:
-        database = sqlite3.connect(temporary)
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        build_index(concepts, database)
-        database.close()
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    make_room(path)
+    return database
 
 
 def _size(database: sqlite3.Connection) -> int:

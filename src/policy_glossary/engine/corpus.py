@@ -60,7 +60,7 @@ def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: i
     faults: list[Fault] = []
     mine = {(folder / name).resolve() for name in own}
     found = [file for file in run.discover(paths) if _usable(file, mine, faults)]
-    tally, keys = CorpusTally(), Keys(options)
+    tally, keys = CorpusTally(), Keys()
     glossaries: dict[tuple[str, ...], Settings] = {}
     computed = 0
     with closing(TallyStore(cache_folder())) as store, ExitStack() as stack:
@@ -126,7 +126,7 @@ def _count(files: list[Found], run: Run, keys: Keys, pool: Workers | None) -> It
 
 def _service(options: Options) -> Service:
     """The work of a process: it reads the files itself, so that only names and tallies travel."""
-    run, keys = Run(options), Keys(options)
+    run, keys = Run(options), Keys()
     return lambda job: json.dumps(_count_file(from_job(job), run, keys)).encode()
 
 

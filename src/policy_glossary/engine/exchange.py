@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policy_glossary.engine.settings import find_settings
 from policy_glossary.intake.encoding import decode
-from policy_glossary.intake.files import read_bytes, write_new, write_over
+from policy_glossary.intake.files import read_bytes, write_file, write_new
 from policy_glossary.language.traditional import SCRIPTS, SIMPLIFIED, Converter, has_opencc
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.formats import FORMATS, Written, format_of, read_records, write_records
@@ -52,11 +52,11 @@ def export_glossary(glossary: str | None, target: Target) -> Exported:
     folder = path is not None and (target.folder or path.is_dir() or (FORMATS[form].folder and path.suffix != ".po"))
     written = write_records(records, form, folder, target.headings, target.script)
     if path is None:
-        return Exported((), _one(written, form), len(records.entries), records.faults, (*records.notes, *written.notes))
+        return Exported((), _one(written, form), written.entries, records.faults, (*records.notes, *written.notes))
     if folder and not FORMATS[form].folder:
         raise FaultError(Fault(f"is a folder; {form} is one file", str(path), hint="name a file"))
     paths = _write(written, path, target.force)
-    return Exported(tuple(paths), None, len(records.entries), records.faults, (*records.notes, *written.notes))
+    return Exported(tuple(paths), None, written.entries, records.faults, (*records.notes, *written.notes))
 
 
 def convert_script(records: Records, script: str) -> Records:
@@ -122,15 +122,17 @@ def _into(folder: Path) -> Records:
 def _converted(entry: Entry, convert: Callable[[str], str], script: str) -> Entry:
     lines: dict[str, list[str]] = {}
     for key, value in entry.lines:
-        left, arrow, right = value.partition("=>")
-        if key in ("zh", "zh-variants"):
-            value = convert(value)  # noqa: PLW2901
-        elif key == "must-match" and _HAN.search(left):
-            value = f"{convert(left)}{arrow}{right}"  # noqa: PLW2901
-        lines.setdefault(key, []).append(value)
+        lines.setdefault(key, []).append(_converted_line(key, value, convert))
     lines.setdefault("note", []).append(_TRADITIONAL.format(SCRIPTS[script]))
     order = [key for key, _ in entry.lines]
     return entry._replace(chinese=convert(entry.chinese), lines=arrange(lines, order), raw="")
+
+
+def _converted_line(key: str, value: str, convert: Callable[[str], str]) -> str:
+    left, arrow, right = value.partition("=>")
+    if key in ("zh", "zh-variants"):
+        return convert(value)
+    return f"{convert(left)}{arrow}{right}" if key == "must-match" and _HAN.search(left) else value
 
 
 def _one(written: Written, form: str) -> bytes:
@@ -147,8 +149,7 @@ def _write(written: Written, path: Path, force: bool) -> list[str]:
     if taken:
         raise FaultError(Fault("exists already; nothing was written", str(taken[0]), hint="name a new one, or add --force"))
     for target, data in targets.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (write_over if force else write_new)(target, str(target), data)
+        (write_file if force else write_new)(target, str(target), data)
     return [str(target) for target in targets]
 
 
@@ -163,7 +164,7 @@ def _append(entries: Sequence[Entry], folder: Path) -> list[str]:
         mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
         contents[path] = mark + append_entries(decode(data, str(path)) if data else "", part).encode()
     for path, data in contents.items():
-        write_over(path, str(path), data)
+        write_file(path, str(path), data)
     return [str(path) for path in contents]
 
 

@@ -73,7 +73,7 @@ class Exclusions:
 
     def top(self, folder: Path) -> Path:
         """The top of the project of a folder: that of its git work tree, or the folder of its settings, or itself."""
-        git = next((p for p in (folder, *folder.parents) if os.path.exists(p / ".git")), None)  # noqa: PTH110
+        git = next((p for p in (folder, *folder.parents) if os.path.exists(p / ".git")), None)  # noqa: PTH110 - no permission is no error
         return git or self._settings(folder).root or folder
 
     def _levels_of(self, folder: Path) -> list[Patterns]:
@@ -89,7 +89,7 @@ class Exclusions:
         for parent in (folder, *folder.parents):
             found.append(self._ignore_file(parent / OWN_FILE))
             git.append(self._ignore_file(parent / GIT_FILE))
-            if os.path.exists(parent / ".git"):  # noqa: PTH110
+            if os.path.exists(parent / ".git"):  # noqa: PTH110 - no permission is no error
                 found += git
                 break
         return [patterns for patterns in found if patterns is not None]
@@ -104,7 +104,7 @@ class Exclusions:
     def _ignore_file(self, path: Path) -> Patterns | None:
         key = str(path)
         if key not in self._ignore_files:
-            self._ignore_files[key] = self._read(path) if os.path.isfile(path) else None  # noqa: PTH113
+            self._ignore_files[key] = self._read(path) if os.path.isfile(path) else None  # noqa: PTH113 - no permission is no error
         return self._ignore_files[key]
 
     def _read(self, path: Path) -> Patterns | None:

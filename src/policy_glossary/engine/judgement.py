@@ -82,7 +82,7 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
     words = facts.words.total
     score = mqm_score(kept, words, {**WEIGHTS, **dict(judgement.weights)})
     silent = 0 if not any(rule.gated for rule in rules) or facts.policy_prose else sum(rule.gated for rule in rules)
-    report = FileReport(document, words, findings, sentences, score.score if score else None, milder, silent=silent)
+    report = FileReport(document, words, findings, sentences, score, milder, silent=silent)
     return Checked(report, frozenset(used), tuple(notes), tuple(faults), facts)
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path, PurePath
 
 from policy_glossary import __version__
-from policy_glossary.engine.check import Basis, Options
+from policy_glossary.engine.check import Basis
 from policy_glossary.engine.outcome import meaning
 from policy_glossary.formats.languages import language_in_name
 from policy_glossary.intake.digest import blake2b
@@ -18,8 +18,7 @@ from policy_glossary.model.report import FaultError
 class Keys:
     """Makes the keys of one run: the program and the rule packs are looked at once."""
 
-    def __init__(self, options: Options) -> None:
-        self._options = options
+    def __init__(self) -> None:
         self._program = _program()
         self._packs: dict[tuple[Path, ...], str] = {}
 

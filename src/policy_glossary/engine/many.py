@@ -80,7 +80,7 @@ def check_many(
 ) -> tuple[list[FileReport], Effort]:
     """The reports of these files, in order; what cannot be read becomes a fault of the run."""
     files: list[FileReport] = []
-    keys, checker, shared = Keys(options), _Checker(run), False
+    keys, checker, shared = Keys(), _Checker(run), False
     with ExitStack() as stack:
         store = stack.enter_context(closing(TextStore(cache_folder() if keep else None, FOLDER, _MOST)))
         pool = stack.enter_context(_pool(workers, options)) if workers > 1 else None
@@ -158,7 +158,7 @@ def from_job(job: bytes) -> Found:
 
 def service(options: Options) -> Service:
     """The work of a process: it reads the file itself, so that only names and findings travel."""
-    run, keys = Run(options), Keys(options)
+    run, keys = Run(options), Keys()
     served = 0
 
     def serve(job: bytes) -> bytes:

@@ -10,15 +10,18 @@ from typing import NamedTuple
 
 from policy_glossary.engine.desk import GlossaryFile, lint, po_paths, read_glossary_file
 from policy_glossary.engine.settings import find_settings
+from policy_glossary.engine.term_tests import renamed_tests, run_term_tests
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import replace_file, shown_path
+from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.lint import LintFinding
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.termbase.edits import Editor, NewEntry, moved_lines
+from policy_glossary.termbase.keys import ARROW
 from policy_glossary.termbase.lint.wording import plain_chinese, plain_english
-from policy_glossary.termbase.po import read_po
-from policy_glossary.termbase.po_lines import PoEntry
+from policy_glossary.termbase.po import read_concepts, read_po
+from policy_glossary.termbase.po_lines import PoEntry, read_po_lines
 
 _OLD = ("admitted", "deprecated", "forget")
 
@@ -74,9 +77,7 @@ def deprecate(paths: list[Path], name: str, term: str, instead: str = "") -> Edi
 
     def change(editor: Editor, entry: PoEntry) -> None:
         for key in ("admitted", "suspect", "exempt"):
-            for listed in entry.terms(key):
-                if plain_english(listed.text) == plain_english(term):
-                    editor.remove_term(entry, key, listed.text)
+            editor.map_terms(entry, key, lambda *item: None if plain_english(item[0]) == plain_english(term) else item)
         editor.add_term(entry, "deprecated", f"{term} => {instead}" if instead else term)
 
     return _write(file, entry.id, f'"{term}" is deprecated in {entry.id}', paths, change)
@@ -109,7 +110,8 @@ def approve(paths: list[Path], name: str, domain: str = "") -> Edited:
 def rename(paths: list[Path], name: str, english: str, old: str) -> Edited:
     """Give a concept another preferred term. `old` says what becomes of the former one: admitted, deprecated or forget.
 
-    Raises FaultError if that is its preferred term already.
+    Where the former one was to be written instead of another, and in must-match lines that hold with the new one only, the new
+    one takes its place. Raises FaultError if that is the preferred term already.
     """
     if old not in _OLD:
         raise FaultError(Fault(f'"{old}" is not one of: {", ".join(_OLD)}'))
@@ -118,20 +120,26 @@ def rename(paths: list[Path], name: str, english: str, old: str) -> Edited:
         raise FaultError(Fault(f'"{english}" is the preferred term of {entry.id} already', file.po.file, entry.line))
 
     def change(editor: Editor, entry: PoEntry) -> None:
-        editor.set_english(entry, english)
-        swapped = False
-        for key in ("admitted", "deprecated", "suspect", "exempt"):
-            for term in entry.terms(key):
-                if term.text == english and key == old and not swapped:
-                    editor.swap_term(term, entry.english)
-                    swapped = True
-                elif term.text == english:
-                    editor.remove_term(entry, key, english)
-        known = any(term.text == entry.english for term in entry.terms(old)) or old == "forget"
-        if not swapped and not known and entry.english.strip():
-            editor.add_term(entry, old, entry.english)
+        former = entry.english
+        known = old == "forget" or not former.strip() or any(term.text == former for term in entry.terms(old))
+        place = not known and any(term.text == english for term in entry.terms(old))
 
-    return _write(file, entry.id, f'{entry.id} is "{english}" now; "{entry.english}" before ({old})', paths, change)
+        def renamed(text: str, replacement: str) -> tuple[str, str] | None:
+            if text == english:
+                return None
+            return text, english if replacement and replacement == former else replacement
+
+        def exchanged(text: str, replacement: str) -> tuple[str, str] | None:
+            return (former, "") if text == english else renamed(text, replacement)
+
+        editor.set_english(entry, english)
+        for key in ("admitted", "deprecated", "suspect", "exempt"):
+            editor.map_terms(entry, key, exchanged if place and key == old else renamed)
+        if not known and not place:
+            editor.add_term(entry, old, former)
+
+    told = f'{entry.id} is "{english}" now; "{entry.english}" before ({old})'
+    return _write(file, entry.id, told, paths, change, entry.english)
 
 
 def identifier(english: str) -> str:
@@ -153,23 +161,48 @@ def _find(paths: list[Path], name: str) -> tuple[GlossaryFile, PoEntry]:
     raise FaultError(Fault(f'there is no entry "{name}" in {", ".join(map(shown_path, paths))}', hint=hint))
 
 
-def _write(file: GlossaryFile, identity: str, told: str, paths: list[Path], change: Callable[[Editor, PoEntry], object]) -> Edited:
+def _write(
+    file: GlossaryFile, identity: str, told: str, paths: list[Path], change: Callable[[Editor, PoEntry], object], former: str = ""
+) -> Edited:
+    """Write a change, and after it the tests in which a new preferred term takes the place of the `former` one."""
     text = decode(file.data, file.po.file)
     mark = file.data[: len(file.data) - len(text.encode())]
     editor = Editor(text, file.po)
     change(editor, next((e for e in file.po.entries if e.id == identity), _nothing(file)))
-    before, after = read_po(text, file.po.file, None).faults, read_po(editor.text, file.po.file, None).faults
-    if len(after) > len(before):
+    before, read = read_po(text, file.po.file, None).faults, read_po(editor.text, file.po.file, None)
+    if len(read.faults) > len(before):
         known = {fault.message for fault in before}
-        worse = next((fault for fault in after if fault.message not in known), after[-1])
+        worse = next((fault for fault in read.faults if fault.message not in known), read.faults[-1])
         raise FaultError(worse._replace(line=None, message=f"nothing was written: {worse.message}"))
-    replace_file(file.path, file.po.file, file.data, mark + editor.text.encode())
+    new, tests = _retold(editor.text, file.po.file, next((c for c in read.concepts if c.id == identity), None), former)
+    replace_file(file.path, file.po.file, file.data, mark + new.encode())
     entry = next(e for e in read_glossary_file(file.path).po.entries if e.id == identity)
+    told += f"; {tests} must-match line{'s say' if tests > 1 else ' says'} it now" if tests else ""
     return Edited(file.po.file, entry.first, told, _doubts(paths, identity))
 
 
+def _retold(text: str, name: str, concept: Concept | None, former: str) -> tuple[str, int]:
+    """A PO text with the tests of a concept as they are to read after its former term, and how many of them changed."""
+    tests = renamed_tests(concept, former) if concept and concept.tests and former.strip() else {}
+    po = read_po_lines(text, name)
+    editor = Editor(text, po)
+    for comment in (c for entry in po.entries for c in entry.comments if c.line in tests):
+        editor.set_value(comment, f"{tests[comment.line].text} {ARROW} {tests[comment.line].expected}")
+    return editor.text, len(tests)
+
+
 def _doubts(paths: list[Path], identity: str) -> tuple[LintFinding, ...]:
-    return tuple(f for f in lint(paths).findings if f.concept == identity and f.severity.rank >= Severity.WARNING.rank)
+    """What lint says of an entry, and which of its tests do not hold, whatever other entries say."""
+    doubts = [f for f in lint(paths).findings if f.concept == identity and f.severity.rank >= Severity.WARNING.rank]
+    for path in po_paths(paths):
+        file = read_glossary_file(path)
+        if not any(entry.id == identity for entry in file.po.entries):
+            continue
+        concepts = [c for c in read_concepts(file.po, None).concepts if c.id == identity and c.tests]
+        for failure in run_term_tests(concepts)[1] if concepts else []:
+            kind = next(f"must-{'not' if t.expected is None else 'match'}" for t in failure.concept.tests if t.line == failure.line)
+            doubts.append(LintFinding(kind, Severity.WARNING, file.po.file, failure.line, identity, failure.message))
+    return tuple(doubts)
 
 
 def _file_of(domain: str, files: list[GlossaryFile]) -> GlossaryFile:

@@ -15,7 +15,7 @@ from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.pattern import compile_pattern, match_at
-from policy_glossary.model.concept import Concept, TermTest
+from policy_glossary.model.concept import Concept, Status, Term, TermTest
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText, Span
@@ -36,7 +36,7 @@ class Failure(NamedTuple):
 def run_term_tests(concepts: Iterable[Concept]) -> tuple[int, list[Failure]]:
     """Test the entries of one glossary against all of it. Returns the number of tests and the failures."""
     concepts = list(concepts)
-    rules = tuple(rule for rule in load_rules() if rule.family == "terminology")
+    rules = _rules()
     database = sqlite3.connect(":memory:")
     build_index(concepts, database)
     matcher = Matcher(TermIndex(database))
@@ -48,6 +48,31 @@ def run_term_tests(concepts: Iterable[Concept]) -> tuple[int, list[Failure]]:
             if message:
                 failures.append(Failure(concept, test.line, message))
     return count, failures
+
+
+def renamed_tests(concept: Concept, former: str) -> dict[int, TermTest]:
+    """The must-match lines of a concept, by line, that hold only if its preferred term stands there instead of the `former` one.
+
+    The concept is tested alone, as it is after the change.
+    """
+    _, failures = run_term_tests([concept])
+    failed = {failure.line for failure in failures}
+    plain = concept._replace(terms=(Term(former, Status.DEPRECATED),), when=(), unless=(), tests=())
+    database = sqlite3.connect(":memory:")
+    build_index([plain], database)
+    matcher = Matcher(TermIndex(database))
+    rules = _rules()
+    renamed = {}
+    for test in concept.tests:
+        if test.line in failed and test.expected is not None:
+            new = test._replace(expected=_apply(test.expected, list(_findings(plain, test.expected, matcher, rules))))
+            if not run_term_tests([concept._replace(tests=(new,))])[1]:
+                renamed[test.line] = new
+    return renamed
+
+
+def _rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules() if rule.family == "terminology")
 
 
 def _failure(concept: Concept, test: TermTest, matcher: Matcher, rules: tuple[Rule, ...]) -> str | None:

@@ -42,82 +42,65 @@ def read_standard_input(name: str) -> bytes:
 
 
 def write_new(path: Path, name: str, data: bytes) -> None:
-    """Write a new file, whole or not at all. Raises FaultError if it exists already or cannot be written."""
+    """Write a new file, whole or not at all; folders that are missing are made.
+
+    Raises FaultError if it exists already or cannot be written.
+    """
     if path.exists():
         raise _exists(name)
     _write(path, name, data, replace=False)
 
 
-def write_over(path: Path, name: str, data: bytes) -> None:
-    """Write a file, or put a new content in place of its old one, whole or not at all. Raises FaultError if that fails."""
+def write_file(path: Path, name: str, data: bytes) -> None:
+    """Write a file, new or in place of an old one, whole or not at all.
+
+    Folders that are missing are made, an old mode stays, and a link stays a link. Raises FaultError if it cannot be written.
+    """
     _write(path, name, data, replace=True)
 
 
-def _write(path: Path, name: str, data: bytes, replace: bool) -> None:
-    path = path.resolve()  # a link stays a link
-    try:
-        import tempfile  # most runs write nothing
-
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if replace and path.exists() else 0o644)
-            if replace:
-                Path(temporary).replace(path)
-            else:
-                _put(Path(temporary), path)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
-    except FileExistsError:
-        raise _exists(name) from None
-    except OSError as error:
-        raise FaultError(Fault(f"cannot be written: {error.strerror or error}", name)) from None
-
-
 def replace_file(path: Path, name: str, expected: bytes, data: bytes) -> None:
-    """Put new bytes in the place of a file's, whole or not at all; its mode stays, and a link stays a link.
+    """Put new bytes in the place of a file's, as `write_file` does.
 
     Raises FaultError if the file no longer holds the `expected` bytes, or cannot be written.
     """
-    target = path.resolve()
-    if read_bytes(target, name) != expected:
+    if read_bytes(path, name) != expected:
         raise FaultError(Fault("changed while it was checked; nothing was written", name, hint="run the command again"))
-    write_file(target, name, data)
+    write_file(path, name, data)
 
 
-def write_file(path: Path, name: str, data: bytes) -> None:
-    """Write a file, new or in place of an old one, whole or not at all; folders that are missing are made, an old mode stays.
+def _write(path: Path, name: str, data: bytes, replace: bool) -> None:
+    import tempfile  # most runs write nothing
 
-    Raises FaultError if it cannot be written.
-    """
+    path = Path(os.path.realpath(path))  # a link stays a link
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
-        import tempfile  # most runs write nothing
-
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        mode = stat.S_IMODE(path.stat().st_mode) if replace and path.exists() else 0o644
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".glossary.")  # the file's own name may leave no room
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).chmod(mode)
-            Path(temporary).replace(path)
+            if replace:
+                Path(temporary).replace(path)
+            else:
+                _put(Path(temporary), path, name)
         finally:
             Path(temporary).unlink(missing_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise FaultError(Fault("cannot be written: a file stands where its folder should be", name)) from None
     except OSError as error:
         raise FaultError(Fault(f"cannot be written: {error.strerror or error}", name)) from None
 
 
-def _put(temporary: Path, path: Path) -> None:
+def _put(temporary: Path, path: Path, name: str) -> None:
     """Give a file its name, which no file has. Unlike a rename, a link never replaces what came in between."""
     try:
         os.link(temporary, path)
     except FileExistsError:
-        raise
+        raise _exists(name) from None
     except OSError:  # a file system without links
         temporary.rename(path)
 

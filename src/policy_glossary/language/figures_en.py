@@ -30,6 +30,12 @@ def written(quantity: Quantity) -> str:
     return said if quantity.unit is None or reading.kind is not Kind.NUMBER else f"{said} {unit_name(quantity.unit, reading.low)}"
 
 
+def explained(quantity: Quantity) -> str:
+    """A quantity of the Chinese as it stands there, with what it comes to in English unless that is the same: "1.2亿元 = 120 million yuan"."""
+    said = written(quantity)
+    return quantity.text if said == quantity.text else f"{quantity.text} = {said}"
+
+
 def unit_name(unit: Unit, value: float) -> str:
     """The name of a unit behind a value."""
     irregular = {"feet": "foot", "inches": "inch", "centuries": "century"}

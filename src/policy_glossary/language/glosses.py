@@ -54,8 +54,8 @@ def hanzi_member(stem: str) -> str:
 class Glosses:
     """Reads the gloss data as far as it is asked for, and keeps what it read. Raises OSError if the file is missing."""
 
-    def __init__(self, path: Path = GLOSSES) -> None:
-        self._archive = zipfile.ZipFile(path)
+    def __init__(self) -> None:
+        self._archive = zipfile.ZipFile(GLOSSES)
         self._members = frozenset(self._archive.namelist())
         self._buckets: dict[str, dict[str, str]] = {}
         self._glosses: dict[str, Gloss | None] = {}

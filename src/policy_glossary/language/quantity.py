@@ -119,6 +119,11 @@ class Quantity(NamedTuple):
     hedged: bool = False
 
     @property
+    def figure_text(self) -> str:
+        """The words of `figure`."""
+        return self.text[self.figure.start - self.span.start : self.figure.end - self.span.start]
+
+    @property
     def kind(self) -> Kind:
         """The kind of the likeliest reading."""
         return self.readings[0].kind if self.readings else Kind.NUMBER

@@ -18,3 +18,8 @@ class Pair(NamedTuple):
     span: Span
     place: str
     confidence: float = 1.0
+
+    @property
+    def aside(self) -> str:
+        """The place in brackets behind a blank, as it follows words of a message; empty if there is none."""
+        return f" ({self.place})" if self.place else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.canonical import entry_text
-from policy_glossary.termbase.keys import KEYS, LIST_KEYS, WIDTH, wrap_terms
-from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry, PoLines
+from policy_glossary.termbase.keys import ARROW, KEYS, LIST_KEYS, WIDTH, wrap_terms
+from policy_glossary.termbase.po_lines import Comment, PoEntry, PoLines
 from policy_glossary.termbase.po_syntax import escape
 
 _FULL_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$")
@@ -107,24 +107,26 @@ class Editor:
         place = earlier[-1].line + 1 if earlier else entry.comments[-1].line + 1 if entry.comments else entry.first
         self._before.setdefault(place, []).append(f"# {key}: {term}")
 
-    def remove_term(self, entry: PoEntry, key: str, term: str) -> bool:
-        """Take a term out of a list; a line that becomes empty goes. False if it is not there."""
-        for comment in entry.comments:
-            parts = [part.strip() for part in comment.value.split(";") if part.strip()]
-            left = [part for part in parts if part.partition("=>")[0].strip() != term]
-            if comment.key == key and left != parts:
-                if left:
-                    self._replace(comment.line, f"# {key}: {'; '.join(left)}")
-                else:
-                    self._lines[comment.line - 1] = ""
-                return True
-        return False
+    def map_terms(self, entry: PoEntry, key: str, change: Callable[[str, str], tuple[str, str] | None]) -> None:
+        """Put each item of a list through `change`: its text and its replacement, empty if there is none.
 
-    def swap_term(self, term: ListedTerm, other: str) -> None:
-        """Another term in the place of one of a list."""
-        parts = [part.strip() for part in term.comment.value.split(";") if part.strip()]
-        changed = [other if part.partition("=>")[0].strip() == term.text else part for part in parts]
-        self._replace(term.comment.line, f"# {term.comment.key}: {'; '.join(changed)}")
+        It gives them as they are to stand there, or None to take the item out; a line that becomes empty goes.
+        """
+        for comment in (c for c in entry.comments if c.key == key):
+            left: list[str] = []
+            for part in filter(None, map(str.strip, comment.value.split(";"))):
+                text, _, replacement = (side.strip() for side in part.partition(ARROW))
+                new = change(text, replacement)
+                if new is not None:
+                    left.append(part if new == (text, replacement) else f" {ARROW} ".join(filter(None, new)))
+            self.set_value(comment, "; ".join(left))
+
+    def set_value(self, comment: Comment, value: str) -> None:
+        """Another value of a comment with a key; without one the line goes."""
+        if not value:
+            self._lines[comment.line - 1] = ""
+        elif value != "; ".join(filter(None, map(str.strip, comment.value.split(";")))):
+            self._replace(comment.line, f"# {comment.key}: {value}")
 
     def set_english(self, entry: PoEntry, english: str) -> None:
         """Another msgstr. Raises FaultError if the msgstr stands on several lines."""

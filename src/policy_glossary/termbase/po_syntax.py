@@ -19,6 +19,15 @@ _ESCAPED = re.compile(r'\\([\\"ntrvbf])')
 _ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
 _UNESCAPED = re.compile("[" + re.escape("".join(_ESCAPES.values())) + "]")
 _BACK = {character: f"\\{letter}" for letter, character in _ESCAPES.items()}
+# The entry that a file begins with; a line about the file may stand before it.
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
 
 
 class Chunk(NamedTuple):

@@ -9,17 +9,9 @@ from collections.abc import Iterable
 
 from policy_glossary.model.candidate import Candidate, Kind
 from policy_glossary.termbase.entry import MAX_TERM_LENGTH, UNKNOWN_CHINESE
+from policy_glossary.termbase.po_syntax import HEADER
 
-_HEADER = """\
-# Proposals found in texts: docs/growing-the-glossary.md tells how to complete them.
-msgid ""
-msgstr ""
-"Language: en\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-
-"""
+_HEAD = f"# Proposals found in texts: docs/growing-the-glossary.md tells how to complete them.\n{HEADER}\n"
 _KINDS = {
     Kind.QUOTED: "quoted phrase",
     Kind.SLOGAN: "slogan with a number",
@@ -38,7 +30,7 @@ def proposals(candidates: Iterable[Candidate], domain: str) -> list[Candidate]:
 
 def po_file(candidates: Iterable[Candidate]) -> str:
     """The text of a PO file with the entries of these candidates."""
-    return _HEADER + "\n".join(candidate.entry for candidate in candidates)
+    return _HEAD + "\n".join(candidate.entry for candidate in candidates)
 
 
 def _entry(candidate: Candidate, domain: str, identifier: str) -> str:

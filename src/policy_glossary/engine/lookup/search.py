@@ -78,7 +78,7 @@ def _partly(database: sqlite3.Connection, query: str) -> list[_Found]:
     if not words:
         return []
     phrase = '"' + " ".join(words) + '"'
-    sql = f"SELECT {_ROW} FROM words JOIN name ON name.number = words.rowid WHERE words MATCH ? LIMIT {_CANDIDATES}"  # noqa: S608
+    sql = f"SELECT {_ROW} FROM words JOIN name ON name.number = words.rowid WHERE words MATCH ? LIMIT {_CANDIDATES}"  # noqa: S608 - no outside text
     rows = database.execute(sql, (f"{phrase} *" if len(words[-1]) > 2 else phrase,)).fetchall()
     return [_Found(1, _ratio(" ".join(words), key), role, text, concept) for key, role, text, concept in rows]
 
@@ -90,7 +90,7 @@ def _near(database: sqlite3.Connection, query: str) -> list[_Found]:
         return []
     match, order = _rare(database, groups)
     sql = (
-        f"SELECT {_ROW} FROM words JOIN name ON name.number = words.rowid WHERE words MATCH ? "  # noqa: S608
+        f"SELECT {_ROW} FROM words JOIN name ON name.number = words.rowid WHERE words MATCH ? "  # noqa: S608 - no outside text
         f"{order} LIMIT {_CANDIDATES}"
     )
     rows = database.execute(sql, (match,)).fetchall()
@@ -126,7 +126,7 @@ def _spellings(database: sqlite3.Connection, word: str) -> list[str]:
 
 
 def _rows(database: sqlite3.Connection, where: str, values: Iterable[str], rank: int) -> list[_Found]:
-    rows = database.execute(f"SELECT {_ROW} FROM name WHERE {where} LIMIT {_CANDIDATES}", tuple(values)).fetchall()  # noqa: S608
+    rows = database.execute(f"SELECT {_ROW} FROM name WHERE {where} LIMIT {_CANDIDATES}", tuple(values)).fetchall()  # noqa: S608 - no outside text
     wanted = next(iter(values))
     return [_Found(rank, _ratio(wanted, key) if rank else 1.0, role, text, concept) for key, role, text, concept in rows]
 

@@ -6,10 +6,9 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 from policy_glossary import __version__
-from policy_glossary.engine.cache import cache_folder, make_room, temporary_beside
+from policy_glossary.engine.cache import cache_folder, open_database, write_database
 from policy_glossary.engine.explain import concept_card
 from policy_glossary.engine.lookup.keys import HAN, chinese_key, english_key, readings
 from policy_glossary.language.traditional import SIMPLIFIED, Converter, has_opencc
@@ -35,13 +34,13 @@ def open_store(layers: tuple[Layer, ...]) -> tuple[sqlite3.Connection, tuple[Fau
     for layer in layers:
         digest.update(f"{layer.name} {layer.digest}".encode())
     path = folder / f"{digest.hexdigest()}.lookup" if folder else None
-    if path is not None and path.is_file() and (kept := _open(path)) is not None:
+    if path is not None and path.is_file() and (kept := open_database(path, _is_complete)) is not None:
         return kept, ()
     termbase = read_termbase(layers)
     if path is not None and not termbase.faults:
         try:
-            _write(path, termbase.concepts)
-            kept = _open(path)
+            write_database(path, lambda new: _fill(new, termbase.concepts))
+            kept = open_database(path, _is_complete)
         except (OSError, sqlite3.Error):
             kept = None
         if kept is not None:
@@ -56,30 +55,8 @@ def simplifier() -> Callable[[str], str]:
     return Converter(*SIMPLIFIED).convert if has_opencc() else str
 
 
-def _open(path: Path) -> sqlite3.Connection | None:
-    database = None
-    try:
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        if database.execute("SELECT version FROM complete").fetchall() == [(_VERSION,)]:
-            return database
-    except sqlite3.Error:
-        pass
-    if database is not None:
-        database.close()
-    return None
-
-
-def _write(path: Path, concepts: tuple[Concept, ...]) -> None:
-    temporary = temporary_beside(path)
-    try:
-        database = sqlite3.connect(temporary)
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        _fill(database, concepts)
-        database.close()
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    make_room(path)
+def _is_complete(database: sqlite3.Connection) -> bool:
+    return database.execute("SELECT version FROM complete").fetchall() == [(_VERSION,)]
 
 
 def _fill(database: sqlite3.Connection, concepts: tuple[Concept, ...]) -> None:

@@ -60,14 +60,14 @@ def find_place(folder: Path) -> Place:
             held = settings_in(parent / name)
             if held is not None:
                 return Place(parent / name, *held, nearest)
-        if os.path.exists(parent / ".git"):  # noqa: PTH110
+        if os.path.exists(parent / ".git"):  # noqa: PTH110 - no permission is no error
             break
     return Place(glossary=nearest)
 
 
 def settings_in(path: Path) -> tuple[str, Mapping[str, Any]] | None:
     """The text of a settings file and its table, or None if there is none. Raises FaultError if it cannot be read."""
-    if not os.path.isfile(path):  # noqa: PTH113
+    if not os.path.isfile(path):  # noqa: PTH113 - no permission is no error
         return None
     name = shown_path(path)
     text = decode(read_bytes(path, name, MAX_BYTES), name)

@@ -11,19 +11,14 @@ from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, replace_file, shown_path, write_new
 from policy_glossary.intake.toml import parse_toml, toml_text
 from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.termbase.po_syntax import HEADER
 
-_STARTER = """\
+_STARTER = f"""\
 # A glossary of this project; it extends the one that comes with the program. Any editor of PO files opens it.
 # One entry is one idea: its Chinese (msgid), the right English (msgstr), a domain (msgctxt), and in lines such as these
 # what else is known of it. The entry below shows the most useful ones; put yours in its place. `glossary terms test` tries
 # the lines must-match and must-not.
-msgid ""
-msgstr ""
-"Language: en\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-
+{HEADER}
 # id: shili-development-and-reform-commission
 # admitted: Shili Municipal DRC
 # deprecated: Shili City Development and Reform Commission; Shili Development and Reform Committee

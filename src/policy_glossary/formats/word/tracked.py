@@ -60,7 +60,6 @@ class TrackedPart:
     """
 
     def __init__(self, xml: XmlText, changes: Sequence[Change], ids: Iterator[int]) -> None:
-        self._xml = xml
         self._text = xml.source.text
         self._ids = ids
         self.runs = read_runs(xml)

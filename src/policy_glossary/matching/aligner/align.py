@@ -78,16 +78,11 @@ _State = tuple[float, bool, tuple[tuple[int, int], ...]]  # score, whether a lin
 _States = dict[tuple[int, int], _State]  # by the slots that are covered (bits) and the slot of the last word
 
 
-def align(slots: Sequence[str], weights: Weights, tokens: Sequence[Token], *, whole: bool) -> Aligned | None:
-    """The best alignment of words with slots given by their characters, or None if too few slots are rendered.
+def align(shape: Shape, weights: Weights, tokens: Sequence[Token], *, whole: bool) -> Aligned | None:
+    """The best alignment of words with the slots of a term, or None if too few slots are rendered.
 
     With `whole` every word of the window has to be paid for; otherwise the best part of it is taken.
     """
-    return align_shape(shape_of(slots), weights, tokens, whole=whole)
-
-
-def align_shape(shape: Shape, weights: Weights, tokens: Sequence[Token], *, whole: bool) -> Aligned | None:
-    """The same, for a term whose shape is known."""
     states: _States = {}
     best: Aligned | None = None
     prices = PRICES if whole else RUNNING_PRICES

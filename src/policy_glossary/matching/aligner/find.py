@@ -24,7 +24,7 @@ from policy_glossary.matching.aligner.align import (
     Known,
     Shape,
     Token,
-    align_shape,
+    align,
     upper_bound,
 )
 from policy_glossary.matching.aligner.at_home import forms_at_home
@@ -148,7 +148,7 @@ class Aligner:
         if key not in self._runs:
             if len(self._runs) > _MOST_RUNS:
                 self._runs.clear()
-            best = align_shape(lattice.shape, sight.weights(number, first, first + len(window)), window, whole=False)
+            best = align(lattice.shape, sight.weights(number, first, first + len(window)), window, whole=False)
             if best is not None and all(window[word].plain for word, _ in best.pairs):
                 best = None
             if best is not None:
@@ -185,7 +185,7 @@ class Aligner:
             _, _, bound = sight.bound(number, lattice.shape, 0, len(tokens), whole=True)
             if bound <= 0:
                 continue
-            found = align_shape(lattice.shape, sight.weights(number, 0, len(tokens)), tokens, whole=True)
+            found = align(lattice.shape, sight.weights(number, 0, len(tokens)), tokens, whole=True)
             if found is None or found.score <= 0:
                 continue
             score = found.score - self._known_english(lattice.concept, tokens, found)

@@ -133,11 +133,6 @@ def _length_evidence(ratio: int, chinese: int) -> float:
     return 0.5 * (log(at_random / variance) + off / at_random - off / variance)
 
 
-def _headings(units: Sequence[Chinese] | Sequence[English]) -> int:
-    """How many headings stand among other units."""
-    return sum(unit.heading for unit in units) if len(units) > 1 else 0
-
-
 Told = tuple[dict[str, float], dict[str, float]]  # by each sign, in nats: if it is met, and if it is not
 
 

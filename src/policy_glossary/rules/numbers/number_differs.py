@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
-from policy_glossary.language.figures_en import number_words, written
+from policy_glossary.language.figures_en import explained, number_words
 from policy_glossary.language.quantity import Bound, Kind, Quantity
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.quantities import Verdict
@@ -23,22 +23,20 @@ def check(facts: Facts) -> Iterator[Finding]:
         source, target = comparison.chinese, comparison.english
         if target is None or comparison.verdict not in (Verdict.VALUE, Verdict.CONVERSION):
             continue
-        said = written(source)
-        zh = f"{source.text} = {said}" if said != source.text else said
-        place = f" ({pair.place})" if pair.place else ""
+        zh = explained(source) + pair.aside
         if comparison.verdict is Verdict.CONVERSION:
-            message = f'{zh}{place}; "{target.text}" beside it is another value.'
+            message = f'{zh}; "{target.text}" beside it is another value.'
             yield RULE.finding(target.span, message)
             continue
         severity = Severity.ERROR if comparison.sure else Severity.SUGGESTION
-        message = f'The Chinese has {zh}{place}; the English has "{target.text}".'
+        message = f'The Chinese has {zh}; the English has "{target.text}".'
         yield RULE.finding(target.span, message, _corrected(source, target), severity)
 
 
 def _corrected(source: Quantity, target: Quantity) -> str | None:
     """The English quantity with the value of the Chinese; None where the figure is in words, or the Chinese is vague."""
     value = source.value
-    figure = target.text[target.figure.start - target.span.start : target.figure.end - target.span.start]
+    figure = target.figure_text
     if value is None or not regex.match(r"\d", figure) or (source.readings[0].vague and source.bound is not Bound.OVER):
         return None
     if source.kind in (Kind.RATIO, Kind.POINTS):

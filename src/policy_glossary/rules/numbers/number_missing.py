@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
-from policy_glossary.language.figures_en import written
+from policy_glossary.language.figures_en import explained
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.quantities import Verdict
 from policy_glossary.model.bitext import Pair
@@ -25,13 +25,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     missing: dict[tuple[Span, Pair], list[str]] = {}
     for pair, comparison in facts.quantities:
         if comparison.verdict is Verdict.MISSING:
-            said, zh = written(comparison.chinese), comparison.chinese.text
             clause = _clause(facts.visible, pair.span, comparison.place.start)
-            missing.setdefault((clause, pair), []).append(f"{zh} = {said}" if said != zh else zh)
+            missing.setdefault((clause, pair), []).append(explained(comparison.chinese))
     for (clause, pair), numbers in missing.items():
-        place = f" ({pair.place})" if pair.place else ""
         severity = Severity.WARNING if pair.confidence >= _DOUBTFUL else Severity.SUGGESTION
-        yield RULE.finding(clause, f"The English gives no number for {', '.join(numbers)}{place}.", severity=severity)
+        yield RULE.finding(clause, f"The English gives no number for {', '.join(numbers)}{pair.aside}.", severity=severity)
 
 
 def _clause(text: str, pair: Span, at: int) -> Span:

@@ -26,8 +26,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         source, target = comparison.chinese, comparison.english
         if comparison.verdict is not Verdict.UNIT or target is None:
             continue
-        place = f" ({pair.place})" if pair.place else ""
-        message = f'The Chinese has {source.text} = {written(source)}{_hectares(source)}{place}; the English has "{target.text}"'
+        message = (
+            f'The Chinese has {source.text} = {written(source)}{_hectares(source)}{pair.aside}; the English has "{target.text}"'
+        )
         severity = Severity.ERROR if source.unit is not None else Severity.WARNING
         yield RULE.finding(target.span, f"{message}{_in_unit_of(source, target)}.", _corrected(source, target), severity)
 
@@ -54,7 +55,7 @@ def _corrected(source: Quantity, target: Quantity) -> str | None:
     unit, value = source.unit, target.value
     if unit is None or value is None:
         return None
-    figure = target.text[target.figure.start - target.span.start : target.figure.end - target.span.start]
+    figure = target.figure_text
     if target.figure.start > target.span.start:  # US$5 million
         prefix = _PREFIXES.get(unit.name)
         return None if prefix is None else prefix + figure

@@ -24,7 +24,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         comparisons.setdefault(pair, []).append(comparison)
     for pair, compared in comparisons.items():
         for turned in turned_quantities(pair.zh, facts.visible, compared):
-            message = f'The Chinese has "{turned.chinese}"{_place(pair)}; the English says "{turned.english}".'
+            message = f'The Chinese has "{turned.chinese}"{pair.aside}; the English says "{turned.english}".'
             yield RULE.finding(turned.span, message, severity=Severity.WARNING)
     yield from _negations(facts)
 
@@ -37,14 +37,10 @@ def _negations(facts: Facts) -> Iterator[Finding]:
         if (lost := lost_negation(pair.zh, english)) is not None:
             sentence = facts.sentences.sentence_at(pair.span.start + len(english) - len(english.lstrip()))
             span = Span(max(sentence.start, pair.span.start), min(sentence.end, pair.span.end))
-            yield RULE.finding(span, f'The Chinese denies with "{lost}"{_place(pair)}; nothing in the English does.')
+            yield RULE.finding(span, f'The Chinese denies with "{lost}"{pair.aside}; nothing in the English does.')
         elif (added := added_negation(pair.zh, english)) is not None:
             span = Span(pair.span.start + added.start, pair.span.start + added.end)
-            yield RULE.finding(span, f"The English denies here; nothing in the Chinese does{_place(pair)}.")
-
-
-def _place(pair: Pair) -> str:
-    return f" ({pair.place})" if pair.place else ""
+            yield RULE.finding(span, f"The English denies here; nothing in the Chinese does{pair.aside}.")
 
 
 RULE = Rule(

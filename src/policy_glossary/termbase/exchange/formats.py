@@ -58,10 +58,11 @@ _LANGUAGES = {"": "zh-Hans", "hant": "zh-Hant", "hk": "zh-Hant-HK", "tw": "zh-Ha
 
 
 class Written(NamedTuple):
-    """What is to be written: content by relative path (a single file has the name ""), and remarks."""
+    """What is to be written: content by relative path (a single file has the name ""), remarks, how many entries stand in it."""
 
     files: dict[str, bytes]
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+    entries: int
 
 
 def format_of(path: Path, told: str | None, reading: bool) -> str:
@@ -110,18 +111,36 @@ def write_records(records: Records, form: str, folder: bool, headings: str = "en
     """The content of these entries in a format. `script` is hant, hk or tw if their Chinese was converted."""
     if form == "po":
         return _write_po(records, folder)
+    kept = tuple(entry for entry in records.entries if _stands_in(form, entry))
+    notes = [*_lost_frames(records)] if FORMATS[form].read else []
+    if left := len(records.entries) - len(kept):
+        proposals = "that are proposals, or " if form == "vale" else ""
+        notes.append(f"entries {proposals}without Chinese or English, which were left out: {left}")
+        records = records._replace(entries=kept)
+    files, remarks = _files(records, form, headings, _LANGUAGES[script])
+    return Written(files, (*remarks, *notes), len(kept))
+
+
+def _stands_in(form: str, entry: Entry) -> bool:
+    """OmegaT, Weblate and Vale need both languages, and Vale has no word for a proposal."""
+    if form == "vale":
+        return entry.complete and not entry.fuzzy
+    return entry.complete or not (form == "omegat" or form.startswith("weblate"))
+
+
+def _files(records: Records, form: str, headings: str, language: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The content of all but PO files, and remarks on what it leaves out."""
     if form == "vale":
         from policy_glossary.termbase.exchange.vale import write_vale
 
         files, notes = write_vale(records)
-        return Written(files, tuple(notes))
+        return files, tuple(notes)
     if form.startswith("weblate"):
         from policy_glossary.termbase.exchange.weblate import write_weblate_po, write_weblate_tbx
 
-        tbx = form == "weblate-tbx"
-        data, notes = write_weblate_tbx(records, _LANGUAGES[script]) if tbx else write_weblate_po(records)
-        return Written({"": data}, tuple(notes))
-    return Written({"": _single(records, form, headings, _LANGUAGES[script])}, _lost_frames(records))
+        data, notes = write_weblate_tbx(records, language) if form == "weblate-tbx" else write_weblate_po(records)
+        return {"": data}, tuple(notes)
+    return {"": _single(records, form, headings, language)}, ()
 
 
 def _single(records: Records, form: str, headings: str, language: str) -> bytes:
@@ -179,14 +198,15 @@ def _write_po(records: Records, folder: bool) -> Written:
         entries = list(records.entries)
         if len(frames) > 1:
             entries = [entry._replace(gap="\n" + entry.gap.lstrip("\n")) for entry in entries]
-        return Written({"": po_text(entries, frame).encode()}, notes)
+        return Written({"": po_text(entries, frame).encode()}, notes, len(entries))
     by_file: dict[str, list[Entry]] = {file: [] for file in records.frames}
     for entry in records.entries:
         by_file.setdefault(entry.file or "terms", []).append(entry)
     for file in by_file:
         if not _FILE_NAME.match(file):
             raise FaultError(Fault(f'"{file}" cannot be the name of a PO file', hint="mend the domain, or the column extra"))
-    return Written({f"{file}.po": po_text(part, records.frames.get(file)).encode() for file, part in by_file.items()})
+    content = {f"{file}.po": po_text(part, records.frames.get(file)).encode() for file, part in by_file.items()}
+    return Written(content, (), len(records.entries))
 
 
 def _lost_frames(records: Records) -> tuple[str, ...]:

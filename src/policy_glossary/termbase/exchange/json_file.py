@@ -79,7 +79,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _entry(item: Any) -> tuple[Entry, Frame | None]:
     if not isinstance(item, dict):
-        raise ValueError("is no object")  # noqa: TRY004  # all that is wrong with an entry is one kind of error
+        raise ValueError("is no object")  # noqa: TRY004 - all that is wrong with an entry is one kind of error
     values: Values = {}
     for key, value in item.items():
         if key == _EXTRA:

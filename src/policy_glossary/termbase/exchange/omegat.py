@@ -13,8 +13,6 @@ def write_omegat(records: Records) -> bytes:
     """A line for every accepted English of every Chinese form; what must not be written stands in the comment."""
     lines = []
     for entry in records.entries:
-        if not entry.english or entry.chinese.startswith("?"):
-            continue
         bad = [term.partition("=>")[0].strip() for term in entry.terms("deprecated")]
         comment = ". ".join(filter(None, [
             "proposal" if entry.fuzzy else "",

@@ -11,18 +11,10 @@ from collections.abc import Iterable, Iterator
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.exchange.record import RAW, Entry, Frame, Records
 from policy_glossary.termbase.keys import KEYS
-from policy_glossary.termbase.po_syntax import FUZZY, USUAL, Chunk, chunks, escape, read_strings, unescape
+from policy_glossary.termbase.po_syntax import FUZZY, HEADER, USUAL, Chunk, chunks, escape, read_strings, unescape
 
 _COMMENT = re.compile(rf"# ({'|'.join(KEYS)}): (\S(?:.*\S)?)$")
-DEFAULT_HEAD = """\
-# docs/glossary-format.md of policy-glossary explains the keys.
-msgid ""
-msgstr ""
-"Language: en\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"""
+DEFAULT_HEAD = f"# docs/glossary-format.md of policy-glossary explains the keys.\n{HEADER}"
 
 
 def read_po_text(text: str, file: str, name: str) -> Records:

@@ -43,6 +43,11 @@ class Entry(NamedTuple):
         """The first id, or nothing."""
         return next(iter(self.values("id")), "")
 
+    @property
+    def complete(self) -> bool:
+        """True if both languages are there; a "?" opens a Chinese that is not known."""
+        return bool(self.chinese.strip() and self.english.strip()) and not self.chinese.startswith("?")
+
 
 class Frame(NamedTuple):
     """What a PO file holds besides its entries: everything before the first and after the last, and its line ends."""

@@ -173,7 +173,7 @@ def _load(residue: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise ValueError("is not JSON") from None
     if not isinstance(kept, dict):
-        raise ValueError("is not a JSON object")  # noqa: TRY004  # what is wrong with it is one kind of error
+        raise ValueError("is not a JSON object")  # noqa: TRY004 - what is wrong with it is one kind of error
     kinds: dict[str, Callable[[Any], bool]] = {
         "file": _is_text,
         "gap": _is_text,

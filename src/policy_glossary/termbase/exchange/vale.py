@@ -18,15 +18,13 @@ _FILES = {"deprecated": "Deprecated", "suspect": "Suspect"}
 
 
 def write_vale(records: Records) -> tuple[dict[str, bytes], list[str]]:
-    """The files of the style by path, and remarks on what it leaves out."""
-    entries = [entry for entry in records.entries if not entry.fuzzy and entry.english and not entry.chinese.startswith("?")]
-    left = len(records.entries) - len(entries)
+    """The files of the style by path, and remarks on the renderings that it leaves out."""
     files: dict[str, bytes] = {}
     gaps = 0
     for key in ("deprecated", "suspect"):
         swaps: dict[str, str] = {}
         exceptions: set[str] = set()
-        for entry in entries:
+        for entry in records.entries:
             if key == "suspect" and entry.terms("when"):
                 continue  # reported near certain words only, which Vale cannot ask for
             exceptions.update(entry.terms("exempt"))
@@ -37,11 +35,9 @@ def write_vale(records: Records) -> tuple[dict[str, bytes], list[str]]:
                 else:
                     swaps.setdefault(_pattern(bad), good or entry.english)
         files[f"styles/{STYLE}/{_FILES[key]}.yml"] = _rule(_LEVELS[key], swaps, exceptions)
-    files[f"styles/config/vocabularies/{STYLE}/accept.txt"] = _vocabulary(entries)
+    files[f"styles/config/vocabularies/{STYLE}/accept.txt"] = _vocabulary(records.entries)
     files[f"styles/config/vocabularies/{STYLE}/reject.txt"] = b""
-    notes = [f"renderings with a gap (…), which Vale cannot look for: {gaps}"] if gaps else []
-    notes += [f"entries that are proposals, or without Chinese or English, which were left out: {left}"] if left else []
-    return files, notes
+    return files, [f"renderings with a gap (…), which Vale cannot look for: {gaps}"] if gaps else []
 
 
 def _rule(level: str, swaps: dict[str, str], exceptions: set[str]) -> bytes:

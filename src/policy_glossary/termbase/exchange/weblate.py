@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, entry_text
+from policy_glossary.termbase.exchange.po_text import entry_text
 from policy_glossary.termbase.exchange.record import RAW, Entry, Records
 from policy_glossary.termbase.exchange.tbx import carry
+from policy_glossary.termbase.po_syntax import HEADER
 
 
 class _Unit(NamedTuple):
@@ -25,7 +26,7 @@ class _Unit(NamedTuple):
 
 def write_weblate_po(records: Records) -> tuple[bytes, list[str]]:
     """A bilingual PO glossary, and remarks on what it leaves out."""
-    out = [DEFAULT_HEAD.partition("\n")[2]]
+    out = [HEADER]
     for unit in _units(records):
         lines = [(RAW, f"#. {unit.explanation}")] if unit.explanation else []
         lines += [(RAW, "#, forbidden")] if unit.forbidden else []
@@ -54,11 +55,9 @@ def write_weblate_tbx(records: Records, language: str = "zh-Hans") -> tuple[byte
 
 
 def _units(records: Records) -> Iterator[_Unit]:
-    """One string for every term of every entry that has both languages; names are unique, and of letters that XML allows."""
+    """One string for every term; names are unique, and of letters that XML allows."""
     seen: dict[str, int] = {}
     for number, entry in enumerate(records.entries, 1):
-        if not _usable(entry):
-            continue
         name = f"c-{entry.id}" if entry.id[:1].isdigit() else entry.id or f"entry-{number}"
         seen[name] = seen.get(name, 0) + 1
         name += f".{seen[name]}" if seen[name] > 1 else ""
@@ -72,12 +71,6 @@ def _units(records: Records) -> Iterator[_Unit]:
             yield _Unit(f"{name}.forbidden.{n}", entry.chinese, bad, told, forbidden=True, fuzzy=entry.fuzzy)
 
 
-def _usable(entry: Entry) -> bool:
-    return bool(entry.chinese.strip() and entry.english.strip()) and not entry.chinese.startswith("?")
-
-
 def _left_out(records: Records) -> list[str]:
-    suspects = sum(len(entry.terms("suspect")) for entry in records.entries if _usable(entry))
-    incomplete = sum(not _usable(entry) for entry in records.entries)
-    notes = [f"suspect renderings, which Weblate could only forbid, and which were left out: {suspects}"] if suspects else []
-    return notes + ([f"entries without Chinese or English, which were left out: {incomplete}"] if incomplete else [])
+    suspects = sum(len(entry.terms("suspect")) for entry in records.entries)
+    return [f"suspect renderings, which Weblate could only forbid, and which were left out: {suspects}"] if suspects else []

@@ -19,7 +19,7 @@ MAX_CELL = 32_767  # characters; the limit of the format, in UTF-16 units
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>(?:\s*<(?:\w+:)?(f)\b)?")
 _ODD = re.compile(rb"<(?:\w+:)?f[\s>/]|\st\s*=\s*[\"']e[\"']")
-_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7})[\"']")
+_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 _ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"']([0-9]{1,7})[\"']")
@@ -196,11 +196,10 @@ def _odd_cells(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
         place = _PLACE.search(cell[1])
         what = "holds a formula" if cell[2] else "holds an error" if _ERROR.search(cell[1]) else None
         if what and place:
-            letters, digits = re.match(rb"([A-Z]+)([0-9]+)", place[1]).groups()  # type: ignore[union-attr]
             column = 0
-            for letter in letters:
+            for letter in place[1]:
                 column = column * 26 + letter - 64
-            yield (int(digits) - 1, column - 1), what
+            yield (int(place[2]) - 1, column - 1), what
 
 
 def _kind(value: Any) -> str:
