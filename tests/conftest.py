@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache as kept
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from policy_glossary.engine import check
 from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
+from policy_glossary.engine.settings import find_settings
 from policy_glossary.formats import read_document
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
@@ -27,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 SHARED = ROOT.parent / "shared"  # measuring material that the project itself does not need
 
+OWN_GLOSSARY = check.Options(glossary=(str(ROOT / "glossary"),), shipped=False)
 HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
@@ -36,6 +41,7 @@ def entry(*lines: str, zh: str = "链主", en: str = "chain leader", flags: str 
     return f'{comments}{flags}msgctxt "industry"\nmsgid "{zh}"\nmsgstr "{en}"\n\n'
 
 
+@kept
 def matcher_for(po: str) -> Matcher:
     """A matcher over the concepts of a PO text, which must be without fault."""
     read = read_po(HEADER + po, "test.po", None)
@@ -72,6 +78,23 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cache for all runs, so that the shipped glossary is compiled once."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache in which nothing is kept but the compiled glossary of the project, which takes seconds to compile."""
+    folder = tmp_path_factory.mktemp("compiled")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GLOSSARY_CACHE_DIR", str(folder))
+        check.Run(OWN_GLOSSARY).matcher(find_settings(ROOT))
+    return folder
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache for this test alone, with the compiled glossary of the project; what runs in this process uses it."""
+    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(tmp_path / "cache"))
+    return Path(shutil.copytree(compiled, tmp_path / "cache"))
 
 
 @pytest.fixture

@@ -8,24 +8,23 @@ from pathlib import Path
 import pytest
 
 from policy_glossary.engine.batch import Conduct, check_with_effort
-from policy_glossary.engine.check import Options, Run
+from policy_glossary.engine.check import Run
 from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.outcome import from_text, outcome_of, to_text
 from policy_glossary.engine.verdict import verdict_on
 from policy_glossary.engine.workers import Service, WorkerError, Workers
 from policy_glossary.model.report import Report
 from policy_glossary.reports import write_report
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import OWN_GLOSSARY, SEEDS
 
-OPTIONS = Options(glossary=(str(ROOT / "glossary"),), shipped=False)
+OPTIONS = OWN_GLOSSARY
 PLAIN, KEEPING, SHARING = Conduct(), Conduct(cache=True), Conduct(workers=2)
 
 
 @pytest.fixture
-def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def texts(own_cache: Path) -> Path:
     """The seeds as Markdown, with a comment that is of use, one that is not, a side file, and files that cannot be checked."""
-    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(tmp_path / "cache"))
-    folder = tmp_path / "texts"
+    folder = own_cache.parent / "texts"
     folder.mkdir()
     for seed in sorted(SEEDS.glob("*.txt")):
         text = seed.read_text(encoding="utf-8")

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from policy_glossary.engine.batch import check_paths
-from policy_glossary.engine.check import Options
 from policy_glossary.model.finding import Severity
 from policy_glossary.scoring.reference import ReferenceSegment, place_segments, read_reference, reference_text
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import OWN_GLOSSARY, ROOT, SEEDS
 
 ARTICLES = sorted(SEEDS.glob("*.txt"))
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -107,12 +106,12 @@ def test_nothing_of_the_machine_is_left(article: Path) -> None:
     assert not re.search(r"  | [,.;:!?]|\b(?:towards|programme|centre|labour|\w+isation)\b", text)
 
 
-def test_the_tool_warns_of_nothing_in_the_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("own_cache")
+def test_the_tool_warns_of_nothing_in_the_reference(tmp_path: Path) -> None:
     """A warning on edited English is a fault of the reference or a false alarm of the tool; either is to be mended."""
-    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(tmp_path / "cache"))
     for article in ARTICLES:
         (tmp_path / article.name).write_text(reference_text(reference_of(article)), encoding="utf-8")
-    report = check_paths([str(tmp_path)], Options(glossary=(str(ROOT / "glossary"),), shipped=False, min_severity=Severity.WARNING))
+    report = check_paths([str(tmp_path)], OWN_GLOSSARY._replace(min_severity=Severity.WARNING))
     assert report.faults == ()
     assert [file.words > 500 for file in report.files] == [True] * len(ARTICLES)
     warned = {(finding.rule, file.document.source.slice(finding.span)) for file in report.files for finding in file.findings}

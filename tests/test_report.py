@@ -29,7 +29,7 @@ from policy_glossary.model.text import SourceText, Span
 from policy_glossary.reports import consistency_html, consistency_json, consistency_markdown
 from policy_glossary.scoring.consistency import consistency_share, entropy, summarize
 from policy_glossary.scoring.fold import CorpusTally
-from tests.conftest import HEADER, ROOT, SEEDS, Run, entry, matcher_for
+from tests.conftest import HEADER, OWN_GLOSSARY, ROOT, SEEDS, Run, entry, matcher_for
 
 SCHEMA = json.loads((ROOT / "src/policy_glossary/reports/consistency.schema.json").read_text(encoding="utf-8"))
 CHAIN = entry("id: chain-leader", "admitted: lead enterprise of a chain", "deprecated: chain master; chain lord")
@@ -47,15 +47,15 @@ def counted(text: str, po: str = CHAIN) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def _cache_of_this_file(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GLOSSARY_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("GLOSSARY_CACHE_DIR", str(shutil.copytree(compiled, tmp_path_factory.mktemp("report") / "cache")))
         yield
 
 
 @pytest.fixture(scope="module")
 def seeds() -> Corpus:
-    return read_corpus([str(SEEDS)], Options(glossary=(str(ROOT / "glossary"),), shipped=False), ROOT / "reports", 1)
+    return read_corpus([str(SEEDS)], OWN_GLOSSARY, ROOT / "reports", 1)
 
 
 def concept(report: ConsistencyReport, zh: str) -> ConceptRow:

@@ -17,9 +17,9 @@ from policy_glossary.engine.check import Options
 from policy_glossary.engine.workers import Service
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.report import Report
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import OWN_GLOSSARY, ROOT, SEEDS
 
-OPTIONS = Options(glossary=(str(ROOT / "glossary"),), shipped=False)
+OPTIONS = OWN_GLOSSARY
 
 
 def fragile(options: Options) -> Service:
@@ -39,9 +39,8 @@ def fragile(options: Options) -> Service:
 
 
 @pytest.fixture
-def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(tmp_path / "cache"))
-    folder = tmp_path / "texts"
+def texts(own_cache: Path) -> Path:
+    folder = own_cache.parent / "texts"
     folder.mkdir()
     for name, seed in zip(("a", "flaky", "kills", "m", "z"), sorted(SEEDS.glob("*.txt")), strict=True):
         (folder / f"{name}.txt").write_bytes(seed.read_bytes())

@@ -38,7 +38,7 @@ def _user_cache() -> Path:
     return user_cache_path()
 
 
-def write_new(path: str, data: bytes) -> None:
+def write_small(path: str, data: bytes) -> None:
     """Write a small file whole or not at all, without the cost of importing `tempfile`. Raises OSError."""
     beside = f"{path}.{os.getpid()}.building"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from policy_glossary.engine.cache import write_new
+from policy_glossary.engine.cache import write_small
 
 _SHARDS = 256  # subfolders, by the first two digits of the key
 
@@ -68,7 +68,7 @@ class TextStore:
                 if shard not in self._grown:
                     os.makedirs(shard, mode=0o700, exist_ok=True)  # noqa: PTH103 - a text
                     self._grown.add(shard)
-                write_new(path, zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
+                write_small(path, zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
             except OSError:
                 return
 
