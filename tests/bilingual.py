@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from policy_glossary.engine.judgement import Judgement, check_document
-from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.matching.claims import Claim
 from policy_glossary.matching.facts import Circumstances, Facts
@@ -11,7 +10,7 @@ from policy_glossary.model.bitext import Pair
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.text import SourceText, Span
-from tests.conftest import matcher_for
+from tests.conftest import matcher_for, rules_of
 
 Sides = tuple[str, str]
 
@@ -39,5 +38,5 @@ def verdicts(po: str, *sides: Sides) -> list[str]:
 def bilingual_findings(po: str, *sides: Sides, code: str = "", name: str = "draft.txt", confidence: float = 1.0) -> list[Finding]:
     """What the bilingual rules and TERM001, or the one with this code, find."""
     document, pairs = paired(*sides, name=name, confidence=confidence)
-    rules = tuple(rule for rule in load_rules() if (rule.code == code if code else rule.bilingual or rule.code == "TERM001"))
+    rules = rules_of(code or "TERM001", bilingual=not code)
     return list(check_document(document, matcher_for(po), Judgement(rules), pairs).report.findings)

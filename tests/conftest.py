@@ -20,6 +20,7 @@ from policy_glossary.formats import read_document
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.finding import Finding
+from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText
 from policy_glossary.termbase.po import read_po
 from tests.repositories import Git, repository
@@ -51,11 +52,16 @@ def matcher_for(po: str) -> Matcher:
     return Matcher(TermIndex(database))
 
 
+@kept
+def rules_of(*codes: str, bilingual: bool = False) -> tuple[Rule, ...]:
+    """The shipped rules with these codes, and all bilingual ones if that is asked for."""
+    return tuple(rule for rule in load_rules() if rule.code in codes or (bilingual and rule.bilingual))
+
+
 def findings(text: str, po: str, name: str = "test.txt") -> list[Finding]:
     """All findings in a text under a glossary given as PO text."""
     document = read_document(SourceText(name, text))
-    terms_only = tuple(rule for rule in load_rules() if rule.code == "TERM001")
-    return list(check_document(document, matcher_for(po), Judgement(terms_only)).report.findings)
+    return list(check_document(document, matcher_for(po), Judgement(rules_of("TERM001"))).report.findings)
 
 
 def flagged(text: str, po: str, name: str = "test.txt") -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from policy_glossary.engine.judgement import Judgement, check_document
-from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.quotations import quotations
@@ -15,7 +14,7 @@ from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.text import SourceText, Span
-from tests.conftest import entry, matcher_for
+from tests.conftest import entry, matcher_for, rules_of
 
 CHAIN = entry("id: chain-leader", "definition: The core firm.")
 SRDI = entry("id: srdi", zh="专精特新", en="specialized and sophisticated")
@@ -23,8 +22,7 @@ SRDI = entry("id: srdi", zh="专精特新", en="specialized and sophisticated")
 
 def found(text: str, po: str, genre: Genre = Genre.POLICY) -> list[Finding]:
     """What the two rules of the aligner report."""
-    rules = tuple(rule for rule in load_rules() if rule.code in ("TERM002", "TERM003"))
-    judgement = Judgement(rules, circumstances=Circumstances(genre))
+    judgement = Judgement(rules_of("TERM002", "TERM003"), circumstances=Circumstances(genre))
     return list(check_document(read_document(SourceText("t.txt", text)), matcher_for(po), judgement).report.findings)
 
 

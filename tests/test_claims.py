@@ -9,7 +9,7 @@ from policy_glossary.matching.index import TermIndex
 from policy_glossary.matching.wordings import Wordings
 from policy_glossary.model.finding import Severity
 from tests.bilingual import bilingual_findings, claims, paired, verdicts
-from tests.conftest import entry, matcher_for
+from tests.conftest import entry, matcher_for, rules_of
 
 RATIO = entry("id: ratio", zh="偿债比率", en="debt servicing ratio")
 FIRMS = entry("id: firms", "admitted: SME", zh="中小企业", en="small and medium-sized enterprise")
@@ -237,10 +237,8 @@ def test_lost_pieces_at_one_place_are_one_finding() -> None:
     document, pairs = paired(("天晴。", "It was sunny."), *lost)
     pairs = (pairs[0], *(pair._replace(span=pairs[0].span._replace(start=pairs[0].span.end)) for pair in pairs[1:]))
     from policy_glossary.engine.judgement import Judgement, check_document
-    from policy_glossary.engine.packs import load_rules
 
-    rules = tuple(rule for rule in load_rules() if rule.code == "BIL004")
-    (finding,) = check_document(document, matcher_for(COUNCIL), Judgement(rules), pairs).report.findings
+    (finding,) = check_document(document, matcher_for(COUNCIL), Judgement(rules_of("BIL004")), pairs).report.findings
     assert "draft.zh.txt:2" in finding.message
     assert "draft.zh.txt:3" in finding.message
 

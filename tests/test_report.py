@@ -17,7 +17,6 @@ from policy_glossary.engine.check import Options
 from policy_glossary.engine.corpus import Corpus, read_corpus
 from policy_glossary.engine.corpus_report import write_corpus_report
 from policy_glossary.engine.judgement import Judgement, check_document
-from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.tally import from_text, tally_document, to_text
 from policy_glossary.formats import read_document
 from policy_glossary.matching.occurrences import Unlisted, read_occurrences
@@ -29,7 +28,7 @@ from policy_glossary.model.text import SourceText, Span
 from policy_glossary.reports import consistency_html, consistency_json, consistency_markdown
 from policy_glossary.scoring.consistency import consistency_share, entropy, summarize
 from policy_glossary.scoring.fold import CorpusTally
-from tests.conftest import HEADER, OWN_GLOSSARY, ROOT, SEEDS, Run, entry, matcher_for
+from tests.conftest import HEADER, OWN_GLOSSARY, ROOT, SEEDS, Run, entry, matcher_for, rules_of
 
 SCHEMA = json.loads((ROOT / "src/policy_glossary/reports/consistency.schema.json").read_text(encoding="utf-8"))
 CHAIN = entry("id: chain-leader", "admitted: lead enterprise of a chain", "deprecated: chain master; chain lord")
@@ -37,8 +36,9 @@ CHAIN = entry("id: chain-leader", "admitted: lead enterprise of a chain", "depre
 
 def tally(text: str, po: str = CHAIN) -> DocumentTally:
     """The tally of a text under a glossary given as PO text."""
-    terms_only = tuple(rule for rule in load_rules() if rule.code == "TERM001")
-    return tally_document(check_document(read_document(SourceText("test.txt", text)), matcher_for(po), Judgement(terms_only)))
+    return tally_document(
+        check_document(read_document(SourceText("test.txt", text)), matcher_for(po), Judgement(rules_of("TERM001")))
+    )
 
 
 def counted(text: str, po: str = CHAIN) -> dict[str, int]:

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_glossary.engine.judgement import Judgement, check_document
-from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.rewriting import rewrite
@@ -21,7 +20,7 @@ from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.report import FaultError
 from policy_glossary.model.text import Span
-from tests.conftest import SEEDS, Run, entry, matcher_for
+from tests.conftest import SEEDS, Run, entry, matcher_for, rules_of
 from tests.translation_files import WRITERS, silent_source
 
 CHAIN = matcher_for(entry("id: chain-leader", "deprecated: chain master"))
@@ -62,8 +61,7 @@ def tmx(units: str, srclang: str = "zh") -> str:
 
 def flagged(read_text: Document) -> list[str]:
     """The words of the file that are reported."""
-    terms_only = tuple(rule for rule in load_rules() if rule.code == "TERM001")
-    report = check_document(read_text, CHAIN, Judgement(terms_only)).report
+    report = check_document(read_text, CHAIN, Judgement(rules_of("TERM001"))).report
     assert read_text.origin is not None
     file = read_text.origin.parts[0].text
     places = (read_text.place(finding.span) for finding in report.findings)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 
 from policy_glossary.engine.judgement import Judgement, check_document
-from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.language.quantities_en import english_quantities
 from policy_glossary.language.quantities_zh import chinese_quantities
@@ -19,6 +18,7 @@ from policy_glossary.matching.quantities import LONGEST, Verdict, compare, compa
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.text import SourceText, Span
+from tests.conftest import rules_of
 
 CODES = ("NUM001", "NUM025", "NUM026", "NUM027", "POL001")
 Check = Callable[..., list[Finding]]
@@ -29,12 +29,11 @@ def check() -> Check:
     database = sqlite3.connect(":memory:")
     build_index([], database)
     matcher = Matcher(TermIndex(database))
-    rules = tuple(rule for rule in load_rules() if rule.code in CODES)
 
     def run(zh: str, english: str, name: str = "draft.txt") -> list[Finding]:
         document = read_document(SourceText(name, english))
         pairs = (Pair(zh, Span(0, len(english)), "draft.zh.txt:1"),) if zh else ()
-        return list(check_document(document, matcher, Judgement(rules), pairs).report.findings)
+        return list(check_document(document, matcher, Judgement(rules_of(*CODES)), pairs).report.findings)
 
     return run
 
