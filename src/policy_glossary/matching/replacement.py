@@ -34,8 +34,10 @@ _UNCOUNTABLE = frozenset(
     ownership leadership governance land labor labour manufacturing marketing management welfare care health education
     housing lending funding upgrading commercialization coordination cooperation openness innovation agriculture knowhow
     productivity added efficiency safety security prosperity competitiveness confidence approval oversight supervision tourism
+    staff awareness complacency consciousness thinking done
     spending conservation protection civility advancement integration transformation implementation help consumption mu jin li yuan renminbi""".split()
 )
+_SINGLE = frozenset(("every", "each"))  # what they lead stays singular, however many the text names
 _WORD = regex.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLE_PART = regex.compile(r"-([a-z]+)")
 _ADVERBS = frozenset("further better also always jointly".split())
@@ -142,6 +144,8 @@ def _pluralize(target: str) -> str:
         return target
     head = tokens[_head_number([m.group().lower() for m in tokens])]
     word = head.group()
+    if tokens[0].group().lower() in _SINGLE:
+        return target
     if word.lower() in _UNCOUNTABLE or is_plural(word.lower()):
         return target
     return target[: head.start()] + plural(word) + target[head.end() :]
