@@ -11,7 +11,7 @@ MEASURE_VERBS = frozenset(
     strive upgrade""".split()
 )
 POLICY_VERBS = MEASURE_VERBS | frozenset(
-    """activate advance attract boost bring build carry clarify complete concentrate construct continue coordinate create deploy
+    """activate advance attract boost bring build calculate carry clarify complete concentrate construct continue coordinate create deploy
     develop drive encourage ensure establish expand explore focus form formulate gather give grasp guide help highlight improve
     increase inject introduce invest launch lay let make play pool press pursue raise reduce rely seize show speed step support
     take tighten transform unleash use""".split()

@@ -20,16 +20,18 @@ from policy_glossary.model.text import Span
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     moving = (
-        r"(?:Walking|Strolling|Stepping|Entering|Driving|Wandering|Arriving|Standing|Looking|Approaching)(?:\s+(?:along|around|across"
+        r"(?:Walking|Coming|Strolling|Stepping|Entering|Driving|Wandering|Arriving|Standing|Looking|Approaching)(?:\s+(?:along|around|across"
         r"|through|into|in|on|at|up|down|out|back|over|from))?"
     )
-    return regex.compile(rf"[\"“]?(?P<opening>{moving}\s+[^,.;:?!]{{3,80}}),\s+(?P<subject>[^,.;:?!]{{3,80}})")
+    # "Shuanghe Village, Longtan Town": the place may have its larger place behind it.
+    larger = r"(?:,\s+(?:[A-Z][\w'’-]*\s+){1,3}(?:Town|Township|County|City|District|Province|Village|Community|Subdistrict|Park))*"
+    return regex.compile(rf"[\"“]?(?P<opening>{moving}\s+[^,.;:?!]{{3,80}}{larger}),\s+(?P<subject>[^,.;:?!]{{3,80}})")
 
 
 @lru_cache(maxsize=1)
 def _person() -> re.Pattern[str]:
     return regex.compile(
-        r"\b(?!(?:cent|clust|comput|flow|mot|numb|oth|pap|pow|riv|tow|tract|wat)[eo]rs?\b|major|minor|over|under|never|summer|winter)"
+        r"\b(?!(?:aft|anoth|cent|clust|comput|flow|mot|numb|oth|pap|pow|riv|tow|tract|wat|what?ev)[eo]rs?\b|major|minor|over|under|never|summer|winter)"
         r"(?:I|we|you|he|she|they|it|one|who|people|man|woman|men|women|boy|girl|child|children|crowds?|crew|team|group|family"
         r"|guests?|couple|police|troops|army|pupils?|students?|delegates?|delegation|journalists?|officials?|residents?|tourists?"
         r"|mayor|staff|youths?|cadres?|guide|visitors?|host|king|queen|president|audience|public|nobody|everyone|everybody|anyone"
@@ -45,9 +47,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         match = _pattern().match(words)
         if match is None:
             continue
-        subject = " ".join(match["subject"].split()[:7])
+        subject = regex.sub(r"^one (?=[a-z -]+ after another)", "", " ".join(match["subject"].split()[:7]))
         perceived = regex.search(r"\b(?:saw|sees?|found|finds?|felt|feels?|noticed|heard|watched)\b", match["subject"])
-        if perceived or _person().search(subject) or not regex.match(r"[a-z]", subject):
+        ahead = regex.fullmatch(r"Looking (?:ahead|forward|back)\b.*", match["opening"])  # a set phrase, of time rather than place
+        if ahead or perceived or _person().search(subject) or not regex.match(r"[a-z]", subject):
             continue
         yield RULE.finding(
             Span(sentence.start + match.start("opening"), sentence.start + match.end("opening")),
@@ -73,11 +76,13 @@ RULE = Rule(
         BadExample("[[Walking along the quay]], cranes are busy day and night."),
         BadExample("[[Entering the old mill]], the smell of bread is everywhere."),
         BadExample("[[Looking around the valley]], big projects are moving fast."),
+        BadExample("[[Walking into Linwu Village, Shiqiao Town]], one greenhouse after another is in sight."),
     ),
     good=(
         "Walking along the quay, she saw cranes.",
         "Entering the old mill, the visitors smelled bread.",
         "Standing at the gate, Li Na waved.",
+        "Looking ahead to winter, the meeting asked for more coal.",
         "Walking along the quay is a pleasure.",
     ),
     source="Joan Pinkham, The Translator's Guide to Chinglish, chapter X (dangling modifiers)",
