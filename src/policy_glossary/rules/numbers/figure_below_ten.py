@@ -33,7 +33,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         for match in regex.finditer(_FIGURE, text[slice(*sentence)]):
             start = sentence.start + match.start()
             near = text[max(sentence.start, start - 30) : start] + text[start + 1 : min(sentence.end, start + 30)]
-            if regex.search(_LABEL, text[max(sentence.start, start - 14) : start]) or regex.search(_LARGER, near):
+            if regex.search(_LABEL, text[max(0, start - 14) : start]) or regex.search(_LARGER, near):
                 continue
             new = _WORDS[int(match[1]) - 1]
             new = new.capitalize() if start == sentence.start else new
@@ -72,6 +72,7 @@ RULE = Rule(
         "So far eight cases have been settled by the court, and the rest will be heard before the end of the summer, it said.",
         "The road took 3.5 years to build, and the tunnel under the hill, which is 7 percent longer than planned, took even more.",
         "The court heard 12 cases and settled 8 cases of them in the first week of a spring that was otherwise slow, as it said.",
+        "The police of the county took the chance of its no. 1 action of the year to speak of fraud in each of the ten towns there.",
         "On March 6 projects worth 30 million yuan were signed in the hall of the new harbour, where the mayor spoke to guests.",
     ),
 )

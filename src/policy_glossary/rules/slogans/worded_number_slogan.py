@@ -18,7 +18,7 @@ from policy_glossary.model.text import Span
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|twelve|dual|double|triple"
 _SLOGAN = (
     rf"[\"“‘']((?:{_NUMBER})(?:-[a-z]+)?(?: [\w-]+){{0,6}}|one [\w-]+(?:,| and) (?:one|two|three) [^\"“”‘’'\n]{{2,40}}"
-    r"|(?:hundreds?|thousands?|millions?)(?:(?:,| and|,? and) (?:hundreds?|ten thousands?|thousands?|millions?))* (?:of )?(?:projects?|actions?|plan))[\"”’']"
+    r"|(?:hundreds?|thousands?|millions?)(?:(?:,| and|,? and) (?:hundreds?|ten thousands?|thousands?|millions?))* (?:of )?(?:projects?|actions?|plan))[\"”’'](?![a-z])"
     r"(?: (?:working |work )?(?:systems?|plans?|projects?|campaigns?|actions?|arrangements?|layout|policy|mechanism)\b)?"
 )
 _LIST = r"\s*(?:[\w-]+\s+){0,4}(?:\(|\[|:|—|, (?:namely|that is|which|meaning|i\.e|including)|who\b|that (?:covers|includes|means))"
@@ -61,5 +61,6 @@ RULE = Rule(
         'The shop works for the "big five" banks.',
         'The "three clean-ups" (of rivers, roads and roofs) help.',
         'He asked for "two years of peace" and got one.',
+        'Pupils stay in the "four o\'clock class" until six.',
     ),
 )
