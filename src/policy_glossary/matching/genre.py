@@ -70,6 +70,8 @@ _STOCK = "|".join(
         r"\bperson\s+in\s+charge\s+of\s+the\b|\b(?:full\s+of\s+confidence\s+in|has\s+(?:already\s+)?broken\s+through\s+\d|introduced:)",
         r"\b(?:la(?:y|ys|id|ying)\s+a\s+solid\s+foundation|(?:is|are)\s+inseparable\s+from|(?:strong|solid)\s+line\s+of\s+defen[cs]e)\b",
         r"\b(?:safety\s+production|hidden\s+dangers?|contradictions\s+and\s+disputes|went\s+deep\s+into|fully\s+affirmed)\b",
+        r"\b(?:led\s+a\s+team\s+to|and\s+(?:his|her)\s+(?:party|entourage)\s+(?:went|visited|inspected|came|walked)|(?:introduced|expressed)\s+that)\b",
+        r"\b(?:self-inspection\s+and|citizens\s+and\s+tourists|publicity\s+(?:month|activit\w+|work|atmosphere)|populari[sz]\w+\s+(?:\w+\s+){0,3}knowledge)\b",
         r"\b(?:responsible\s+comrades?|senses?\s+of\s+(?:gain|happiness)|in\s+place\s+and\s+effective|at\s+all\s+levels\s+should)\b",
         r"\bin\s+the\s+(?:future|next\s+stage),\s+(?:he|she|it|they|we|the\s+(?:\w+\s+){1,4})\s*will\s+continue\s+to\b",
         r"\b(?:sense\s+of\s+acquisition|investment\s+attraction|project\s+construction|development\s+concept|new\s+journey)\b",
