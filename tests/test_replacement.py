@@ -19,6 +19,12 @@ from tests.conftest import corrected, entry, findings
         (["deprecated: firm above scale => firm above designated size"], "x", "40 firms above scale", "40 firms above designated size"),
         (["deprecated: four beams"], "main framework", "build four beams", "build main framework"),
         (["deprecated: old-for-new program"], "trade-in program", "two old-for-new programs", "two trade-in programs"),
+        (["deprecated: ten thousand house => every house"], "x", "ten thousand houses", "every house"),
+        (["deprecated: in-place fund => fund received"], "x", "in-place funds", "fund received"),
+        (["deprecated: oil mood => awareness"], "x", "their oil moods", "their awareness"),
+        # the rendering that differs in its form alone from the text is not asked if another one stands as the text does
+        (["deprecated: well carried it => held it", "deprecated: well carry it => hold it"], "x", "to well carry it", "to hold it"),
+        (["deprecated: well carried it => held it", "deprecated: well carry it => hold it"], "x", "he well carried it", "he held it"),
         # verb forms
         (["deprecated: beat the drum", "pos: verb"], "answer the call", "beating the drum", "answering the call"),
         (["deprecated: beat the drum", "pos: verb"], "make a start", "they beat the drum", "they make a start"),

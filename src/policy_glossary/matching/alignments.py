@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from policy_glossary.language.words import Words
 from policy_glossary.matching.aligner.find import Candidate
-from policy_glossary.matching.matcher import TermHit, with_inner_quotes
+from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.pattern import Match
+from policy_glossary.matching.quotes import with_inner_quotes
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.text import Span
 

@@ -15,6 +15,7 @@ from policy_glossary.matching.aligner.find import Aligner
 from policy_glossary.matching.index import IndexedTerm, Keys, TermIndex
 from policy_glossary.matching.pattern import Match, Pattern, Ranges, compile_pattern, match_at
 from policy_glossary.matching.presence import Presence
+from policy_glossary.matching.quotes import with_inner_quotes
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
 from policy_glossary.model.rule import Rule
@@ -22,9 +23,6 @@ from policy_glossary.model.text import Span
 
 if TYPE_CHECKING:
     from policy_glossary.matching.source_terms import SourceTerms
-
-_OPENING = "\"“‘'«„"
-_CLOSING = "\"”’'»"
 
 
 class TermHit(NamedTuple):
@@ -89,7 +87,7 @@ class Matcher:
         """
         places: list[_Places] = []
         hits = [h for h in found if not h.term.status.reported or self._in_context(h, document, words, sentences, places, genre)]
-        return resolve(hits)
+        return resolve(_nearest_forms(hits, words))
 
     def considered(self, document: Document, words: Words, sentences: Sentences, genre: bool) -> list[tuple[TermHit, str]]:
         """Renderings that stand in the text and are not reported, each with the reason; for explanations."""
@@ -233,6 +231,21 @@ class _Places:
         return False
 
 
+def _nearest_forms(hits: list[TermHit], words: Words) -> list[TermHit]:
+    """Of renderings with answers of their own that differ in inflection alone ("leads", "leading"), the one nearest to the text."""
+
+    def strange(hit: TermHit) -> int:
+        raw = {word.lower() for word in words.raw[hit.match.first : hit.match.last + 1]}
+        return sum(word not in raw for word in hit.term.text.lower().replace("-", " ").split())
+
+    nearest: dict[tuple[str, str, Match], TermHit] = {}
+    for hit in hits:
+        place = hit.concept.id, hit.term.status.value if hit.term.replacement is not None else hit.term.text, hit.match
+        if place not in nearest or strange(hit) < strange(nearest[place]):
+            nearest[place] = hit
+    return list(nearest.values())
+
+
 def _claim(indexed: IndexedTerm, first: Keys, second: Keys | None) -> _Claim:
     """What a term under which these words are filed (they may share its key by chance) claims of them and of their neighbours."""
     elements, anchor = indexed.pattern.elements, indexed.anchor
@@ -248,20 +261,6 @@ def _claim(indexed: IndexedTerm, first: Keys, second: Keys | None) -> _Claim:
         return _Claim(indexed, 0, frozenset(), None)
     nearest = min(others, key=lambda n: abs(n - anchor))
     return _Claim(indexed, nearest - anchor, frozenset(elements[nearest].keys), None)
-
-
-def with_inner_quotes(text: str, span: Span) -> Span:
-    """Take in a quotation mark at either end whose partner stands inside the span, so that an edit keeps pairs whole."""
-    start, end = span
-    inside = text[start:end]
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    closes = sum(inside.count(mark) for mark in '"”') % 2 if before == '"' else inside.count("”") > inside.count("“")
-    if before and before in _OPENING and before != "'" and closes:
-        return Span(start - 1, end)
-    opens = inside.count('"') % 2 if after == '"' else inside.count("“") > inside.count("”")
-    if after and after in _CLOSING and after not in "'’" and opens:
-        return Span(start, end + 1)
-    return span
 
 
 def resolve(hits: list[TermHit]) -> list[TermHit]:

@@ -146,7 +146,8 @@ def _pluralize(target: str) -> str:
     word = head.group()
     if tokens[0].group().lower() in _SINGLE:
         return target
-    if word.lower() in _UNCOUNTABLE or is_plural(word.lower()):
+    participle = len(word) > 4 and word.endswith("ed") and not word.endswith("eed")  # "funds received"
+    if participle or word.lower() in _UNCOUNTABLE or is_plural(word.lower()):
         return target
     return target[: head.start()] + plural(word) + target[head.end() :]
 
