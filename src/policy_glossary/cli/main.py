@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import sqlite3
 import sys
 from contextlib import suppress
 from typing import NoReturn
 
 from policy_glossary.cli import EXIT_FAULT, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_OWN_BUG
+from policy_glossary.engine.cache import drop_databases
 from policy_glossary.engine.kept_patterns import recall_patterns
+from policy_glossary.model.text import printable
 
 _MANY_OBJECTS = 200_000  # a check makes few cycles, and objects that live to its end: looking for garbage seldom is enough
 _NO_ROOM = frozenset((errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)))
@@ -35,6 +38,10 @@ def main() -> None:
             _leave(f"glossary: the report cannot be written: {error.strerror}; make room, or write it elsewhere", EXIT_FAULT)
         if os.environ.get("GLOSSARY_DEBUG"):
             raise
+        if isinstance(error, sqlite3.DatabaseError):
+            _leave(f"glossary: a compiled glossary in {drop_databases()} was damaged and is deleted: run the command again", EXIT_FAULT)
+        if isinstance(error, OSError):
+            _leave(f"glossary: {_told(error)}", EXIT_FAULT)
         told = " ".join(f"{type(error).__name__}: {error}".split())
         _leave(f"glossary: a bug of ours, not of your text: {told} (GLOSSARY_DEBUG=1 shows where)", EXIT_OWN_BUG)
 
@@ -61,6 +68,14 @@ def _end(code: int) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def _told(error: OSError) -> str:
+    """What the system would not do, and with what."""
+    if error.filename is None and isinstance(error, FileNotFoundError):
+        return "the current folder is not there any more: go to another one"
+    name = "" if error.filename is None else f"{printable(os.fsdecode(error.filename))}: "
+    return f"{name}cannot be used: {error.strerror or error}"
 
 
 def _leave(message: str, code: int) -> None:

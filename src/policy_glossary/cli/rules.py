@@ -71,7 +71,10 @@ def pages(
 
     loaded = load_rules()
     if not check:
-        typer.echo(f"{write_pages(loaded, folder)} pages written to {folder}")
+        try:
+            typer.echo(f"{write_pages(loaded, folder)} pages written to {folder}")
+        except FaultError as error:
+            _fail(error)
         return
     stale = stale_pages(loaded, folder)
     for name in stale:

@@ -54,7 +54,7 @@ def score(
         if output is None:
             sys.stdout.write(told)
         else:
-            write_file(output, str(output), told.encode())
+            write_file(output, str(output), told.encode("utf-8", "backslashreplace"))
     except FaultError as error:
         sys.stderr.write(f"glossary: {error}\n")
         raise typer.Exit(EXIT_FAULT) from None

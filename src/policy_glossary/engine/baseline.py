@@ -110,7 +110,7 @@ def file_key(name: str, baseline: Path) -> str:
 
 def exists_from(baseline: Path) -> Callable[[str], bool]:
     """Whether a file that a baseline names is there."""
-    return lambda file: (baseline.absolute().parent / file).exists()
+    return lambda file: os.path.exists(baseline.absolute().parent / file)  # noqa: PTH110 - a name that none can have is no error
 
 
 def found_in(files: Iterable[FileReport], baseline: Path) -> dict[str, list[str]]:

@@ -89,7 +89,8 @@ def prune_baseline(paths: Sequence[str], options: Options, path: Path) -> Pruned
         return Pruned(name, 0, (), report.faults)
     claims = _claims(entries, report, path)
     moved = {entry: entry._replace(file=file, fingerprint=fingerprint) for (file, fingerprint), entry in claims.known.items()}
-    kept = {moved.get(entry, entry) for entry in entries if entry not in set(claims.gone)}
+    gone = set(claims.gone)
+    kept = {moved.get(entry, entry) for entry in entries if entry not in gone}
     _write(path, name, kept)
     return Pruned(name, len(kept), claims.gone, ())
 

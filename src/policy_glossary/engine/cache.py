@@ -7,11 +7,13 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 CACHE_VARIABLE = "GLOSSARY_CACHE_DIR"
 _SYSTEM: str = sys.platform
 _KEPT = 24  # files of one kind in the folder
+COMPILED, LOOKUP = ".sqlite3", ".lookup"  # suffixes of databases of glossaries, for matching and for looking up
 
 
 def cache_folder() -> Path | None:
@@ -106,3 +108,12 @@ def _make_room(path: Path) -> None:
     old = sorted(path.parent.glob(f"*{kind}"), key=lambda p: p.stat().st_mtime, reverse=True)
     for stale in old[_KEPT:]:
         stale.unlink(missing_ok=True)
+
+
+def drop_databases() -> Path | None:
+    """Delete the compiled glossaries, of which one cannot be read; they are made anew. The folder, or None if there is none."""
+    folder = cache_folder()
+    for path in (*folder.glob(f"*{COMPILED}"), *folder.glob(f"*{LOOKUP}")) if folder else ():
+        with suppress(OSError):
+            path.unlink()
+    return folder

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary import __version__
-from policy_glossary.engine.cache import cache_folder, open_database, write_database
+from policy_glossary.engine.cache import COMPILED, cache_folder, open_database, write_database
 from policy_glossary.intake.digest import blake2b
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
 from policy_glossary.model.report import Fault
@@ -39,7 +39,7 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
         if database is not None:
             return CompiledGlossary(TermIndex(database), _size(database), (), ())
     folder = cache_folder()
-    path = folder / f"{_key(layers)}.sqlite3" if folder else None
+    path = folder / f"{_key(layers)}{COMPILED}" if folder else None
     if path is not None and path.is_file():
         database = _open(path)
         if database is not None:

@@ -79,7 +79,7 @@ def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: i
             missing = [file for file, key in part if key not in known]
             counting = _count(missing, run, keys, pool if len(missing) > _BATCH else None)
             anew = dict(zip((file.name for file in missing), counting, strict=True))
-            computed += len(missing)
+            computed += sum(1 for counted in anew.values() if counted.text)
             faults += [fault for counted in anew.values() for fault in counted.faults]
             store.put({c.key: from_text(c.text) for c in anew.values() if c.text and not c.faults})
             for file, key in part:

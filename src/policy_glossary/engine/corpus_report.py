@@ -10,7 +10,8 @@ from typing import NamedTuple
 from policy_glossary.engine.changes import with_changes
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.corpus import Corpus, read_corpus
-from policy_glossary.intake.files import write_file
+from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.files import read_bytes, write_file
 from policy_glossary.model.consistency import ConsistencyReport
 from policy_glossary.model.report import Fault, FaultError
 
@@ -46,6 +47,6 @@ def write_corpus_report(paths: Iterable[str], options: Options, folder: Path, fo
 
 def _last(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        return decode(read_bytes(path, str(path)), str(path))
+    except FaultError:
         return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary.engine.settings import find_settings
-from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.encoding import Decoded, decode, decode_file
 from policy_glossary.intake.files import read_bytes, replace_file, shown_path
 from policy_glossary.intake.memory import many_objects
 from policy_glossary.model.finding import Severity
@@ -27,11 +27,16 @@ _TABLE = re.compile(r"\[([^\]]+)\]\s*(?:#.*)?$")
 
 
 class GlossaryFile(NamedTuple):
-    """One PO file: where it is, its bytes, and its lines under the name that people are told."""
+    """One PO file: where it is, its bytes, as decoded, and its lines under the name that people are told."""
 
     path: Path
     data: bytes
+    decoded: Decoded
     po: PoLines
+
+    def replace(self, text: str) -> None:
+        """Write another text into the file, in the encoding that it has. Raises FaultError if that fails, or the file has changed."""
+        replace_file(self.path, self.po.file, self.data, self.decoded.mark + text.encode(self.decoded.encoding))
 
 
 class Formatted(NamedTuple):
@@ -76,7 +81,8 @@ def read_glossary_file(path: Path) -> GlossaryFile:
     """One PO file as lines. Raises FaultError if it cannot be read."""
     name = shown_path(path)
     data = read_bytes(path, name)
-    return GlossaryFile(path, data, read_po_lines(decode(data, name), name))
+    decoded = decode_file(data, name)
+    return GlossaryFile(path, data, decoded, read_po_lines(decoded.text, name))
 
 
 def lint(paths: list[Path]) -> Linted:
@@ -152,9 +158,7 @@ def format_files(paths: list[Path], *, check: bool) -> Formatted:
 
 
 def _mend_file(file: GlossaryFile, fixes: dict[int, LintFinding]) -> int:
-    text = decode(file.data, file.po.file)
-    mark = len(file.data) - len(text.encode())
-    lines = re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$", text)
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$", file.decoded.text)
     mended = 0
     for number, finding in fixes.items():
         body = lines[number - 1].rstrip("\r\n")
@@ -164,7 +168,7 @@ def _mend_file(file: GlossaryFile, fixes: dict[int, LintFinding]) -> int:
         lines[number - 1] = "" if finding.fix.new is None else finding.fix.new + end
         mended += 1
     if mended:
-        replace_file(file.path, file.po.file, file.data, file.data[:mark] + "".join(lines).encode())
+        file.replace("".join(lines))
     return mended
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary.engine.exclusions import Exclusions
-from policy_glossary.engine.wildcards import has_wildcard, matching_paths
+from policy_glossary.engine.wildcards import MAX_DEPTH, has_wildcard, matching_paths
 from policy_glossary.formats import READERS
 from policy_glossary.intake.files import os_fault
 from policy_glossary.model.report import Fault
@@ -115,8 +115,11 @@ class Discovery:
             self._seen.add(identity)
             yield Found(path, name)
 
-    def _walk(self, folder: Path, real: str, top: str = "") -> Iterator[Path]:
+    def _walk(self, folder: Path, real: str, top: str = "", depth: int = 0) -> Iterator[Path]:
         """Readable files below a folder, whose path without links is `real`, by name."""
+        if depth > MAX_DEPTH:
+            self._faults.append(Fault(f"lies more than {MAX_DEPTH} folders deep: not looked at", folder.as_posix()))
+            return
         try:
             with os.scandir(folder) as scanned:
                 entries = sorted(scanned, key=lambda entry: entry.name)
@@ -136,7 +139,7 @@ class Discovery:
             if why:
                 self._left_out.append(why)
             elif is_folder:
-                yield from self._walk(path, inside, top or real)
+                yield from self._walk(path, inside, top or real, depth + 1)
             elif entry.is_symlink():
                 if self._follow(path, top or real, known):
                     yield path

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policy_glossary.engine.settings import find_settings
-from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.encoding import decode, decode_file
 from policy_glossary.intake.files import read_bytes, write_file, write_new
+from policy_glossary.intake.toml import parse_toml
 from policy_glossary.language.traditional import SCRIPTS, SIMPLIFIED, Converter, has_opencc
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.formats import FORMATS, Written, format_of, read_records, write_records
@@ -160,9 +161,8 @@ def _append(entries: Sequence[Entry], folder: Path) -> list[str]:
     contents: dict[Path, bytes] = {}
     for file, part in by_file.items():
         path = folder / f"{file}.po"
-        data = read_bytes(path, str(path)) if path.exists() else b""
-        mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-        contents[path] = mark + append_entries(decode(data, str(path)) if data else "", part).encode()
+        before = decode_file(read_bytes(path, str(path)) if path.exists() else b"", str(path))
+        contents[path] = before.mark + append_entries(before.text, part).encode(before.encoding)
     for path, data in contents.items():
         write_file(path, str(path), data)
     return [str(path) for path in contents]
@@ -170,15 +170,10 @@ def _append(entries: Sequence[Entry], folder: Path) -> list[str]:
 
 def _source_ids(glossary: Path | None) -> list[str] | None:
     """The ids in `reference/sources.toml` beside a glossary, or None if there is no such file."""
-    import tomllib
-
     folders = [glossary] if glossary else [*find_settings(Path.cwd()).glossary] or [shipped_folder()]
     found: list[str] | None = None
     for folder in folders:
         path = (folder if folder.is_dir() else folder.parent).parent / "reference" / "sources.toml"
         if path.is_file():
-            try:
-                found = (found or []) + list(tomllib.loads(decode(read_bytes(path, str(path)), str(path))))
-            except tomllib.TOMLDecodeError as error:
-                raise FaultError(Fault(f"is not valid TOML: {error}", str(path))) from None
+            found = (found or []) + list(parse_toml(decode(read_bytes(path, str(path)), str(path)), str(path)))
     return found

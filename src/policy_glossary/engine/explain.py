@@ -38,8 +38,12 @@ def explain_place(name: str, line: int, column: int | None) -> str:
     found = run.discover([name])
     if run.faults:
         raise FaultError(run.faults[0])
+    if [(file.path is not None, file.name) for file in found] != [(True, name)]:
+        raise FaultError(Fault("is not one file", name, hint="FILE:LINE or FILE:LINE:COLUMN, for example draft.md:12:40"))
     basis = run.basis(found[0])
     document, matcher = run.read(basis), run.matcher(basis.settings)
+    if name in run.passed_over:
+        raise FaultError(Fault(f"is passed over: it {run.passed_over[name]}", name))
     checked = run.judge(document, basis)
     places = document.spans_at(line, column)
     if places is None:

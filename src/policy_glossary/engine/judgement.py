@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from typing import NamedTuple
 
 from policy_glossary.engine.fingerprint import with_fingerprints
@@ -99,6 +100,8 @@ def _run_rule(rule: Rule, facts: Facts, faults: list[Fault]) -> list[Finding]:
     source = facts.document.source
     try:
         found = list(rule.check(facts))
+    except sqlite3.DatabaseError:  # of the compiled glossary, not of the rule
+        raise
     except Exception as error:
         if os.environ.get("GLOSSARY_DEBUG"):
             raise

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from policy_glossary.intake.files import write_file
+from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.rule import Rule
-from policy_glossary.reports.rule_pages import rule_index, rule_page
+from policy_glossary.reports.rule_pages import NOTICE, rule_index, rule_page
 
+INDEX = "README.md"
+_PAGE = re.compile(r"[A-Z]{3,6}[0-9]{3}\.md")
 RATES = "rates.json"  # beside the pages: findings of each rule per 1,000 words of good English, written by the benchmark
 
 
@@ -17,7 +22,7 @@ def rendered_pages(rules: Iterable[Rule], folder: Path) -> dict[str, str]:
     rules = list(rules)
     rates = _rates(folder / RATES)
     pages = {f"{rule.code}.md": rule_page(rule, rates.get(rule.code, "")) for rule in rules}
-    return {"README.md": rule_index(rules), **pages}
+    return {INDEX: rule_index(rules), **pages}
 
 
 def _rates(path: Path) -> dict[str, str]:
@@ -36,16 +41,27 @@ def stale_pages(rules: Iterable[Rule], folder: Path) -> list[str]:
     stale = [
         name for name, text in pages.items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
     ]
-    return sorted(stale + [path.name for path in folder.glob("*.md") if path.name not in pages])
+    return sorted(stale + [path.name for path in _of_rules(folder) if path.name not in pages])
 
 
 def write_pages(rules: Iterable[Rule], folder: Path) -> int:
-    """Write all pages, delete those of rules that are gone; returns the number written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write all pages, delete those of rules that are gone; returns the number written.
+
+    Raises FaultError if the folder has an index that is not ours, or if a page cannot be written.
+    """
     pages = rendered_pages(rules, folder)
-    for path in folder.glob("*.md"):
+    index = folder / INDEX
+    if index.exists() and not index.read_bytes().startswith(NOTICE.encode()):
+        hint = "name a folder for the pages alone"
+        raise FaultError(Fault("is no index of rules; nothing was written", str(index), hint=hint))
+    for path in _of_rules(folder):
         if path.name not in pages:
             path.unlink()
     for name, text in pages.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write_file(folder / name, str(folder / name), text.encode())
     return len(pages)
+
+
+def _of_rules(folder: Path) -> list[Path]:
+    """The files of a folder that are pages of rules by their name; others are none of ours."""
+    return [path for path in folder.glob("*.md") if _PAGE.fullmatch(path.name)]

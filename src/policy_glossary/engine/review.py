@@ -11,6 +11,7 @@ from policy_glossary.engine.fix import with_blank_lines
 from policy_glossary.engine.suppress import SIDE_FILE
 from policy_glossary.formats import read_file
 from policy_glossary.formats.rewriting import rewrite
+from policy_glossary.intake.encoding import decode_file
 from policy_glossary.intake.files import read_bytes, replace_file, write_new
 from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit, Finding
@@ -102,14 +103,20 @@ class Review:
         if not side.exists():
             write_new(side, str(side), lines.encode())
             return
-        before = read_bytes(side, str(side))
-        gap = b"" if not before or before.endswith((b"\n", b"\r")) else b"\n"
-        replace_file(side, str(side), before, before + gap + lines.encode())
+        data = read_bytes(side, str(side))
+        before = decode_file(data, str(side))
+        gap = "" if not before.text or before.text.endswith(("\n", "\r")) else "\n"
+        replace_file(side, str(side), data, data + (gap + lines).encode(before.encoding))
 
     def _line(self, finding: Finding) -> str:
         selector = finding.concept.id if finding.concept else finding.rule
         words = " ".join(self.report.document.source.slice(finding.span).lower().split())
-        return f"{selector} {_quoted(words)} {_quoted(self._path.name)}"
+        return f"{selector} {_quoted(words)} {_quoted(_pattern(self._path.name))}"
+
+
+def _pattern(name: str) -> str:
+    """A pattern that means a file of this name: signs of patterns stand for themselves, what a line cannot hold for any sign."""
+    return "".join("?" if not sign.isprintable() else f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
 def _quoted(words: str) -> str:

@@ -30,6 +30,7 @@ _DIRECTIVE = regex.compile(r"\s*glossary:\s*(ignore|off|on)\b(.*)", re.IGNORECAS
 _SELECTOR = regex.compile(r"[A-Z]{3,6}[0-9]{0,3}$|[a-z0-9]+(?:-[a-z0-9]+)+$")
 _CODE = regex.compile(r"[A-Za-z]{3,6}[0-9]{3}$")  # of a rule, however it is written
 _ANY = "*"
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Suppression(NamedTuple):
@@ -104,7 +105,7 @@ def side_suppressions(folder: Path, name: str) -> list[Suppression]:
     for parent in (folder, *folder.parents):
         path = parent / SIDE_FILE
         if path.is_file():
-            found.extend(_read_side_file(path, str(folder / Path(name).name)))
+            found.extend(_read_side_file(path, (folder / Path(name).name).as_posix()))
         if any((parent / top).exists() for top in (".git", "glossary.toml", "pyproject.toml")):
             break
     return found
@@ -112,7 +113,7 @@ def side_suppressions(folder: Path, name: str) -> list[Suppression]:
 
 def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
     text = decode(read_bytes(path, str(path)), str(path))
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         try:
             parts = shlex.split(line, comments=True)
         except ValueError:
@@ -123,6 +124,6 @@ def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
         if len(parts) not in (2, 3) or not (parts[0] == _ANY or _SELECTOR.match(parts[0])):
             raise FaultError(Fault('not of the form: SELECTOR "words" [glob] # reason', str(path), number))
         glob = parts[2] if len(parts) == 3 else _ANY
-        if fnmatchcase(checked, f"*{glob}" if not glob.startswith("/") else glob):
+        if fnmatchcase(checked, f"*/{glob}" if not glob.startswith("/") else glob):
             named = frozenset() if parts[0] == _ANY else frozenset({parts[0]})
             yield Suppression(named, f"{path}:{number}", words=" ".join(parts[1].lower().split()))

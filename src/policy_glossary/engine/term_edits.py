@@ -11,8 +11,7 @@ from typing import NamedTuple
 from policy_glossary.engine.desk import GlossaryFile, lint, po_paths, read_glossary_file
 from policy_glossary.engine.settings import find_settings
 from policy_glossary.engine.term_tests import renamed_tests, run_term_tests
-from policy_glossary.intake.encoding import decode
-from policy_glossary.intake.files import replace_file, shown_path
+from policy_glossary.intake.files import shown_path
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.lint import LintFinding
@@ -100,10 +99,9 @@ def approve(paths: list[Path], name: str, domain: str = "") -> Edited:
     lines = moved_lines(entry, domain)
     told = f"{entry.id} counts now, and stands in {target.po.file}"
     edited = _write(target, entry.id, told, paths, lambda editor, _: editor.insert_lines(entry.id, lines))
-    text = decode(file.data, file.po.file)
-    editor = Editor(text, file.po)
+    editor = Editor(file.decoded.text, file.po)
     editor.delete(entry)
-    replace_file(file.path, file.po.file, file.data, file.data[: len(file.data) - len(text.encode())] + editor.text.encode())
+    file.replace(editor.text)
     return edited._replace(doubts=_doubts(paths, entry.id))
 
 
@@ -165,8 +163,7 @@ def _write(
     file: GlossaryFile, identity: str, told: str, paths: list[Path], change: Callable[[Editor, PoEntry], object], former: str = ""
 ) -> Edited:
     """Write a change, and after it the tests in which a new preferred term takes the place of the `former` one."""
-    text = decode(file.data, file.po.file)
-    mark = file.data[: len(file.data) - len(text.encode())]
+    text = file.decoded.text
     editor = Editor(text, file.po)
     change(editor, next((e for e in file.po.entries if e.id == identity), _nothing(file)))
     before, read = read_po(text, file.po.file, None).faults, read_po(editor.text, file.po.file, None)
@@ -175,7 +172,7 @@ def _write(
         worse = next((fault for fault in read.faults if fault.message not in known), read.faults[-1])
         raise FaultError(worse._replace(line=None, message=f"nothing was written: {worse.message}"))
     new, tests = _retold(editor.text, file.po.file, next((c for c in read.concepts if c.id == identity), None), former)
-    replace_file(file.path, file.po.file, file.data, mark + new.encode())
+    file.replace(new)
     entry = next(e for e in read_glossary_file(file.path).po.entries if e.id == identity)
     told += f"; {tests} must-match line{'s say' if tests > 1 else ' says'} it now" if tests else ""
     return Edited(file.po.file, entry.first, told, _doubts(paths, identity))

@@ -1,6 +1,6 @@
 """Paths that a pattern means, where the shell has not put them in its place: on Windows, and in quotation marks.
 
-`*`, `?` and `[…]` stand for what is in a name, `**` for any number of folders. Hidden names are passed over unless the
+`*`, `?` and `[…]` stand for what is in a name, `**` for any number of folders, up to a hundred. Hidden names are passed over unless the
 pattern says the dot; links to folders are not followed by `**`.
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 _WILD = frozenset("*?[")
 _ANY_FOLDERS = "**"
+MAX_DEPTH = 100  # folders below the one that is named
 
 
 def has_wildcard(path: str) -> bool:
@@ -29,7 +30,8 @@ def matching_paths(pattern: str) -> list[Path]:
     return sorted(set(_expand(Path(whole.anchor), parts)), key=lambda path: path.parts)
 
 
-def _expand(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
+def _expand(folder: Path, parts: tuple[str, ...], depth: int = 0) -> Iterator[Path]:
+    """The paths that the parts of a pattern mean; `depth` is how many folders `**` stands for so far."""
     if not parts:
         yield folder
         return
@@ -45,8 +47,8 @@ def _expand(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
         if name.startswith(".") and not first.startswith("."):
             continue
         if any_folders:
-            if is_folder:
-                yield from _expand(folder / name, parts)
+            if is_folder and depth < MAX_DEPTH:
+                yield from _expand(folder / name, parts, depth + 1)
         elif fnmatchcase(name, first) and (not rest or os.path.isdir(folder / name)):  # noqa: PTH112 - no permission is no error
             yield from _expand(folder / name, rest)
 

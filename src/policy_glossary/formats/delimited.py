@@ -1,6 +1,6 @@
 """TSV and CSV with a column of Chinese and one of English: each row is a segment. A table without them is read as plain text.
 
-Quoted cells may hold line ends and doubled quotation marks. An apostrophe that keeps a spreadsheet from running a cell as a formula
+Quoted cells may hold line ends and doubled quotation marks; a cell that goes on behind its closing mark is not quoted. An apostrophe that keeps a spreadsheet from running a cell as a formula
 is no text.
 """
 
@@ -85,7 +85,7 @@ def write(raw: RawFile, document: Document, corrections: Sequence[Correction]) -
             continue
         moved = [Edit(Span(e.span.start - cell.start, e.span.end - cell.start), e.text) for e in own]
         words = apply_edits(decoded.text[cell.start : cell.end], moved)
-        if words.startswith('"') or not {separator, "\n", "\r"}.isdisjoint(words):
+        if _closing(words, 0, separator) is not None or not {separator, "\n", "\r"}.isdisjoint(words):
             quoted = words.replace('"', '""')
             written.append(Edit(Span(cell.start, cell.end), f'"{quoted}"'))
         else:
@@ -104,8 +104,8 @@ def _rows(file: SourceText, separator: str, faults: list[Fault]) -> Iterator[lis
     text, at, row = file.text, 0, list[Cell]()
     plain_end = re.compile(rf"[{separator}\r\n]")
     while at < len(text) or row:
-        if text.startswith('"', at):
-            close = _closing(text, at + 1)
+        close = _closing(text, at, separator)
+        if close is not None:
             if close < 0:
                 line = file.position(at).line
                 hint = 'close it; a quotation mark inside a cell is written twice: ""'
@@ -128,11 +128,17 @@ def _rows(file: SourceText, separator: str, faults: list[Fault]) -> Iterator[lis
         yield row
 
 
-def _closing(text: str, at: int) -> int:
-    """Where the quotation mark stands that closes a cell, -1 if none does."""
+def _closing(text: str, at: int, separator: str) -> int | None:
+    """Where the quotation mark stands that closes the cell at a place, -1 if none does; None if the cell is not quoted.
+
+    Words behind the closing mark tell that both marks belong to the text, as in files whose program quotes no cell.
+    """
+    if not text.startswith('"', at):
+        return None
+    at += 1
     while (at := text.find('"', at)) >= 0 and text.startswith('"', at + 1):
         at += 2
-    return at
+    return at if at < 0 or text[at + 1 : at + 2] in ("", separator, "\r", "\n") else None
 
 
 def _cell(text: str, start: int, end: int, *, quoted: bool) -> Cell:

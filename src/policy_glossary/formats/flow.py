@@ -149,13 +149,10 @@ class Flow:
 
 def _trimmed(line: list[_Bit]) -> list[_Bit]:
     """A line without blanks, of any width, at its ends."""
-    bits = list(line)
-    while bits and not bits[0].words.strip():
-        del bits[0]
-    while bits and not bits[-1].words.strip():
-        del bits[-1]
-    if not bits:
-        return bits
+    worded = [number for number, bit in enumerate(line) if bit.words.strip()]
+    if not worded:
+        return []
+    bits = line[worded[0] : worded[-1] + 1]
     first = bits[0]
     lead = len(first.words) - len(first.words.lstrip())
     if lead and first.end - first.start == len(first.words):

@@ -47,7 +47,7 @@ _HEADINGS = {"atx_heading", "setext_heading"}
 # A run of marks this long is a drawn line, not emphasis; the inline grammar needs quadratic time for it.
 _LONG_RUN = re.compile(rb"([_*~`\[\]<>!$])\1{31,}")
 _MOST_AT_ONCE = 8_192  # bytes of a paragraph; those of articles are shorter
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_OPENING, _CLOSING = "<!--", "-->"
 _HTML_HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|pre)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -73,14 +73,22 @@ def read(source: SourceText) -> Reading:
 def _remarks(source: SourceText, visible: str, blocks: tuple[Block, ...], code: list[tuple[int, int]]) -> Iterator[Remark]:
     """The comments of a file; what looks like one in code is none. No block of masked characters alone is concerned by them."""
     prose: list[Block] | None = None
-    for comment in _COMMENT.finditer(source.text):
-        before = bisect_right(code, comment.start(), key=lambda stretch: stretch[0])
-        if before and code[before - 1][1] > comment.start():
+    for span in _comments(source.text):
+        before = bisect_right(code, span.start, key=lambda stretch: stretch[0])
+        if before and code[before - 1][1] > span.start:
             continue
         if prose is None:
             prose = [b for b in blocks if any(c.isalnum() for c in visible[b.span.start : b.span.end])]
-        span = Span(*comment.span())
-        yield remark(comment[1], span, source.position(span.start).line, prose)
+        words = source.text[span.start + len(_OPENING) : span.end - len(_CLOSING)]
+        yield remark(words, span, source.position(span.start).line, prose)
+
+
+def _comments(text: str) -> Iterator[Span]:
+    """The comments of a text; an expression would look for the end of each that has none, which takes quadratic time."""
+    end = 0
+    while (start := text.find(_OPENING, end)) >= 0 and (close := text.find(_CLOSING, start + len(_OPENING))) >= 0:
+        end = close + len(_CLOSING)
+        yield Span(start, end)
 
 
 class _Reading:

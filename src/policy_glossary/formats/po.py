@@ -13,7 +13,7 @@ from policy_glossary.formats.languages import Side, judge_side
 from policy_glossary.formats.po_entries import Message, PoReader, header_values, joined
 from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.segments import Entry, Part, segment_notes, weave
-from policy_glossary.intake.encoding import Decoded, decode_file
+from policy_glossary.intake.encoding import Decoded, decode_file, is_encoding
 from policy_glossary.model.document import State
 from policy_glossary.model.report import Fault
 from policy_glossary.model.text import SourceText
@@ -66,11 +66,7 @@ def _decode(raw: RawFile) -> tuple[Decoded, Fault | None]:
     declared = match[1].decode("ascii")
     if declared.lower() == _PLACEHOLDER_OF_TEMPLATES:
         return decode_file(raw.data, raw.name), None
-    try:
-        possible = "msgid".encode(declared) == b"msgid"  # the header itself was found in ASCII
-    except LookupError:
-        possible = False
-    if possible:
+    if is_encoding(declared) and "msgid".encode(declared) == b"msgid":  # the header itself was found in ASCII
         return decode_file(raw.data, raw.name, declared.lower()), None
     line = raw.data.count(b"\n", 0, match.start()) + 1
     hint = "if the file is UTF-8, say charset=UTF-8 in its header"

@@ -223,7 +223,8 @@ def _with_comments(document: Document, file: SourceText, comments: list[Line]) -
     pieces = document.origin.pieces if document.origin else ()
     remarks = []
     for line in comments:
-        at = next((piece.start for piece in pieces if piece.raw_start >= line.start), len(document.source.text))
+        index = bisect_left(pieces, line.start, key=lambda piece: piece.raw_start)
+        at = pieces[index].start if index < len(pieces) else len(document.source.text)
         words = file.text[line.start : line.end].removeprefix("NOTE")
         remarks.append(remark(words, Span(at, at), file.position(line.start).line, document.blocks))
     return document._replace(remarks=tuple(remarks))

@@ -13,12 +13,11 @@ from policy_glossary.formats.columns import NO_PAIR, column_name, find_columns
 from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.segments import Entry, Part, Run, segment_notes, weave
 from policy_glossary.intake.archive import Archive
+from policy_glossary.intake.sheets import check_sheets
 from policy_glossary.model.document import Document
 from policy_glossary.model.edits import Correction
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText
-
-_MOST_CELLS = 5_000_000
 
 
 def read_bytes(raw: RawFile) -> Reading:
@@ -59,8 +58,7 @@ def _sheets(raw: RawFile) -> list[tuple[str, list[list[str]]]]:
     if not raw.data.startswith(b"PK"):
         raise FaultError(Fault("is no .xlsx workbook", raw.name, hint="open it in a spreadsheet and save it as .xlsx"))
     archive = Archive(raw.data, raw.name)
-    for part in archive.names:  # counted while they are inflated, which the library does not
-        archive.read(part)
+    check_sheets({part: archive.read(part) for part in archive.names}, raw.name)  # the library itself knows no limits
     try:
         import python_calamine
     except ImportError:
@@ -68,15 +66,8 @@ def _sheets(raw: RawFile) -> list[tuple[str, list[list[str]]]]:
         raise FaultError(Fault("XLSX files need python-calamine, which is not installed", raw.name, hint=hint)) from None
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw.data)) as book:
-            found = []
-            cells = 0
-            for title in book.sheet_names:
-                sheet = book.get_sheet_by_name(title)
-                cells += (sheet.total_height or 0) * (sheet.total_width or 0)
-                if cells > _MOST_CELLS:
-                    raise FaultError(Fault(f"has more than {_MOST_CELLS:,} cells", raw.name, hint="save the rows that count alone"))
-                found.append((title, [list(map(_words, row)) for row in sheet.to_python(skip_empty_area=False)]))
-            return found
+            sheets = ((title, book.get_sheet_by_name(title)) for title in book.sheet_names)
+            return [(title, [list(map(_words, row)) for row in sheet.to_python(skip_empty_area=False)]) for title, sheet in sheets]
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise FaultError(
             Fault(f"is a damaged workbook: {error}", raw.name, hint="open it in a spreadsheet and save it anew")

@@ -31,6 +31,8 @@ _BINARY = (
 _FREQUENT_HAN = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年")
 _FREQUENT_HAN_TRADITIONAL = frozenset("的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年")
 _SAMPLE = 100_000  # bytes looked at for a guess
+# Codecs of Python that are the encoding of no text file: they run escapes, or are for names in the network.
+NO_TEXT = frozenset({"unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "utf-7", "undefined"})
 
 
 class Decoded(NamedTuple):
@@ -62,16 +64,29 @@ def decode_file(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     return Decoded(_strict(data, name, chosen), b"", chosen)
 
 
+def is_encoding(name: str) -> bool:
+    """True for the name of an encoding in which a text file may be."""
+    try:
+        if codecs.lookup(name).name in NO_TEXT:
+            return False
+        b" ".decode(name)
+    except UnicodeDecodeError:  # one for characters of more bytes
+        return True
+    except (LookupError, ValueError):  # no such codec, or one for other things than text; a name with a NUL
+        return False
+    return True
+
+
 def mark_of(data: bytes) -> tuple[bytes, str] | None:
     """The byte-order mark with which a file begins, and the encoding of what follows; None if there is none."""
     return next(((mark, marked) for mark, marked in _MARKS if data.startswith(mark)), None)
 
 
 def _strict(data: bytes, name: str, encoding: str, base: int = 0) -> str:
+    if encoding != "utf-8" and not is_encoding(encoding):
+        raise FaultError(Fault(f'unknown encoding "{encoding}"', name, hint="for example: gb18030, big5, utf-16"))
     try:
         text = data.decode(encoding)
-    except LookupError:
-        raise FaultError(Fault(f'unknown encoding "{encoding}"', name, hint="for example: gb18030, big5, utf-16")) from None
     except UnicodeDecodeError as error:
         guess = guess_encoding(data) if encoding == "utf-8" else None
         if guess is None and b"\0" in data[:8192]:

@@ -34,8 +34,13 @@ def read_bytes(path: Path, name: str, limit: int = MAX_FILE_BYTES) -> bytes:
 
 
 def read_standard_input(name: str) -> bytes:
-    """All bytes of standard input, within the same limit as a file."""
-    data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    """All bytes of standard input, within the same limit as a file. Raises FaultError if it is closed or cannot be read."""
+    if sys.stdin is None:
+        raise FaultError(Fault("is closed: there is nothing to read", name, hint="name a file"))
+    try:
+        data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise FaultError(os_fault(error, name)) from None
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(name, len(data), MAX_FILE_BYTES)
     return data
@@ -46,15 +51,14 @@ def write_new(path: Path, name: str, data: bytes) -> None:
 
     Raises FaultError if it exists already or cannot be written.
     """
-    if path.exists():
-        raise _exists(name)
     _write(path, name, data, replace=False)
 
 
 def write_file(path: Path, name: str, data: bytes) -> None:
     """Write a file, new or in place of an old one, whole or not at all.
 
-    Folders that are missing are made, an old mode stays, and a link stays a link. Raises FaultError if it cannot be written.
+    Folders that are missing are made, an old mode stays, and a link stays a link. Raises FaultError if it cannot be written, or if what has
+    its name is no file.
     """
     _write(path, name, data, replace=True)
 
@@ -75,14 +79,18 @@ def _write(path: Path, name: str, data: bytes, replace: bool) -> None:
     path = Path(os.path.realpath(path))  # a link stays a link
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(path.stat().st_mode) if replace and path.exists() else 0o644
+        mode = _mode(path)
+        if mode is not None and not replace:
+            raise _exists(name)
+        if mode is not None and not stat.S_ISREG(mode):  # what is put in the place of a device takes the device away
+            raise FaultError(Fault("is no regular file; nothing was written", name, hint="name a file"))
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".glossary.")  # the file's own name may leave no room
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).chmod(mode)
+            Path(temporary).chmod(0o644 if mode is None else stat.S_IMODE(mode))
             if replace:
                 Path(temporary).replace(path)
             else:
@@ -93,6 +101,14 @@ def _write(path: Path, name: str, data: bytes, replace: bool) -> None:
         raise FaultError(Fault("cannot be written: a file stands where its folder should be", name)) from None
     except OSError as error:
         raise FaultError(Fault(f"cannot be written: {error.strerror or error}", name)) from None
+
+
+def _mode(path: Path) -> int | None:
+    """Kind and permissions of what has a name; None if nothing has."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _put(temporary: Path, path: Path, name: str) -> None:

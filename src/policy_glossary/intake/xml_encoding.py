@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from policy_glossary.intake.encoding import Decoded
+from policy_glossary.intake.encoding import NO_TEXT, Decoded
 from policy_glossary.model.report import Fault, FaultError
 
 # By the first bytes, as in appendix F of XML 1.0; the longer mark first.
@@ -19,20 +19,7 @@ _STARTS = (
     (b"\0<\0?", b"", "utf-16-be"),
 )
 _DECLARED = re.compile(r"<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']")
-# Encodings of Python that are none of a file: they run escapes, or read anything as anything.
-_REFUSED = {
-    "unicode-escape",
-    "raw-unicode-escape",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "punycode",
-    "idna",
-    "utf-7",
-    "undefined",
-    "charmap",
-    "mbcs",
-    "oem",
-}
+_REFUSED = NO_TEXT | {"charmap", "mbcs", "oem"}  # the last three read anything as anything
 
 
 def decode_xml(data: bytes, name: str) -> Decoded:

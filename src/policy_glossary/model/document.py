@@ -94,7 +94,8 @@ class Origin(NamedTuple):
         """The pieces that share at least one character with a span."""
         first = max(0, bisect_right(self.pieces, span.start, key=lambda piece: piece.start) - 1)
         found = []
-        for piece in self.pieces[first:]:
+        for index in range(first, len(self.pieces)):  # a slice would copy all that follow
+            piece = self.pieces[index]
             if piece.start >= span.end:
                 break
             if piece.end > span.start:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from policy_glossary.model.rule import BadExample, Rule
 
-_NOTICE = "<!-- Generated from the rule by `glossary rules pages docs/rules`; edit the rule instead. -->\n"
+NOTICE = "<!-- Generated from the rule by `glossary rules pages docs/rules`; edit the rule instead. -->\n"
 
 
 def rule_page(rule: Rule, measured: str = "") -> str:
     """The page of one rule; `measured` is its rate on good English, if it was measured."""
     lines = [
-        _NOTICE,
+        NOTICE,
         f"# {rule.code} {rule.name}\n",
         f"{rule.summary}\n",
         f"- **MQM category**: {rule.mqm}",
@@ -32,12 +32,12 @@ def rule_page(rule: Rule, measured: str = "") -> str:
 
 def rule_help(rule: Rule) -> str:
     """The page of a rule where it is not a file of its own."""
-    return rule_page(rule).removeprefix(_NOTICE).lstrip()
+    return rule_page(rule).removeprefix(NOTICE).lstrip()
 
 
 def rule_index(rules: Iterable[Rule]) -> str:
     """The list of all rules by family."""
-    lines = [_NOTICE, "# Rules\n", "`glossary explain CODE` prints the same pages.\n"]
+    lines = [NOTICE, "# Rules\n", "`glossary explain CODE` prints the same pages.\n"]
     family = ""
     for rule in sorted(rules, key=lambda r: (r.family, r.code)):
         if rule.family != family:

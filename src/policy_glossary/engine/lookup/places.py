@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from policy_glossary.model.report import FaultError
 from policy_glossary.model.text import Span
 
 _SUFFIXES = (".txt", ".md")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Use(NamedTuple):
@@ -51,7 +53,7 @@ class Terms:
                 text = decode(read_bytes(path, name), name)
             except FaultError:
                 continue
-            for number, line in enumerate(text.splitlines(), 1):
+            for number, line in enumerate(_LINE_END.split(text), 1):
                 yield from self._in_line(line, name, number)
 
     def _in_line(self, line: str, name: str, number: int) -> Iterator[Use]:

@@ -14,6 +14,7 @@ _ENGLISH = "('preferred', 'admitted', 'deprecated', 'suspect')"
 _ROW = "name.key, name.role, name.text, name.concept"
 _NEAR_WORD = 0.72  # of difflib's ratio: *leeder* is near to *leader*, *ledger* is not
 _NEAR_NAME = 0.6
+_ALIKE = 0.1  # the ratio that two texts can have at most if one is nineteen times as long
 _CANDIDATES = 400  # names that are compared with a misspelt query
 _MANY_NAMES = 5_000  # that share a word: too many to be ranked one by one
 
@@ -132,6 +133,9 @@ def _rows(database: sqlite3.Connection, where: str, values: Iterable[str], rank:
 
 
 def _ratio(first: str, second: str) -> float:
+    most = 2 * min(len(first), len(second)) / max(1, len(first) + len(second))
+    if most < _ALIKE:  # to compare a whole paragraph with a name takes long and says no more
+        return most
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 

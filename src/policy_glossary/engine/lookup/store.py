@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from policy_glossary import __version__
-from policy_glossary.engine.cache import cache_folder, open_database, write_database
+from policy_glossary.engine.cache import LOOKUP, cache_folder, open_database, write_database
 from policy_glossary.engine.explain import concept_card
 from policy_glossary.engine.lookup.keys import HAN, chinese_key, english_key, readings
 from policy_glossary.language.traditional import SIMPLIFIED, Converter, has_opencc
@@ -33,7 +33,7 @@ def open_store(layers: tuple[Layer, ...]) -> tuple[sqlite3.Connection, tuple[Fau
     digest = hashlib.blake2b(f"{__version__} {_VERSION} {has_opencc()}".encode(), digest_size=16)
     for layer in layers:
         digest.update(f"{layer.name} {layer.digest}".encode())
-    path = folder / f"{digest.hexdigest()}.lookup" if folder else None
+    path = folder / f"{digest.hexdigest()}{LOOKUP}" if folder else None
     if path is not None and path.is_file() and (kept := open_database(path, _is_complete)) is not None:
         return kept, ()
     termbase = read_termbase(layers)

@@ -10,6 +10,7 @@ from policy_glossary.engine.settings.keys import KEYS, SECTION_KEYS, Key, Kind
 from policy_glossary.engine.settings.lines import KeyPath, key_lines
 from policy_glossary.engine.settings.search import OWN_FILE, settings_in
 from policy_glossary.engine.settings.values import Judging, Settings
+from policy_glossary.intake.encoding import is_encoding
 from policy_glossary.intake.files import shown_path
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
@@ -143,11 +144,9 @@ def _check_number(reading: Reading, key: Key, label: str, value: Any, *where: st
 
 
 def _check_encoding(reading: Reading, value: Any, *where: str | int) -> None:
-    try:
-        b" ".decode(value)
-    except (LookupError, TypeError, ValueError):  # no such codec, no text at all, a name with a NUL
+    if not isinstance(value, str) or not is_encoding(value):
         hint = "for example: gb18030, big5, utf-16"
-        raise reading.fault(f'"encoding" must be {Kind.ENCODING}, not {_told(value)}', *where, hint=hint) from None
+        raise reading.fault(f'"encoding" must be {Kind.ENCODING}, not {_told(value)}', *where, hint=hint)
 
 
 def _told(value: Any) -> str:

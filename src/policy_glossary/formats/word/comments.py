@@ -29,6 +29,7 @@ class Comments:
         self._package = package
         self._part = next(iter(package.related("comments")), "")
         self._taken: set[str] = set()
+        self._numbers = map(str, count())
         self._new: list[tuple[str, str]] = []
         if self._part:
             events = package.xml(self._part).events()
@@ -36,8 +37,7 @@ class Comments:
 
     def add(self, words: str) -> str:
         """The id of a new comment."""
-        id_ = next(str(number) for number in count() if str(number) not in self._taken)
-        self._taken.add(id_)
+        id_ = next(number for number in self._numbers if number not in self._taken)
         self._new.append((id_, words))
         return id_
 

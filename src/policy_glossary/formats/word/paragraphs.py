@@ -72,11 +72,8 @@ class Field:
 
 def trimmed(pieces: list[TextPiece]) -> list[TextPiece]:
     """Pieces without white space at both ends, which counts only where it is said to be preserved."""
-    kept = list(pieces)
-    while kept and not kept[0].text.strip(" \t\n\r"):
-        kept.pop(0)
-    while kept and not kept[-1].text.strip(" \t\n\r"):
-        kept.pop()
+    worded = [number for number, piece in enumerate(pieces) if piece.text.strip(" \t\n\r")]
+    kept = pieces[worded[0] : worded[-1] + 1] if worded else []
     if kept and len(kept[0].text) == kept[0].end - kept[0].start:
         first = kept[0]
         words = first.text.lstrip(" \t\n\r")

@@ -71,9 +71,11 @@ class _RepeatedKeyError(Exception):
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    content = dict(pairs)
-    if len(content) != len(pairs):
-        raise _RepeatedKeyError(next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n])))
+    content: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in content:
+            raise _RepeatedKeyError(key)
+        content[key] = value
     return content
 
 

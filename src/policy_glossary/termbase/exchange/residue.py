@@ -17,6 +17,7 @@ from policy_glossary.termbase.exchange.po_text import entry_text, parse_entry
 from policy_glossary.termbase.exchange.record import RAW, Entry, Frame, arrange, usual_order, wrap_as
 from policy_glossary.termbase.keys import KEYS, LIST_KEYS, split_terms, wrap_terms
 
+_MOST_LINES = 10_000  # of one entry: what a hand has written into a residue must not fill the memory
 APPROVED, PROPOSAL = "approved", "proposal"
 FIELDS = ("domain", "chinese", "english", "status", *KEYS)  # every key of `Values`
 Values = dict[str, list[str]]
@@ -179,9 +180,7 @@ def _load(residue: str) -> dict[str, Any]:
         "gap": _is_text,
         "raw": _is_text,
         "lines": lambda v: _is_list(v, lambda line: _is_text(line) and line.startswith("#") and "\n" not in line),
-        "order": lambda v: _is_list(
-            v, lambda run: isinstance(run, list) and len(run) == 2 and _is_text(run[0]) and _is_count(run[1])
-        ),
+        "order": _is_order,
         "wrap": lambda v: isinstance(v, dict) and all(_is_list(counts, _is_count) for counts in v.values()),
         "frame": lambda v: isinstance(v, dict) and "head" in v and all(_is_frame_part(k, part) for k, part in v.items()),
     }
@@ -195,8 +194,15 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
+def _is_order(value: Any) -> bool:
+    """True for runs of keys with the number of lines of each; all together no more lines than an entry can have."""
+    runs = value if isinstance(value, list) else [None]
+    sound = all(isinstance(run, list) and len(run) == 2 and _is_text(run[0]) and _is_count(run[1]) for run in runs)
+    return sound and sum(run[1] for run in runs) < _MOST_LINES
+
+
 def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < _MOST_LINES
 
 
 def _is_list(value: Any, of: Callable[[Any], bool]) -> bool:

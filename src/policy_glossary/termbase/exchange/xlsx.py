@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from policy_glossary.intake.archive import Archive
+from policy_glossary.intake.sheets import MAIN_PART, check_sheets
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import Records
 from policy_glossary.termbase.exchange.residue import View
@@ -99,8 +100,7 @@ def _parts(data: bytes, name: str) -> dict[str, bytes]:
         raise FaultError(Fault("is no .xlsx workbook", name, hint="a table of text is read if it is called .csv or .tsv"))
     archive = Archive(data, name)
     parts = {part: archive.read(part) for part in archive.names}
-    if "[Content_Types].xml" not in parts or "xl/workbook.xml" not in parts:
-        raise FaultError(Fault("is a zip archive, but no .xlsx workbook", name))
+    check_sheets(parts, name)
     return parts
 
 
@@ -135,7 +135,7 @@ def _sheet_parts(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
     """The XML of each sheet by its title."""
     from policy_glossary.intake.xml import parse_xml
 
-    book = parse_xml(parts["xl/workbook.xml"], f"{name}[xl/workbook.xml]")
+    book = parse_xml(parts[MAIN_PART], f"{name}[{MAIN_PART}]")
     relations = parts.get("xl/_rels/workbook.xml.rels")
     if relations is None:
         return {}
