@@ -112,6 +112,22 @@ def test_corrections_of_a_table_keep_it_a_table() -> None:
     assert written.decode().startswith('No,原文,译文,Note\n1,“链主”企业。,"He said the ""chain')
 
 
+def test_a_cell_that_only_begins_with_a_quotation_is_not_cut_off_behind_it() -> None:
+    rows = '"Chain master" firms met.\t“链主”企业开会。\n"The ""chain"" met."\t链开会。\n"Open and so on.\t开放。\n"Chain master" firms.\t企业。\n'
+    raw = RawFile("t.tsv", f"English\tChinese\n{rows}".encode())
+    reading = read_file(raw)
+    assert [english for _, english in segments(reading.document)] == [
+        '"Chain master" firms met.',
+        'The "chain" met.',
+        '"Open and so on.',
+        '"Chain master" firms.',
+    ]
+    assert reading.faults == ()
+    at = reading.document.source.text.index("master")
+    written = rewrite(raw, reading.document, [Correction(Edit(Span(at, at + 6), "leader"))])
+    assert written == raw.data.replace(b"master", b"leader", 1)
+
+
 def test_tables_are_read_if_they_are_named_and_only_with_two_languages(run: Run, tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "t.tsv").write_text("中文\tEnglish\n第一行\tThe first row.\n", "utf-8")

@@ -86,6 +86,16 @@ def test_places_in_the_texts(look: Look) -> None:
     ]
 
 
+def test_row_8_lines_of_places_end_as_editors_end_them(look: Look, tmp_path: Path) -> None:
+    (tmp_path / "seeds" / "a.txt").write_text("One\x0cpage.\u2028Still one.\rA chain master.\r\n", encoding="utf-8", newline="")
+    (hit,) = look("chain master")
+    assert [(use["line"], use["words"]) for use in hit["occurs"]] == [(2, "chain master")]
+
+
+def test_a_whole_paragraph_is_no_name(look: Look) -> None:
+    assert look("the chain masters of the old town " * 2_000) == []
+
+
 def test_the_card_for_people(look: Look) -> None:
     shown = CliRunner().invoke(app, ["lookup", "--glossary", "terms", "chain", "master"])
     assert "链主  =  chain leader" in shown.stdout

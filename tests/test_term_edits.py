@@ -51,6 +51,24 @@ def test_deprecate_what_was_admitted_or_suspect(file: Path) -> None:
     assert "- # admitted: first" in changed(file, "deprecate", "alpha", "first")
 
 
+def test_deprecate_what_was_admitted_in_two_spellings_on_one_line(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"admitted: first", b"admitted: first-rate; second; first rate"))
+    lines = changed(file, "deprecate", "alpha", "first rate")
+    assert lines[:2] == ["- # admitted: first-rate; second; first rate", "+ # admitted: second"]
+
+
+@pytest.mark.parametrize("command", [("lint", "--fix"), ("deprecate", "alpha", "three x"), ("approve", "beta")])
+def test_row_2_a_file_in_utf_16_stays_one(file: Path, command: tuple[str, ...]) -> None:
+    text = file.read_bytes().decode().replace("# admitted: first", "# admitted: first.")
+    file.write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
+    CliRunner().invoke(app, ["terms", *command])
+    data = file.read_bytes()
+    after = data[2:].decode("utf-16-le")
+    assert data[:2] == b"\xff\xfe"
+    assert after != text
+    assert not read_po(after, "industry.po", None).faults
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

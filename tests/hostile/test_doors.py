@@ -122,10 +122,9 @@ def test_row_27_a_compiled_glossary_that_is_damaged_is_made_anew(run: Run, proje
         assert run(*command, GLOSSARY_CACHE_DIR=str(folder)).returncode < 2
     for path in (*folder.glob("*.sqlite3"), *folder.glob("*.lookup")):
         data = path.read_bytes()
-        path.write_bytes(data[:8192] + b"\x55" * (len(data) - 8192))
+        path.write_bytes(data[:4096] + b"U" * 16 + data[4112:])  # the head of the second page, where the concepts begin
+    assert "was damaged and is deleted: run the command again" in fault(run("check", "good.txt", GLOSSARY_CACHE_DIR=str(folder)))
     for command in (("check", "good.txt"), ("lookup", "chain")):
-        done = run(*command, GLOSSARY_CACHE_DIR=str(folder))
-        assert done.returncode < 2 or "was damaged and is deleted: run the command again" in fault(done)
         assert run(*command, GLOSSARY_CACHE_DIR=str(folder)).returncode < 2
 
 

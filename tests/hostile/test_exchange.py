@@ -13,6 +13,8 @@ import openpyxl
 import pytest
 
 from policy_glossary.engine.exchange import Import, import_file
+from policy_glossary.formats import read_file
+from policy_glossary.formats.reading import RawFile
 from policy_glossary.model.report import FaultError
 from policy_glossary.termbase.exchange.formats import read_records, write_records
 from policy_glossary.termbase.exchange.record import Entry, Records
@@ -340,6 +342,19 @@ def test_row_78_a_workbook_that_inflates_beyond_measure(read: Callable[..., Reco
     assert "unpacks" in refused(read, "a.xlsx", out.getvalue())
 
 
+@pytest.mark.parametrize("place", ["XFD1048576", "xfd1048576", "ALL500000"])
+def test_row_78_a_workbook_with_a_cell_far_outside(read: Callable[..., Records], place: str) -> None:
+    small = workbook(HEADINGS, ["甲", "first"], ["乙", "second"])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(small)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b'r="B3"', f"r='{place}'".encode()))
+    assert "has sheets of more than 5,000,000 cells" in refused(read, "a.xlsx", out.getvalue())
+    with pytest.raises(FaultError, match="has sheets of more than"):
+        read_file(RawFile("a.xlsx", out.getvalue()))
+    assert len(read("b.xlsx", small).entries) == 2
+
+
 def test_row_79_a_workbook_with_paths_that_lead_out(read: Callable[..., Records]) -> None:
     out = io.BytesIO(workbook(HEADINGS, ["甲", "first"]))
     with zipfile.ZipFile(out, "a") as archive:
@@ -498,3 +513,16 @@ def test_row_36_a_broken_entry_of_a_po_file_is_told_and_its_neighbours_are_expor
     records = read("a.po", HEADER + entry("id: first", zh="甲") + broken + entry("id: last", zh="乙"))
     assert [e.id for e in records.entries] == ["first", "last"]
     assert [f.line for f in records.faults] == [11]
+
+
+def test_a_residue_that_would_fill_the_memory_is_left_out(read: Callable[..., Records]) -> None:
+    order = ",".join(['["note",9999]'] * 2_000)
+    table = f'Chinese,English,Extra\n甲,first,"{{""order"":[{order.replace(chr(34), chr(34) * 2)}]}}"\n'
+    records = read("a.csv", table)
+    assert [entry.english for entry in records.entries] == ["first"]
+    assert 'holds an unknown or damaged "order"' in str(records.faults[0])
+
+
+def test_a_json_object_with_very_many_keys_and_one_twice(read: Callable[..., Records]) -> None:
+    keys = ",".join(f'"k{n}": ""' for n in range(50_000))
+    assert 'has the key "k49999" twice' in refused(read, "a.json", f'{{{keys}, "k49999": ""}}')
