@@ -49,7 +49,8 @@ def score(
     if kind not in _FORMATS:
         raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(_FORMATS)}', param_hint="--format")
     try:
-        report = score_versions(versions, reference, Options(tuple(glossary), encoding=encoding, source=source), few=few)
+        options = Options(tuple(glossary), encoding=encoding, source=source)
+        report = score_versions(versions, reference, options, few=few, rows=kind != "text")
         told = {"text": render_text, "json": render_json, "html": render_html}[kind](report)
         if output is None:
             sys.stdout.write(told)

@@ -43,10 +43,10 @@ class _Claimed(NamedTuple):
     text: str
 
 
-def score(versions: Sequence[str], reference: str, options: Options, *, few: bool = False) -> ScoreReport:
+def score(versions: Sequence[str], reference: str, options: Options, *, few: bool = False, rows: bool = True) -> ScoreReport:
     """Score files against a reference file, or folders of files against a folder of references with the same stems.
 
-    Later versions are compared with the first. Raises FaultError for what cannot be read, paired or scored.
+    Later versions are compared with the first. `rows`: the segments one by one as well, which takes as long again. Raises FaultError for what cannot be read, paired or scored.
     """
     run = Run(options)
     read = [_read_version(run, name, Path(reference)) for name in versions]
@@ -61,14 +61,14 @@ def score(versions: Sequence[str], reference: str, options: Options, *, few: boo
         empty = sum(1 for segment in pairs.words if not segment.strip())
         terms = tuple(_claimed_terms(claims) if beside else _terms(run, tallies))
         scored.append(VersionScore(name, empty, values, words, findings, mqm, terms, beside))
-    columns = [segment_scores(pairs.words, references) for pairs, *_ in read]
-    rows = [
+    columns = [segment_scores(pairs.words, references) for pairs, *_ in read] if rows else []
+    segments = [
         SegmentRow(
             place, references[n], tuple((pairs.words[n], *column[n]) for (pairs, *_), column in zip(read, columns, strict=True))
         )
-        for n, place in enumerate(places)
+        for n, place in enumerate(places if rows else ())
     ]
-    return ScoreReport(reference, len(references), read[0][0].dropped, tuple(scored), tuple(rows))
+    return ScoreReport(reference, len(references), read[0][0].dropped, tuple(scored), tuple(segments))
 
 
 def _read_version(run: Run, name: str, reference: Path) -> tuple[_Pairs, list[DocumentTally], int, list[_Claimed], int]:

@@ -67,7 +67,10 @@ class SegmentRow(NamedTuple):
 
 
 class ScoreReport(NamedTuple):
-    """Versions of a text against one reference; `dropped` counts segments of the reference that are no part of the article."""
+    """Versions of a text against one reference; `dropped` counts segments of the reference that are no part of the article.
+
+    `rows` are its segments one by one, none if they were not asked for.
+    """
 
     reference: str
     segments: int
