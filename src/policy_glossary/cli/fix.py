@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_OWN_BUG
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.review import Review
@@ -78,10 +78,13 @@ def fix(
         exclude=tuple(exclude),
     )
     run = Run(options)
+    notes: list[str] = []
     shown = sys.stdout.isatty() if colour is None else colour
     for found in run.discover(paths):
         try:
             review = Review(found, options)
+            run.faults += review.told.faults
+            notes += review.told.notes
             answer = _ask_all(review, shown)
             if answer is not Answer.LEAVE:
                 review.save()
@@ -92,9 +95,11 @@ def fix(
         if answer in (Answer.QUIT, Answer.LEAVE):
             break
     keep_patterns()
-    for line in (*(f"note: {printable(note)}" for note in run.report([]).notes), *map(str, run.faults)):
+    told = run.report([])
+    for line in (*(f"note: {printable(note)}" for note in dict.fromkeys((*told.notes, *notes))), *map(str, told.faults)):
         sys.stderr.write(f"glossary: {line}\n")
-    raise typer.Exit(EXIT_FAULT if run.faults else EXIT_CLEAN)
+    ours = any(fault.ours for fault in told.faults)
+    raise typer.Exit(EXIT_OWN_BUG if ours else EXIT_FAULT if told.faults else EXIT_CLEAN)
 
 
 def _ask_all(review: Review, colour: bool) -> Answer:

@@ -96,7 +96,8 @@ def fix_paths(paths: Iterable[str], options: Options, choice: Choice, write: boo
         files.append(fixed)
         left = None if left is None else left - len(fixed.applied)
     keep_patterns()
-    return FixRun(tuple(files), run.asked_for(run.report([file.report for file in files])))
+    read = [file.report for file in files if file.raw.name not in run.passed_over]
+    return FixRun(tuple(files), run.asked_for(run.report(read)))
 
 
 def fix_file(run: Run, found: Found, choice: Choice) -> FixedFile:

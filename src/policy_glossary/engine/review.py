@@ -15,7 +15,7 @@ from policy_glossary.intake.encoding import decode_file
 from policy_glossary.intake.files import read_bytes, replace_file, write_new
 from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit, Finding
-from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.report import Fault, FaultError, Report
 from policy_glossary.model.text import Span
 
 
@@ -35,6 +35,11 @@ class Review:
         self._edits: list[tuple[Edit, str]] = []
         self._ignored: dict[str, None] = {}
         self.corrected = 0
+
+    @property
+    def told(self) -> Report:
+        """What there is to say of the glossary, the settings and the file beside its findings: faults and notes."""
+        return self._run.report([])
 
     @property
     def ignored(self) -> int:

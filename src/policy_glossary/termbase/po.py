@@ -30,6 +30,7 @@ _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 _CONFLICT_MARKS = frozenset("<>|=")
 _MSGID = ("msgid ", "msgid\t", 'msgid"')
 _EMPTY = re.compile(r'msgid\s*""\s*$')
+_MOST_ERRORS = 100  # of one file at which polib stops; after each of them it begins anew
 _GLUED = "an entry was not read: put an empty line before and after it"
 _POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: )?(.*)")
 
@@ -62,7 +63,7 @@ def read_concepts(po: PoLines, source_titles: dict[str, str] | None) -> PoFile:
             result.faults.append(_unresolved(po.lines, numbers[place], po.file, hint))
             return result
     _blank_odd_separators(lines, po.file, result)
-    _blank_open_quotes(lines, po.file, result)
+    _blank_broken_lines(lines, po.file, result)
     _blank_unfinished(lines, po.file, result)
     header = _has_header(po.lines)
     _blank_second_headers(lines, po.file, result, header=header)
@@ -141,15 +142,20 @@ def _blank_odd_separators(lines: list[str], name: str, result: PoFile) -> None:
             _blank(lines, number, name, result)
 
 
-def _blank_open_quotes(lines: list[str], name: str, result: PoFile) -> None:
-    """Make a fault of every string line that does not close, and blank out its entry."""
+def _blank_broken_lines(lines: list[str], name: str, result: PoFile) -> None:
+    """Make a fault of every line that no PO file has, such as a string that does not close, and blank out its entry.
+
+    polib stops at most of them, and would have to read the file again from its beginning for each.
+    """
     for number, line in enumerate(lines):
         if line.startswith("#"):
             continue
         stripped = line.strip()
-        if not _KEYWORD.match(stripped) and not stripped.startswith('"'):
+        if not stripped:
             continue
-        if not _STRING_LINE.match(stripped):
+        if not _KEYWORD.match(stripped) and not stripped.startswith('"'):
+            message = "neither a comment nor a keyword nor a quoted text; the entry was not read"
+        elif not _STRING_LINE.match(stripped):
             message = "a keyword without a quoted text; the entry was not read"
         elif not _WHOLE_STRING.match(stripped):
             message = 'a quotation mark is not closed, or one inside the text is not written as \\"; the entry was not read'
@@ -193,7 +199,8 @@ def _parse(lines: list[str], numbers: list[int], name: str, result: PoFile, *, h
 
     # polib takes the comments of the first entry for the file's own if there is no header: put one before it.
     added = [] if header else ['msgid ""', 'msgstr ""', ""]
-    while True:
+    entries: list[polib.POEntry] | None = None
+    for _ in range(_MOST_ERRORS):
         try:
             entries = list(polib.pofile("\n".join(added + lines) + "\n", wrapwidth=0))
             break
@@ -205,6 +212,10 @@ def _parse(lines: list[str], numbers: list[int], name: str, result: PoFile, *, h
             if not 0 < number <= len(lines) or not lines[number - 1].strip():
                 return
             _blank(lines, number - 1, name, result)
+    if entries is None:
+        message = f"more than {_MOST_ERRORS} entries do not follow the PO format; what is left was not read"
+        result.faults.append(Fault(message, name, hint="is it a PO file?"))
+        return
     if header:
         _check_character_set(lines, name, result)
     starts = [entry.linenum - 1 - len(added) for entry in entries]
