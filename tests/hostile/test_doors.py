@@ -13,8 +13,8 @@ from policy_glossary.engine import pages
 from policy_glossary.engine.suppress import side_suppressions
 from policy_glossary.engine.wildcards import matching_paths
 from policy_glossary.formats import read_document
-from policy_glossary.formats.subtitles import read_subtitles
 from policy_glossary.formats.reading import RawFile
+from policy_glossary.formats.subtitles import read_subtitles
 from policy_glossary.intake import files
 from policy_glossary.model.report import FaultError
 from policy_glossary.model.text import SourceText
@@ -65,7 +65,9 @@ def test_row_142_an_entry_of_a_baseline_for_an_impossible_file_is_gone(run: Run,
 
 def test_row_21_a_folder_that_is_gone(run: Run, project: Path) -> None:
     (project / "here").mkdir()
-    program = "import os, sys; os.rmdir('../here'); from policy_glossary.cli.main import main; sys.argv[1:] = ['config', 'show']; main()"
+    program = (
+        "import os, sys; os.rmdir('../here'); from policy_glossary.cli.main import main; sys.argv[1:] = ['config', 'show']; main()"
+    )
     done = subprocess.run([sys.executable, "-c", program], cwd=project / "here", capture_output=True, check=False)
     assert "the current folder is not there any more" in fault(done)
 
@@ -210,6 +212,27 @@ def test_a_report_counts_what_it_read(run: Run, project: Path) -> None:
         done = run("report", "good.txt", "bad.docx", "-o", "out")
         assert done.returncode == 2
         assert f"{anew} read anew, {known} as they were".encode() in done.stdout
+
+
+def test_a_review_tells_what_is_wrong_with_the_glossary(run: Run, project: Path) -> None:
+    (project / "glossary" / "b.po").write_text(entry("id: town", "odd: x", zh="古城", en="old town"), encoding="utf-8")
+    done = run("fix", "good.txt", stdin=b"s\n")
+    assert "glossary/b.po:2: unknown key" in fault(done)
+
+
+def test_corrections_count_no_file_that_is_passed_over(run: Run, project: Path) -> None:
+    for option in ("--no-cache", "--fix"):
+        assert b"1 file, 4 words read" in run("check", option, "glossary", "good.txt").stdout
+
+
+def test_row_32_a_glossary_file_whose_name_is_no_text(run: Run, project: Path) -> None:
+    name = os.fsdecode(b"\xff.po")
+    (project / name).write_text(entry("id: town", "deprecated: burg", zh="古城", en="old town"), encoding="utf-8")
+    (project / "a.txt").write_bytes(b"The burg was quiet.\n")
+    assert rb"\xff.po:4" in run("lookup", "--glossary", name, "burg").stdout
+    assert run("check", "--glossary", name, "a.txt").returncode == 1
+    for command in (("terms", "lint", name), ("terms", "test", name), ("terms", "export", name, "--to", "a.json")):
+        assert run(*command).returncode == 0, command
 
 
 def test_comments_that_are_never_closed_hold_nobody_up() -> None:

@@ -125,3 +125,19 @@ def test_row_103_what_is_right_in_one_entry_is_not_reported_for_another() -> Non
 def test_row_105_a_wrong_term_inside_the_right_one_is_not_reported() -> None:
     po = entry("id: a", "deprecated: leader", zh="甲", en="chain leader")
     assert flagged("A chain leader met a leader.\n", po) == ["leader"]
+
+
+def test_row_37_what_is_no_po_file_at_all_is_told_line_by_line() -> None:
+    prose = "".join(f"Line {n} of an article.\n\n" for n in range(3_000))
+    read = read_po(HEADER + prose + entry("id: chain-leader"), "a.po", None)
+    assert [concept.id for concept in read.concepts] == ["chain-leader"]
+    assert len(read.faults) == 3_000
+    assert "neither a comment nor a keyword nor a quoted text" in str(read.faults[0])
+    assert read.faults[0].line == HEADER.count("\n") + 1
+
+
+def test_row_37_very_many_entries_that_polib_cannot_read() -> None:
+    broken = "".join(f'# id: a-{n}\nmsgstr "b"\nmsgid "{n}"\nmsgid "c"\nmsgstr "d"\n\n' for n in range(2_000))
+    read = read_po(HEADER + broken + entry("id: chain-leader"), "a.po", None)
+    assert [concept.id for concept in read.concepts][-1:] == ["chain-leader"]
+    assert read.faults

@@ -39,7 +39,9 @@ def main() -> None:
         if os.environ.get("GLOSSARY_DEBUG"):
             raise
         if isinstance(error, sqlite3.DatabaseError):
-            _leave(f"glossary: a compiled glossary in {drop_databases()} was damaged and is deleted: run the command again", EXIT_FAULT)
+            _leave(
+                f"glossary: a compiled glossary in {drop_databases()} was damaged and is deleted: run the command again", EXIT_FAULT
+            )
         if isinstance(error, OSError):
             _leave(f"glossary: {_told(error)}", EXIT_FAULT)
         told = " ".join(f"{type(error).__name__}: {error}".split())

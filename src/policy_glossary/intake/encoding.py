@@ -32,7 +32,9 @@ _FREQUENT_HAN = frozenset("的一是在不了有和人这中大为上个国我�
 _FREQUENT_HAN_TRADITIONAL = frozenset("的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年")
 _SAMPLE = 100_000  # bytes looked at for a guess
 # Codecs of Python that are the encoding of no text file: they run escapes, or are for names in the network.
-NO_TEXT = frozenset({"unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "utf-7", "undefined"})
+NO_TEXT = frozenset(
+    {"unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "utf-7", "undefined"}
+)
 
 
 class Decoded(NamedTuple):

@@ -21,11 +21,12 @@ from policy_glossary.matching.aligner.store import LatticeStore
 from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
 from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term
 
-INDEX_VERSION = 6  # raise when the layout or the meaning of what is stored changes
+INDEX_VERSION = 7  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
 CREATE TABLE concept (number INTEGER PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, status TEXT NOT NULL,
                    text TEXT NOT NULL, replacement TEXT, anchor INTEGER NOT NULL, pattern TEXT NOT NULL);
+CREATE INDEX term_concept ON term (concept);
 CREATE TABLE posting (key INTEGER PRIMARY KEY, terms TEXT NOT NULL);
 CREATE TABLE filter (version INTEGER NOT NULL, digest TEXT NOT NULL, bitmap BLOB NOT NULL);
 """

@@ -62,6 +62,11 @@ class SourceText:
         return self.text[span.start : span.end]
 
 
+def file_name(name: str) -> str:
+    """The name of a file as text; bytes that are no UTF-8 are shown as escapes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def printable(text: str) -> str:
     """Text that cannot steer a terminal: blanks for line ends, escapes for other control and direction characters."""
     text = re.sub(r"[\r\n\t]+", " ", text)

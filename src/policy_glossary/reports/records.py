@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from policy_glossary.model import text
 from policy_glossary.model.document import Document, Place
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.report import Report
@@ -13,7 +14,7 @@ from policy_glossary.model.report import Report
 
 def file_name(document: Document) -> str:
     """The name of a document's file as text; bytes that are no UTF-8 are shown as escapes."""
-    return document.source.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return text.file_name(document.source.name)
 
 
 def address(name: str, top: Path) -> str:

@@ -12,6 +12,7 @@ from policy_glossary.intake.files import read_bytes
 from policy_glossary.intake.toml import parse_toml
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.text import file_name
 
 if TYPE_CHECKING:
     from policy_glossary.termbase.po_lines import PoLines
@@ -58,15 +59,15 @@ def read_layer(path: Path, name: str) -> Layer:
     paths = sorted(path.glob("*.po")) if path.is_dir() else [path]
     if not paths:
         raise FaultError(Fault("holds no PO file", name, hint="a glossary is a folder of *.po files"))
-    files = tuple((f"{name}/{p.name}" if path.is_dir() else name, read_bytes(p, str(p))) for p in paths)
+    files = tuple((file_name(f"{name}/{p.name}" if path.is_dir() else name), read_bytes(p, str(p))) for p in paths)
     sources_path = (path if path.is_dir() else path.parent).parent / "reference" / "sources.toml"
     sources = (str(sources_path), read_bytes(sources_path, str(sources_path))) if sources_path.is_file() else None
     digest = blake2b(digest_size=16)
-    for file_name, data in files:
-        digest.update(f"{Path(file_name).name}\0{len(data)}\0".encode())
+    for file, data in files:
+        digest.update(f"{Path(file).name}\0{len(data)}\0".encode())
         digest.update(data)
     digest.update(sources[1] if sources else b"")
-    return Layer(name, files, sources, digest.hexdigest())
+    return Layer(file_name(name), files, sources, digest.hexdigest())
 
 
 def read_termbase(layers: tuple[Layer, ...]) -> Termbase:

@@ -48,7 +48,13 @@ def _entry(candidate: Candidate, domain: str, identifier: str) -> str:
         lines.append(f"# note: perhaps another rendering of {candidate.renders}, which the glossary has: then it belongs there")
     lines.append(f"# note: first at {_plain(first.document)}:{first.line}: {_plain(first.excerpt)}")
     unknown = f"{UNKNOWN_CHINESE} {candidate.chinese or english}" if english else candidate.chinese
-    lines += ["#, fuzzy", f'msgctxt "{_escape(_plain(domain))}"', f'msgid "{_escape(_plain(unknown))}"', f'msgstr "{_escape(english)}"', ""]
+    lines += [
+        "#, fuzzy",
+        f'msgctxt "{_escape(_plain(domain))}"',
+        f'msgid "{_escape(_plain(unknown))}"',
+        f'msgstr "{_escape(english)}"',
+        "",
+    ]
     return "\n".join(lines)
 
 

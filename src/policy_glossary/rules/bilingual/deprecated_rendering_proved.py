@@ -6,7 +6,8 @@ Beside the Chinese there is nothing to suspect. What TERM001 reports anyway is l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.matcher import TermHit
@@ -14,6 +15,7 @@ from policy_glossary.matching.replacement import replacement
 from policy_glossary.model.concept import Occurrences
 from policy_glossary.model.finding import Edit, Finding, Fix, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import Span
 from policy_glossary.rules.terminology import authority, reference
 
 CODE = "BIL002"
@@ -22,12 +24,13 @@ CODE = "BIL002"
 def check(facts: Facts) -> Iterator[Finding]:
     """Each rendering that the Chinese proves and that the English alone does not show."""
     text = facts.document.source.text
-    shown = [hit for hit in facts.term_hits if hit.term.status.reported]
+    shown = sorted((hit for hit in facts.term_hits if hit.term.status.reported), key=lambda hit: hit.span)
+    longest = max((hit.span.end - hit.span.start for hit in shown), default=0)
     told: set[str] = set()
     for claim in facts.claims:
         for hit in claim.hits:
             once = hit.concept.occurrences is Occurrences.FIRST
-            if (once and hit.concept.id in told) or any(_covers(other, hit) for other in shown):
+            if (once and hit.concept.id in told) or any(_covers(other, hit) for other in _near(shown, hit.span, longest)):
                 continue
             told.add(hit.concept.id)
             new, reason = replacement(hit, facts.words, text), authority(hit.concept)
@@ -45,6 +48,12 @@ def check(facts: Facts) -> Iterator[Finding]:
                 fix=Fix((Edit(new.span, new.text),), new.grade),
                 concept=reference(hit.concept),
             )
+
+
+def _near(shown: Sequence[TermHit], span: Span, longest: int) -> Sequence[TermHit]:
+    """Those of some hits in text order, none longer than `longest`, that can have something in common with a span."""
+    first = bisect_left(shown, span.start - longest, key=lambda hit: hit.span.start)
+    return shown[first : bisect_left(shown, span.end, key=lambda hit: hit.span.start)]
 
 
 def _covers(shown: TermHit, hit: TermHit) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
+from policy_glossary.model.text import file_name
 from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, po_text, read_po_text
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 
@@ -182,7 +183,7 @@ def _read_po(path: Path, name: str, encoding: str | None) -> Records:
         except FaultError as error:
             faults.append(error.fault)
             continue
-        read = read_po_text("\ufeff" * data.startswith(b"\xef\xbb\xbf") + text, part.stem, shown)
+        read = read_po_text("\ufeff" * data.startswith(b"\xef\xbb\xbf") + text, file_name(part.stem), shown)
         entries += read.entries
         frames.update(read.frames)
         faults += read.faults
