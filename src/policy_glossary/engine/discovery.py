@@ -117,15 +117,7 @@ class Discovery:
 
     def _walk(self, folder: Path, real: str, top: str = "", depth: int = 0) -> Iterator[Path]:
         """Readable files below a folder, whose path without links is `real`, by name."""
-        if depth > MAX_DEPTH:
-            self._faults.append(Fault(f"lies more than {MAX_DEPTH} folders deep: not looked at", folder.as_posix()))
-            return
-        try:
-            with os.scandir(folder) as scanned:
-                entries = sorted(scanned, key=lambda entry: entry.name)
-        except OSError as error:
-            self._faults.append(os_fault(error, str(folder)))
-            return
+        entries = self._entries(folder, depth)
         names = {entry.name for entry in entries}
         for entry in entries:
             if _is_no_text(entry.name, names):
@@ -147,6 +139,18 @@ class Discovery:
                 yield path
             else:
                 self._notes.append(f"{path.as_posix()}: is not a regular file: passed over")
+
+    def _entries(self, folder: Path, depth: int) -> list[os.DirEntry[str]]:
+        """What stands in a folder, by name; nothing if it cannot be read, or lies too deep."""
+        if depth > MAX_DEPTH:
+            self._faults.append(Fault(f"lies more than {MAX_DEPTH} folders deep: not looked at", folder.as_posix()))
+            return []
+        try:
+            with os.scandir(folder) as scanned:
+                return sorted(scanned, key=lambda entry: entry.name)
+        except OSError as error:
+            self._faults.append(os_fault(error, str(folder)))
+            return []
 
     def _follow(self, link: Path, walked: str, known: bool) -> bool:
         """True if a link met in a walk leads to a readable file of the project; a remark if it leads elsewhere."""

@@ -198,7 +198,7 @@ def _is_order(value: Any) -> bool:
     """True for runs of keys with the number of lines of each; all together no more lines than an entry can have."""
     if not _is_list(value, lambda run: isinstance(run, list) and len(run) == 2 and _is_text(run[0]) and _is_count(run[1])):
         return False
-    return sum(run[1] for run in value) < _MOST_LINES
+    return sum(int(run[1]) for run in value) < _MOST_LINES
 
 
 def _is_count(value: Any) -> bool:
