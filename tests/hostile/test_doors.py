@@ -96,6 +96,14 @@ def test_row_23_folders_beyond_all_measure(run: Run, project: Path) -> None:
         subprocess.run(["rm", "-rf", "deep"], cwd=project, check=True)  # shutil.rmtree does not come so far down either
 
 
+def test_row_23_a_link_that_loops_wherever_a_path_is_asked_for(run: Run, project: Path) -> None:
+    (project / "loop").symlink_to("loop")
+    assert run("config", "show", "loop/a.txt").returncode == 0  # a file need not exist there
+    assert b"1 file" in run("check", "-", "--stdin-filename", "loop", stdin=b"Words.\n").stdout
+    for command in (("init", "loop"), ("report", "good.txt", "-o", "loop"), ("terms", "log", "x", "loop")):
+        assert "loop" in fault(run(*command))
+
+
 @pytest.mark.parametrize("encoding", ["undefined", "punycode", "idna", "unicode_escape", "utf-7", "base64"])
 def test_row_3_a_codec_that_is_no_encoding_of_files(run: Run, project: Path, encoding: str) -> None:
     assert f'unknown encoding "{encoding}"' in fault(run("check", "--encoding", encoding, "good.txt"))

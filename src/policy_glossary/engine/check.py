@@ -121,7 +121,7 @@ class Run:
         options = self._options
         name = options.stdin_name or found.name if found.path is None else found.name
         path = found.path or (Path(options.stdin_name) if options.stdin_name else None)
-        path = path.resolve() if path else None
+        path = Path(os.path.realpath(path)) if path else None
         folder = path.parent if path else Path.cwd()
         data = read_standard_input(name) if found.path is None else read_bytes(found.path, name)
         settings = self._settings_of(folder)

@@ -58,7 +58,7 @@ def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: i
     """
     run = Run(options)
     faults: list[Fault] = []
-    mine = {(folder / name).resolve() for name in own}
+    mine = {os.path.realpath(folder / name) for name in own}
     found = [file for file in run.discover(paths) if _usable(file, mine, faults)]
     tally, keys = CorpusTally(), Keys()
     glossaries: dict[tuple[str, ...], Settings] = {}
@@ -96,11 +96,11 @@ def read_corpus(paths: Iterable[str], options: Options, folder: Path, workers: i
     return Corpus(report, tuple(dict.fromkeys([*faults, *told.faults])), computed, tally.totals[0] - computed)
 
 
-def _usable(file: Found, mine: set[Path], faults: list[Fault]) -> bool:
+def _usable(file: Found, mine: set[str], faults: list[Fault]) -> bool:
     if file.path is None:
         faults.append(Fault("cannot be counted: a report needs files that it can link to", "standard input"))
         return False
-    return file.path.resolve() not in mine
+    return os.path.realpath(file.path) not in mine
 
 
 def _seen_from(folder: Path, file: Found) -> str:

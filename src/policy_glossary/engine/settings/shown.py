@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,7 +48,7 @@ class ShownSettings(NamedTuple):
 
 def show_settings(path: Path, name: str) -> ShownSettings:
     """The settings for a file, which need not exist, or for the files of a folder. Raises FaultError if they cannot be read."""
-    real = path.resolve()
+    real = Path(os.path.realpath(path))
     folder = real if real.is_dir() else real.parent
     place = find_place(folder)
     if place.file is None:

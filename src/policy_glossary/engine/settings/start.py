@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ def start_project(folder: Path, in_pyproject: bool) -> Started:
         if needed.exists() and not needed.is_dir():
             raise FaultError(Fault("is no folder; nothing was written", shown_path(needed)))
     notes = []
-    above = find_place(folder.resolve()).file
+    above = find_place(Path(os.path.realpath(folder))).file
     if above is not None:
         notes.append(f"the settings in {shown_path(above)} no longer hold here: the nearest file alone counts")
     written = []
