@@ -216,7 +216,7 @@ def test_explain_wants_one_file(run: Run, project: Path) -> None:
 def test_a_report_counts_what_it_read(run: Run, project: Path) -> None:
     (project / "bad.docx").write_bytes(b"PK\x03\x04 no document")
     for anew, known in ((1, 0), (0, 1)):
-        done = run("report", "good.txt", "bad.docx", "-o", "out")
+        done = run("report", "good.txt", "bad.docx", "-o", "out", GLOSSARY_CACHE_DIR=str(project / "own-cache"))
         assert done.returncode == 2
         assert f"{anew} read anew, {known} as they were".encode() in done.stdout
 
