@@ -77,16 +77,17 @@ def check(facts: Facts) -> Iterator[Finding]:
             break
 
 
-def _leads(last: str) -> bool:
-    """The last stretch before the comma opens the clause behind it: "and in the coming years", "but step by step"."""
-    conjunction = regex.match(r"(?:and|but|so|or|yet)\s+([\w’'-]+)", last)
-    if conjunction is None:
-        return False
-    return (
-        conjunction[1].lower() in _NO_SENTENCE
-        or not regex.search(rf"\b{_VERB}\b", last)
-        or bool(regex.match(r"\w+\s+the\s+(?:more|less|\w+er)\b", last))
-    )
+def _leads(parts: list[str]) -> bool:
+    """What stands last before the comma opens the clause behind it: "and in Linwu, a town of mills", "but step by step"."""
+    for part in reversed(parts):
+        conjunction = regex.match(r"(?:and|but|so|or|yet)\s+([\w’'-]+)", part)
+        verb = regex.search(rf"\b{_VERB}\b", part)
+        if conjunction:
+            half = regex.match(r"\w+\s+the\s+(?:more|less|\w+er)\b", part)
+            return conjunction[1].lower() in _NO_SENTENCE or verb is None or half is not None
+        if verb:
+            break
+    return False
 
 
 def _is_sentence(before: str) -> bool:
@@ -94,7 +95,7 @@ def _is_sentence(before: str) -> bool:
     if regex.match(r"The (?:more|less|\w+er)\b", before) or quoted(before.lstrip('"“ ')) or before.endswith(('"', "”")):
         return False
     last = before.rpartition(", ")[2]
-    if regex.search(_OPEN, before) or _leads(last):
+    if regex.search(_OPEN, before) or _leads(before.split(", ")):
         return False
     if (regex.search(_ASIDE, last) and (", " in before or regex.match(r"(?:and|but|or)\b", last))) or regex.search(_AS, last):
         return False
@@ -159,7 +160,7 @@ RULE = Rule(
         "The two towns are old rivals in the trade with fruit and, as the fair of this year showed, they will go on as they have done.",
         "Exports of the port rose by a tenth to 40 million tons last year, the first time the figure has been above that of its old rival.",
         "Loans grew by a tenth in the hill towns, the bank of the county says; in the plain, the rate was lower than it had been for years.",
-        "The old roofs have been mended, and in the villages behind the long dyke, they have been laid anew with the slate of the hills.",
+        "The old roofs have been mended, and in Nanxi, a village behind the dyke, they have been laid anew with the slate of the hills.",
         "Under the plan the new mayor has drawn up for the two harbours, the ferry will call at each of the six islands twice in a day.",
         "The last time the lake of the upper valley was frozen, the ferry had to wait in the harbour until the first week of the spring.",
         "To mend the long dyke before the winter is not a matter of choice, it is a duty of all who live behind it, the mayor has said.",
