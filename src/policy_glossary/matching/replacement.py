@@ -42,6 +42,8 @@ _WORD = regex.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLE_PART = regex.compile(r"-([a-z]+)")
 _ADVERBS = frozenset("further better also always jointly".split())
 _VERBS_IN_LY = frozenset("ally apply comply fly imply multiply rally rely reply supply tally".split())
+# Words with which a noun begins: "village workshop" is not conjugated.
+_NO_VERB = regex.compile(r"\w*(?:ical|onal|ural|[cnrt]ial|ous|ity|ness|ary|lage)\b|\w+-")
 _AUXILIARIES = frozenset("have has had having be is are was were been being".split())
 _CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
 # Verbs that policy English strings together: "strengthen chains and build clusters".
@@ -98,7 +100,7 @@ def _inflect(hit: TermHit, words: Words, target: str, source: str) -> tuple[str,
     first_listed, first_text = _leading_pair(listed, text)
     if first_text != first_listed and first_listed in base_forms(first_text)[1:]:
         third = first_text.endswith("s") and not first_text.endswith("ss")
-        if kind in _CONJUGATED or (own and not third and len(text) > 1):
+        if kind in _CONJUGATED or (own and not third and len(text) > 1 and not _NO_VERB.match(target)):
             before = words.raw[hit.match.first - 1].lower() if hit.match.first else ""
             return _conjugate(target, first_text, after_auxiliary=before in _AUXILIARIES)
     if kind is PartOfSpeech.VERB or (kind in (PartOfSpeech.ADJECTIVE, PartOfSpeech.ADVERB) and not own):

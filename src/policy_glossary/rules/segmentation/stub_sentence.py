@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
+from policy_glossary.model.document import Block
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
@@ -32,7 +33,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             text = facts.visible[sentence.start : sentence.end]
             if is_list_number(facts.visible[block.span.start : sentence.start]):
                 continue
-            if _is_stub(text, facts.visible[before.start : before.end]) and not _is_name(facts, text):
+            if _is_stub(text, facts.visible[before.start : before.end]) and not (_is_name(facts, text) or _in_row(facts, sentence, block)):
                 etc = regex.search(r"\betc\.\s*$", facts.visible[before.start : sentence.start])
                 span = Span(before.start + etc.start(), sentence.end) if etc else sentence
                 yield RULE.finding(span, f'"{text}" is no sentence: join it to the sentence before.')
@@ -54,6 +55,12 @@ def _is_stub(text: str, before: str) -> bool:
     if regex.match(r"(?:First|Second|Best|Biggest|Highest|Largest|Most|Top) (?:\w+ )?(?:of|in) ", text):
         return True
     return before.endswith("etc.") and len(words) == 2 and not regex.search(r"(?:ed|s|[a-z]an|[a-z]ew|ose|ell)\.$", text)
+
+
+def _in_row(facts: Facts, sentence: Span, block: Block) -> bool:
+    """A neighbour is a single word too: said for effect, "Housing. Schools. Time."."""
+    around = facts.visible[block.span.start : sentence.start], facts.visible[sentence.end : block.span.end]
+    return bool(regex.search(r"[.!?]\s+\w+[.!?]\s*$", around[0]) or regex.match(r"\s+[A-Z]\w+[.!?](?:\s|$)", around[1]))
 
 
 def _is_name(facts: Facts, text: str) -> bool:
@@ -99,6 +106,7 @@ RULE = Rule(
         "The harbour wants three things for the second half of the year. First, more light. Second, widen the market for its own fish.",
         "So much for the harbour and its boats, which are now in the hands of the town. So, let us look at what we have to mend.",
         "The ferry was named after the man who drew its first plans and saw it sail, George W. Bush. J.P. Morgan paid for the engine.",
+        "Young people leave the island in their twenties. They say that they miss three things there. Schools. Light. A day at the fair.",
         "Why are there so few boats on the lake in the winter, and none at all in the week of the fair? Ice. It lies there until May.",
         "It was a cold night, and the men on the pier had to wait for the boat. Not for long. It came at two.",
     ),
