@@ -19,7 +19,9 @@ _ABBREVIATION = regex.compile(
 )
 _NEVER_LAST = regex.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Capt|Sen|Gov|No|Nos|Vol|Fig|vs?|e\.g|i\.e)\.$")
 # Initials of a person or a firm, "George W. Bush", "J.P. Morgan"; a plan B, vitamin C, or a state may end a sentence.
-_INITIALS = regex.compile(r"(?:(?:^|\s)(?!(?:U\.[SKN]|E\.U|D\.C|P\.R)\.)(?:[A-Z]\.){2}|[A-Z][a-z]+ (?<!Plan )(?<!Class )(?<!Vitamin )(?<!Group )[A-HJ-Z]\.)$")
+_INITIALS = regex.compile(
+    r"(?:(?:^|\s)(?!(?:U\.[SKN]|E\.U|D\.C|P\.R)\.)(?:[A-Z]\.){2}|[A-Z][a-z]+ (?<!Plan )(?<!Class )(?<!Vitamin )(?<!Group )[A-HJ-Z]\.)$"
+)
 _BEGINS = frozenset(
     "A After All An And As At Both But By For From He How However I If In It Its Many Most No Of On One Our She So Some Such That The Their "
     "Then There These They This Those To Under We What When While With Yet You".split()
@@ -84,7 +86,6 @@ class Sentences:
         if not self._starts:
             return Span(offset, offset)
         block = self.block_at(offset)
-        for span in self.of(block):
-            if span.start <= offset < span.end:
-                return span
-        return block.span
+        spans = self.of(block)
+        number = bisect_right(spans, offset, key=lambda span: span.start) - 1
+        return spans[number] if number >= 0 and offset < spans[number].end else block.span

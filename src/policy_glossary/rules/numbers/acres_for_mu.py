@@ -22,6 +22,7 @@ SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _AREA = rf"(?<![\w.,])({FIGURE})[ \u00a0-](?:(thousand|million)[ \u00a0-])?acres?\b(?! feet| foot)"
 _GIVEN = r"hectare|\bha\b|square (?:kilo)?met|\bmu\b|hm2"
 
+_REACH = 200  # characters of its sentence before and behind a figure
 # Where land is measured in acres.
 _ABROAD = (
     r"\b(?:U\.?S\.?A?\b|United States|America|Brit(?:ain|ish)|UK\b|U\.K\.|England|Scotland|Ireland|Irish|Australia|Canad|India\b|Texas|Iowa"
@@ -37,7 +38,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         span = Span(*match.span())
         if any(span.overlaps(other) for other in known) or regex.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
             continue
-        if regex.search(_ABROAD, text[slice(*facts.sentences.sentence_at(span.start))]):
+        sentence = facts.sentences.sentence_at(span.start)
+        if regex.search(_ABROAD, text[max(sentence.start, span.start - _REACH) : min(sentence.end, span.end + _REACH)]):
             continue
         acres = amount(match[1], match[2])
         words = " ".join(match.group().split())

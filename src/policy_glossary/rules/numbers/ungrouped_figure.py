@@ -12,9 +12,7 @@ from policy_glossary.model.text import Span
 
 _FIGURE = r"(?<![\w.,/#:=@(\[+–-])([1-9]\d{4,14})(?= (?:[a-z]{3,}|kWh|kW|MW|GWh|m2|km|mu|t)\b)"
 _DATE = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:\d\d)?$"
-_LABEL = (
-    r"(?:\b(?:(?i:no|nos|number|code|account|postcode|postal|zip|tel|telephone|phone|hotline|call|dial|fax|id|order|resolution|rule|grant|docket)|[A-Z]{2})\.? ?)$"
-)
+_LABEL = r"(?:\b(?:(?i:no|nos|number|code|account|postcode|postal|zip|tel|telephone|phone|hotline|call|dial|fax|id|order|resolution|rule|grant|docket)|[A-Z]{2})\.? ?)$"
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -55,7 +55,9 @@ def _is_stray(before: str, mark: str, word: str, following: str) -> bool:
         return bool(following)
     lower = word.lower()
     if lower in (POLICY_VERBS if mark == "," else MEASURE_VERBS):
-        return bool(following) and before not in ("a", "an", "the") and following not in ("and", "said", "says")  # Foster and Partners
+        return (
+            bool(following) and before not in ("a", "an", "the") and following not in ("and", "said", "says")
+        )  # Foster and Partners
     return mark == "," and lower.endswith("ly") and following in POLICY_VERBS
 
 

@@ -37,6 +37,7 @@ _JOINED = (
 _ASIDE = r"(?:^|\b(?:and|but|or|rather|as|after|that)\s?)\W*(?:(?:and|but|or)\s+)?(?:[a-z]+ly|in \w+|by \d+|in \w+ \d+|thus|therefore|hence|then|of course|rather|instead|one|two|three|for the \w+ \w+ \w+|it should be noted)$"
 _AS = rf"(?:^|\W|\b)as\s+(?:[^,]*?\s)?(?:{_VERB}|\w+ed|we|you|I|shown|seen|known|noted)\b|\b(?:what|which|who|when|where|how)ever\b"
 
+_LONGEST = 2_000  # characters; what is longer is a list
 # A noun with a clause of its own that no word joins: "the change I have proposed".
 _RELATIVE = rf"(?<=\w)\s+(?<!and )(?<!but )(?<!that )(?:I|we|you|they|he|she|most of us|the \w+)\s+(?:\w+ly\s+)?{_VERB}\b"
 # An opening that says when, or words that wait for what follows: "The last time I was home", "The good news is".
@@ -67,6 +68,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """The first such comma of a sentence that nothing joins."""
     text = facts.visible
     for sentence in facts.body_sentences:
+        if sentence.end - sentence.start > _LONGEST:
+            continue
         for match in _clause().finditer(text, *sentence):
             before, rest = text[sentence.start : match.start()], text[match.start() + 1 : sentence.end]
             span = text[match.start("span") : match.end("span")]

@@ -72,7 +72,11 @@ RULE = Rule(
     ),
     good=(
         f"These persons came to the feast: {_LIST[:260]}.",
-        "The targets are: " + "; ".join(f"a new {kind} for each of the six towns on the lake" for kind in "pier mill school inn road well dyke bell".split()) + ".",
+        "The targets are: "
+        + "; ".join(
+            f"a new {kind} for each of the six towns on the lake" for kind in "pier mill school inn road well dyke bell".split()
+        )
+        + ".",
         f"At the feast were {_LIST[:230]}. At the fair on the next day were {_LIST[:230]}.",
     ),
     source="Measured: 5 of 5 hits true on five machine-translated articles; at 100 words none in 37,000 words of good English",

@@ -20,6 +20,7 @@ _NO_STUB = frozenset(
     """again amen always and anywhere certainly enough everywhere exactly good great hardly here indeed maybe never no nobody none not
     nothing now perhaps period please right so thanks true welcome wrong yes zero""".split()
 )
+_NEAR = 30  # characters
 # Behind these an order to the audience is a sentence of its own: "So, let us go on."
 _NO_NOUN = frozenset(
     "again also besides hence here however instead meanwhile now otherwise please so still therefore thus today together tomorrow yet".split()
@@ -28,12 +29,17 @@ _NO_NOUN = frozenset(
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each stub, and for each sentence that begins with a torn-off noun."""
+    names: dict[str, bool] = {}
     for block in facts.body:
         for before, sentence in zip(facts.sentences.of(block), facts.sentences.of(block)[1:], strict=False):
             text = facts.visible[sentence.start : sentence.end]
             if is_list_number(facts.visible[block.span.start : sentence.start]):
                 continue
-            if _is_stub(text, facts.visible[before.start : before.end]) and not (_is_name(facts, text) or _in_row(facts, sentence, block)):
+            if _is_stub(text, facts.visible[before.start : before.end]):
+                if text not in names:
+                    names[text] = _is_name(facts, text)
+                if names[text] or _in_row(facts, sentence, block):
+                    continue
                 etc = regex.search(r"\betc\.\s*$", facts.visible[before.start : sentence.start])
                 span = Span(before.start + etc.start(), sentence.end) if etc else sentence
                 yield RULE.finding(span, f'"{text}" is no sentence: join it to the sentence before.')
@@ -59,7 +65,10 @@ def _is_stub(text: str, before: str) -> bool:
 
 def _in_row(facts: Facts, sentence: Span, block: Block) -> bool:
     """A neighbour is a single word too: said for effect, "Housing. Schools. Time."."""
-    around = facts.visible[block.span.start : sentence.start], facts.visible[sentence.end : block.span.end]
+    around = (
+        facts.visible[max(block.span.start, sentence.start - _NEAR) : sentence.start],
+        facts.visible[sentence.end : min(block.span.end, sentence.end + _NEAR)],
+    )
     return bool(regex.search(r"[.!?]\s+\w+[.!?]\s*$", around[0]) or regex.match(r"\s+[A-Z]\w+[.!?](?:\s|$)", around[1]))
 
 
@@ -71,7 +80,12 @@ def _is_name(facts: Facts, text: str) -> bool:
 def _torn(facts: Facts, before: Span, sentence: Span, torn: re.Match[str]) -> Iterator[Finding]:
     """A noun and a comma, then a bare verb: the noun belongs to the sentence before."""
     noun = torn[1].lower() + torn[2]
-    if torn["verb"] not in POLICY_VERBS or noun.endswith("ly") or noun in _NO_NOUN or not regex.search(rf"(?<![\w-]){noun}(?![\w-])", facts.visible):
+    if (
+        torn["verb"] not in POLICY_VERBS
+        or noun.endswith("ly")
+        or noun in _NO_NOUN
+        or not regex.search(rf"(?<![\w-]){noun}(?![\w-])", facts.visible)
+    ):
         return
     last = regex.search(r"\w+\W*$", facts.visible[before.start : sentence.start])
     start = before.start + last.start() if last else sentence.start
