@@ -44,6 +44,7 @@ _ADVERBS = frozenset("further better also always jointly".split())
 _VERBS_IN_LY = frozenset("ally apply comply fly imply multiply rally rely reply supply tally".split())
 # Words with which a noun begins: "village workshop" is not conjugated.
 _NO_VERB = regex.compile(r"\w*(?:ical|onal|ural|[cnrt]ial|ous|ity|ness|ary|lage)\b|\w+-")
+_POSSESSIVE = ("'s", "’s")
 _AUXILIARIES = frozenset("have has had having be is are was were been being".split())
 _CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
 # Verbs that policy English strings together: "strengthen chains and build clusters".
@@ -67,7 +68,7 @@ def replacement(hit: TermHit, words: Words, text: str) -> Replacement:
     target = hit.term.replacement or hit.concept.preferred
     target = _fill(target, hit, words, text)
     target, certain = _inflect(hit, words, target, text)
-    target = _without_doubling(target, hit, words)
+    target = _without_doubling(_without_possessive(target, hit, text), hit, words)
     target = _capitals(target, hit, words)
     span, target, same_article = _article(hit, words, text, target)
     sure = certain and same_article and hit.term.status is Status.DEPRECATED and not hit.match.wildcards
@@ -178,6 +179,14 @@ def _split_verb(phrase: str) -> tuple[str, str, str]:
 
 def _is_adverb(word: str) -> bool:
     return word in _ADVERBS or (word.endswith("ly") and word not in _VERBS_IN_LY)
+
+
+def _without_possessive(target: str, hit: TermHit, text: str) -> str:
+    """The target without its 's where that of the text stays, or where the text has none: a term is found with it and without."""
+    if not target.endswith(_POSSESSIVE):
+        return target
+    stays = text.startswith(_POSSESSIVE, hit.span.end)
+    return target[:-2] if stays or hit.term.text.endswith(_POSSESSIVE) else target
 
 
 def _without_doubling(target: str, hit: TermHit, words: Words) -> str:
