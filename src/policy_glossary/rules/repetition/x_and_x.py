@@ -52,7 +52,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         ):
             continue
         if regex.match(r"\s+(?:from|of|in|for|on|to|by)\b", after) and regex.search(
-            rf"(?<![\w'’-])(?!(?:{_DETERMINERS})\s)[a-z-]+\s$", before
+            rf"(?<![\w'’-])(?!(?i:{_DETERMINERS})\s)[A-Za-z-]+\s$", before
         ):
             continue  # "dividend income and income from rents"
         yield RULE.finding(
@@ -83,5 +83,6 @@ RULE = Rule(
         "It grew for years and years.",
         "Prices rose and rose, and the law helps fishers and fishers' widows.",
         "There are inns and inns.",
+        "Health care and care for the old are offered together.",
     ),
 )

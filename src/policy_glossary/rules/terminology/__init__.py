@@ -53,7 +53,9 @@ def calque(rule: str, alignment: Alignment, severity: Severity, facts: Facts) ->
         span=new.span,
         message=f"{verdict} {reason}",
         reason=reason,
-        fix=None if WILDCARD in new.text or severity is Severity.INFO or _open_end(alignment, facts) else Fix((Edit(new.span, new.text),), Grade.SUGGESTED),
+        fix=None
+        if WILDCARD in new.text or severity is Severity.INFO or _open_end(alignment, facts)
+        else Fix((Edit(new.span, new.text),), Grade.SUGGESTED),
         concept=reference(concept),
     )
 
