@@ -63,6 +63,9 @@ units
 粮食产量1.3万亿斤以上 => grain output of over 650 million tonnes
 新建高标准农田8000万亩 => 5.33 million hectares of high-standard farmland were built
 占地50亩 => covers 3.3 hectares
+占地50亩 => covers 50 mu (12 plots)
+占地50亩，投资300万元 => covers 50 mu (3 million yuan)
+占地50亩 => covers 50 mu (3.3 hectares)
 1顷地 => 6.67 hectares of land
 全长80里 => 40 kilometres long
 每亩增产100斤 => an increase of 50 kg per mu

@@ -97,8 +97,7 @@ RULE = Rule(
     good=(
         "The mill finished its technological upgrading. Later technological upgrades cost less.",
         "The Guangdong-Hong Kong-Macao Greater Bay Area has two airports more. The Greater Bay Area is growing.",
-        "The 20th National Congress of the Communist Party of China met in 2022, the 19th National Congress of the Communist Party of "
-        "China in 2017.",
+        "The 20th National Congress of the Communist Party of China met after the 19th National Congress of the Communist Party of China.",
         "The small and medium-sized enterprises (SMEs) borrowed more. SMEs paid back less.",
     ),
 )
