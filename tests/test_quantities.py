@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy_glossary.language.numerals_zh import values
 from policy_glossary.language.quantities_en import english_quantities
 from policy_glossary.language.quantities_zh import chinese_quantities
 from policy_glossary.language.quantity import Bound, Kind, Trend
@@ -62,6 +63,9 @@ units
 粮食产量1.3万亿斤以上 => grain output of over 650 million tonnes
 新建高标准农田8000万亩 => 5.33 million hectares of high-standard farmland were built
 占地50亩 => covers 3.3 hectares
+占地50亩 => covers 50 mu (12 plots)
+占地50亩，投资300万元 => covers 50 mu (3 million yuan)
+占地50亩 => covers 50 mu (3.3 hectares)
 1顷地 => 6.67 hectares of land
 全长80里 => 40 kilometres long
 每亩增产100斤 => an increase of 50 kg per mu
@@ -231,6 +235,42 @@ def test_ambiguous_readings_are_kept() -> None:
     assert [r.low for r in interest.readings] == [0.03, 0.003]
     first, _ = chinese_quantities("5至8亿元")
     assert [r.low for r in first.readings] == [5e8, 5]
+
+
+@pytest.mark.parametrize(
+    ("era", "first_year"),
+    [
+        ("康熙", 1662), ("雍正", 1723), ("乾隆", 1736), ("嘉庆", 1796), ("道光", 1821), ("咸丰", 1851), ("同治", 1862), ("光绪", 1875),
+        ("宣统", 1909), ("民国", 1912), ("明治", 1868), ("大正", 1912), ("昭和", 1926), ("平成", 1989), ("令和", 2019),
+    ],
+)  # fmt: skip
+def test_the_first_year_of_an_era(era: str, first_year: int) -> None:
+    (year,) = chinese_quantities(f"{era}元年")
+    assert year.readings[0].low == first_year
+
+
+@pytest.mark.parametrize(
+    ("zh", "decades"),
+    [("十九世纪八十年代", [1880]), ("20世纪90年代", [1990]), ("本世纪20年代", [2020]), ("上世纪五十年代", [1950])],
+)
+def test_the_decade_of_a_named_century(zh: str, decades: list[int]) -> None:
+    (decade,) = chinese_quantities(zh)
+    assert [reading.low for reading in decade.readings] == decades
+
+
+@pytest.mark.parametrize(
+    ("zh", "readings"),
+    [("一百五", [(150, 150), (105, 105)]), ("三五", [(3, 5)]), ("三四", [(3, 4)]), ("五四", [(54, 54)]), ("十五六", [(15, 16)])],
+)
+def test_figures_side_by_side_and_a_scale_left_out(zh: str, readings: list[tuple[int, int]]) -> None:
+    assert [(value.low, value.high) for value in values(zh)] == readings
+
+
+def test_both_years_of_a_span_of_two_digits() -> None:
+    first, second = chinese_quantities("2019—21年")
+    assert (first.readings[0].low, second.readings[0].low) == (2019, 2021)
+    first, second = chinese_quantities("2019—2021年")
+    assert (first.readings[0].low, second.readings[0].low) == (2019, 2021)
 
 
 def test_years_of_three_calendars() -> None:

@@ -36,7 +36,14 @@ from tests.conftest import corrected, entry, findings
         (["deprecated: deeply grasp => fully carry out", "pos: verb"], "x", "is deeply grasping it", "is fully carrying out it"),
         (["deprecated: deeply grasp", "pos: verb"], "further advance", "he deeply grasps it", "he further advances it"),
         (["deprecated: deeply grasp", "pos: verb"], "rely on", "he deeply grasps it", "he relies on it"),
+        (["deprecated: help mill => village mill"], "x", "it is helping mills sell", "it is village mills sell"),
+        (["deprecated: help mill => job-creating mill"], "x", "it is helping mills sell", "it is job-creating mills sell"),
         (["deprecated: grasp the plan => draw up, check the plan", "pos: verb"], "x", "it has grasped the plan", "it has drawn up, check the plan"),
+        # possessives
+        (["deprecated: my land's => China's"], "x", "my land's hills", "China's hills"),
+        (["deprecated: my land's => China's"], "x", "so my land must", "so China must"),
+        (["deprecated: old land => China's"], "x", "the old land’s hills", "the China’s hills"),
+        (["deprecated: own-land => China's"], "x", "its own-land hills", "its China's hills"),
         # capitals
         (["deprecated: R&D money"], "total spending on R&D", "its R&D money", "its total spending on R&D"),
         (["deprecated: chain master"], "chain leader", "Chain masters met.", "Chain leaders met."),

@@ -185,6 +185,12 @@ def test_row_18_one_word_of_half_a_megabyte(run: Run, project: Path) -> None:
     assert b"a.txt:1:500002" in done.stdout
 
 
+def test_row_18_a_list_of_many_items_in_one_sentence(run: Run, project: Path) -> None:
+    (project / "a.txt").write_text(f"It sells {'rice, tea, fish, ' * 4_000}and then it buys what else it needs in the city.")
+    done = run("check", "--select", "REP002", "--format", "jsonl", "a.txt")
+    assert len(done.stdout.splitlines()) > 10_000
+
+
 def test_files_over_64_mb_are_refused(run: Run, project: Path) -> None:
     with (project / "big.txt").open("wb") as file:
         file.truncate(64 * 1024 * 1024 + 1)

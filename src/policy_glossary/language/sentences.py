@@ -14,11 +14,19 @@ from policy_glossary.model.text import Span
 
 _STOP = regex.compile(r"(?:[.!?]+|[。！？]+)[\"'”’)\]]*(?=\s|$|[\"“‘(]?[A-Z])")
 _ABBREVIATION = regex.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sr|Jr|St|No|Nos|Vol|Fig|Eq|Sec|Art|Inc|Ltd|Co|Corp|Dept|vs|etc|cf|approx|Jan|Feb"
-    r"|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sen|Gov|Sr|Jr|St|No|Nos|Vol|Fig|Eq|Sec|Art|Inc|Ltd|Co|Corp|Dept|vs?|etc|cf|approx"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
-_NEVER_LAST = regex.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|No|Nos|Vol|Fig|vs|e\.g|i\.e)\.$")
-_FOLLOWING = regex.compile(r"\s+[\"'“‘(\[]*(\S)")
+_NEVER_LAST = regex.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Capt|Sen|Gov|No|Nos|Vol|Fig|vs?|e\.g|i\.e)\.$")
+# Initials of a person or a firm, "George W. Bush", "J.P. Morgan"; a plan B, vitamin C, or a state may end a sentence.
+_INITIALS = regex.compile(
+    r"(?:(?:^|\s)(?!(?:U\.[SKN]|E\.U|D\.C|P\.R)\.)(?:[A-Z]\.){2}|[A-Z][a-z]+ (?<!Plan )(?<!Class )(?<!Vitamin )(?<!Group )[A-HJ-Z]\.)$"
+)
+_BEGINS = frozenset(
+    "A After All An And As At Both But By For From He How However I If In It Its Many Most No Of On One Our She So Some Such That The Their "
+    "Then There These They This Those To Under We What When While With Yet You".split()
+)
+_FOLLOWING = regex.compile(r"\s+[\"'“‘(\[]*(\S[\w’']*)")
 
 
 def sentence_spans(text: str, block: Span) -> list[Span]:
@@ -41,7 +49,9 @@ def _is_abbreviation(text: str, start: int, stop: int, end: int, limit: int) -> 
     if not _ABBREVIATION.search(before):
         return False
     following = _FOLLOWING.match(text, end, limit)
-    return bool(_NEVER_LAST.search(before)) or following is None or not following[1].isupper()
+    if following is None or not following[1][0].isupper() or _NEVER_LAST.search(before):
+        return True
+    return following[1] not in _BEGINS and bool(_INITIALS.search(before))
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -76,7 +86,6 @@ class Sentences:
         if not self._starts:
             return Span(offset, offset)
         block = self.block_at(offset)
-        for span in self.of(block):
-            if span.start <= offset < span.end:
-                return span
-        return block.span
+        spans = self.of(block)
+        number = bisect_right(spans, offset, key=lambda span: span.start) - 1
+        return spans[number] if number >= 0 and offset < spans[number].end else block.span

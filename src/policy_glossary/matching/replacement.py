@@ -42,6 +42,9 @@ _WORD = regex.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLE_PART = regex.compile(r"-([a-z]+)")
 _ADVERBS = frozenset("further better also always jointly".split())
 _VERBS_IN_LY = frozenset("ally apply comply fly imply multiply rally rely reply supply tally".split())
+# Words with which a noun begins: "village workshop" is not conjugated.
+_NO_VERB = regex.compile(r"\w*(?:ical|onal|ural|[cnrt]ial|ous|ity|ness|ary|lage)\b|\w+-")
+_POSSESSIVE = ("'s", "’s")
 _AUXILIARIES = frozenset("have has had having be is are was were been being".split())
 _CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
 # Verbs that policy English strings together: "strengthen chains and build clusters".
@@ -65,7 +68,7 @@ def replacement(hit: TermHit, words: Words, text: str) -> Replacement:
     target = hit.term.replacement or hit.concept.preferred
     target = _fill(target, hit, words, text)
     target, certain = _inflect(hit, words, target, text)
-    target = _without_doubling(target, hit, words)
+    target = _without_doubling(_without_possessive(target, hit, text), hit, words)
     target = _capitals(target, hit, words)
     span, target, same_article = _article(hit, words, text, target)
     sure = certain and same_article and hit.term.status is Status.DEPRECATED and not hit.match.wildcards
@@ -98,7 +101,7 @@ def _inflect(hit: TermHit, words: Words, target: str, source: str) -> tuple[str,
     first_listed, first_text = _leading_pair(listed, text)
     if first_text != first_listed and first_listed in base_forms(first_text)[1:]:
         third = first_text.endswith("s") and not first_text.endswith("ss")
-        if kind in _CONJUGATED or (own and not third and len(text) > 1):
+        if kind in _CONJUGATED or (own and not third and len(text) > 1 and not _NO_VERB.match(target)):
             before = words.raw[hit.match.first - 1].lower() if hit.match.first else ""
             return _conjugate(target, first_text, after_auxiliary=before in _AUXILIARIES)
     if kind is PartOfSpeech.VERB or (kind in (PartOfSpeech.ADJECTIVE, PartOfSpeech.ADVERB) and not own):
@@ -176,6 +179,14 @@ def _split_verb(phrase: str) -> tuple[str, str, str]:
 
 def _is_adverb(word: str) -> bool:
     return word in _ADVERBS or (word.endswith("ly") and word not in _VERBS_IN_LY)
+
+
+def _without_possessive(target: str, hit: TermHit, text: str) -> str:
+    """The target without its 's where that of the text stays, or where the text has none: a term is found with it and without."""
+    if not target.endswith(_POSSESSIVE):
+        return target
+    stays = text.startswith(_POSSESSIVE, hit.span.end)
+    return target[:-2] if stays or hit.term.text.endswith(_POSSESSIVE) else target
 
 
 def _without_doubling(target: str, hit: TermHit, words: Words) -> str:

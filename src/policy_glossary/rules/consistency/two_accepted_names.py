@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from policy_glossary.language import regex
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.occurrences import Occurrence
@@ -44,6 +45,8 @@ def _clash(one: str, other: str, part_of_speech: PartOfSpeech) -> bool:
     """True for two full names of a named thing, and for two forms of a noun that differ only in how words are derived."""
     first, second = _words(one), _words(other)
     if min(len(first), len(second)) < 2 or _shortened(one, other):
+        return False
+    if regex.findall(r"\d+", one) != regex.findall(r"\d+", other):  # the 19th and the 20th congress
         return False
     if _within(first, second) or _within(second, first):
         return False
@@ -94,6 +97,7 @@ RULE = Rule(
     good=(
         "The mill finished its technological upgrading. Later technological upgrades cost less.",
         "The Guangdong-Hong Kong-Macao Greater Bay Area has two airports more. The Greater Bay Area is growing.",
+        "The 20th National Congress of the Communist Party of China met after the 19th National Congress of the Communist Party of China.",
         "The small and medium-sized enterprises (SMEs) borrowed more. SMEs paid back less.",
     ),
 )

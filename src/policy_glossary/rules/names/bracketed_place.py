@@ -16,7 +16,7 @@ _PROVINCE = (
     r"(?:Guangdong|Jiangsu|Zhejiang|Shandong|Henan|Hebei|Hunan|Hubei|Sichuan|Fujian|Anhui|Liaoning|Shaanxi|Shanxi|Jiangxi|Guangxi"
     r"|Yunnan|Guizhou|Heilongjiang|Jilin|Gansu|Hainan|Qinghai|Ningxia|Xinjiang|Tibet|Inner Mongolia|Beijing|Shanghai|Tianjin|Chongqing)"
 )
-_NAME = rf"(?:{_PROVINCE}(?P<level> Province| City)?|\b(?:[A-Z][a-z]+ )+{_HEAD}) \((?P<place>(?i:{SYLLABLE}){{2,4}})\)(?= [A-Z]| [a-z]|[,.;])"
+_NAME = rf"(?:{_PROVINCE}(?P<level> Province| City)?|\b(?:[A-Z][a-z]+ ){{1,8}}{_HEAD}) \((?P<place>(?i:{SYLLABLE}){{2,4}})\)(?= [A-Z]| [a-z]|[,.;])"
 
 
 def check(facts: Facts) -> Iterator[Finding]:

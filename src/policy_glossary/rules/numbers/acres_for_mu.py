@@ -22,14 +22,24 @@ SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _AREA = rf"(?<![\w.,])({FIGURE})[ \u00a0-](?:(thousand|million)[ \u00a0-])?acres?\b(?! feet| foot)"
 _GIVEN = r"hectare|\bha\b|square (?:kilo)?met|\bmu\b|hm2"
 
+_REACH = 200  # characters of its sentence before and behind a figure
+# Where land is measured in acres.
+_ABROAD = (
+    r"\b(?:U\.?S\.?A?\b|United States|America|Brit(?:ain|ish)|UK\b|U\.K\.|England|Scotland|Ireland|Irish|Australia|Canad|India\b|Texas|Iowa"
+    r"|California|Nebraska|Illinois|Ohio|Oregon|Florida|Vermont|Hawaii|Alaska|North Carolina|(?:North|South) Dakota|Federal lands?)"
+)
+
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Each figure in acres with no other unit within 40 characters."""
+    """Each figure in acres with no other unit within 40 characters, in a sentence that names no country of acres."""
     text = facts.visible
     known = [comparison.english.span for _, comparison in facts.quantities if comparison.english]  # the Chinese tells which it is
     for match in regex.finditer(_AREA, text):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in known) or regex.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
+            continue
+        sentence = facts.sentences.sentence_at(span.start)
+        if regex.search(_ABROAD, text[max(sentence.start, span.start - _REACH) : min(sentence.end, span.end + _REACH)]):
             continue
         acres = amount(match[1], match[2])
         words = " ".join(match.group().split())
@@ -76,5 +86,7 @@ RULE = Rule(
         "The township set aside 6,000 mu (400 hectares) for tea gardens.",
         "A ranch of 247 acres (100 hectares) was sold.",
         "They left behind acres of paper.",
+        "The firm from Linwu bought 380,000 acres in Texas.",
+        "In Britain, a 90-acre farm was sold.",
     ),
 )

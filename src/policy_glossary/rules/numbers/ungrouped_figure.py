@@ -10,18 +10,21 @@ from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
+_HOTLINE = "12345"  # of Chinese cities
 _FIGURE = r"(?<![\w.,/#:=@(\[+–-])([1-9]\d{4,14})(?= (?:[a-z]{3,}|kWh|kW|MW|GWh|m2|km|mu|t)\b)"
 _DATE = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:\d\d)?$"
-_LABEL = (
-    r"(?:\b(?:(?i:no|nos|number|code|account|postcode|postal|zip|tel|telephone|phone|hotline|call|dial|fax|id)|[A-Z]{2})\.? ?)$"
-)
+_LABEL = r"(?:\b(?:(?i:no|nos|number|code|account|postcode|postal|zip|tel|telephone|phone|hotline|call|dial|fax|id|order|resolution|rule|grant|docket)|[A-Z]{2})\.? ?)$"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Each bare figure of five digits or more that counts something."""
     text = facts.visible
     for match in regex.finditer(_FIGURE, text):
-        if regex.match(_DATE, match[1]) or regex.search(_LABEL, text[max(0, match.start() - 14) : match.start()]):
+        if (
+            match[1] == _HOTLINE
+            or regex.match(_DATE, match[1])
+            or regex.search(_LABEL, text[max(0, match.start() - 14) : match.start()])
+        ):
             continue
         new = f"{int(match[1]):,}"
         yield RULE.finding(Span(*match.span()), f'Group the digits: "{new}".', new)
@@ -48,5 +51,7 @@ RULE = Rule(
         "Call 12345 for help.",
         "Gree (000651) rose, and file 20240207 was kept.",
         "By 2016 some 8000 had left.",
+        "People rang the 12345 government service hotline.",
+        "Executive Order 12044 and its rules were kept.",
     ),
 )

@@ -17,7 +17,8 @@ _PAIR = r"(?<![\w-])([a-z][a-z-]{3,}) and \1(?![\w-])"
 # Repeated for emphasis or measure, or words that take the same place in two clauses.
 _IDIOM = frozenset(
     """again over more less many much years hours days weeks months miles round around through further farther better worse
-    faster slower higher lower deeper closer longer bigger stronger louder thousands millions hundreds dozens billions
+    faster slower higher lower deeper closer longer bigger stronger louder thousands millions hundreds dozens billions trillions scores tens
+    rose grew fell kept went came sank soared waited talked tried spend
     some this that they them these those there here have will would could should been were being what which when where with
     from than very only just also such each both side hand face back step time down upon""".split()
 )
@@ -34,6 +35,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 20]
         if (
             word in _IDIOM
+            or after.startswith(("'", "’"))  # veterans and veterans' families
+            or regex.search(r"\b[Tt]here\s+(?:are|is|were|was)\s$", before)
             or (word.endswith("er") and word not in _NO_COMPARATIVE)
             or regex.search(r"\b(?:between|among|difference\w*)\s+(?:\w+\s+)?$|\bfrom\s$", before)
         ):
@@ -49,7 +52,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         ):
             continue
         if regex.match(r"\s+(?:from|of|in|for|on|to|by)\b", after) and regex.search(
-            rf"(?<![\w'’-])(?!(?:{_DETERMINERS})\s)[a-z-]+\s$", before
+            rf"(?<![\w'’-])(?!(?i:{_DETERMINERS})\s)[A-Za-z-]+\s$", before
         ):
             continue  # "dividend income and income from rents"
         yield RULE.finding(
@@ -78,5 +81,8 @@ RULE = Rule(
         "The line between class and class is thin.",
         "The law covers property and property rights.",
         "It grew for years and years.",
+        "Prices rose and rose, and the law helps fishers and fishers' widows.",
+        "There are inns and inns.",
+        "Health care and care for the old are offered together.",
     ),
 )

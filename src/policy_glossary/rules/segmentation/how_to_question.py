@@ -15,15 +15,18 @@ from policy_glossary.model.text import Span
 
 _LABEL = r"(?:(?:The )?[Rr]eporters?|Q|Question|Moderator|Host|Interviewer|Ask|Asked) ?\d{0,2} ?[:：] ?"
 
+_THOUGHT = r"(?:account|describe|explain|know|make sense|reconcile|say|square|tell|think)\b"  # How to explain this?
+
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each "How to ...?" that is a sentence of running text."""
-    severity = Severity.WARNING if facts.policy_prose else Severity.SUGGESTION
     running = set(facts.body_sentences)
     for sentence in facts.sentence_spans:
         text = facts.visible[sentence.start : sentence.end]
-        match = regex.match(rf"(?P<label>{_LABEL})?(?P<span>(?:How|What) to (?:\w+ly )?\w+(?: to \w+)?)", text)
+        match = regex.match(rf"(?P<label>{_LABEL})?(?P<span>(?:How|What) to (?!{_THOUGHT})(?:\w+ly )?\w+(?: to \w+)?)", text)
         if match and text.endswith("?") and (match["label"] or sentence in running):
+            # "What to do?" is asked by good writers too.
+            severity = Severity.WARNING if facts.policy_prose and match["span"].startswith("How") else Severity.SUGGESTION
             told = f'"{match["span"].split()[0]} to …?" is no question in English: ask "How can the city …?", with a subject.'
             yield RULE.finding(Span(sentence.start + match.start("span"), sentence.start + match.end()), told, severity=severity)
 
@@ -51,6 +54,7 @@ RULE = Rule(
         ),
     ),
     good=(
+        "The catch of the lake has fallen by half in two years. How to explain it? The town has asked the school of fishery in Linwu.",
         "Question: How can the town keep its young?",
         "How can the town raise the incomes of those who live by the lake? It has found an answer to that in its old boats.",
         "He wrote a book on rice. How to plant it is what every child in the valley learns before the age of ten or so.",

@@ -97,8 +97,20 @@ def _order_in(text: str, verbs: frozenset[str]) -> re.Match[str] | None:
     match = _order().match(text)
     if match is None or (match["late"] or match["verb"]).lower() not in verbs:
         return None
-    innocent = regex.match(r"Let (?:us|me|it)\b|Take\b.*\b(?:example|instance|case)\b|Focus(?:ed)? on\b.*\bis\b", text)
-    return None if innocent else match
+    return None if _innocent().match(text) else match
+
+
+@lru_cache(maxsize=1)
+def _innocent() -> re.Pattern[str]:
+    """Calls of a speaker, examples, "do this and that will follow", and nouns that are spelled like a verb and have one of their own."""
+    noun = "Advance|Boost|Drive|Focus|Form|Help|Increase|Launch|Press|Raise|Show|Speed|Step|Support|Use"
+    finite = r"(?<!that )(?<!which )(?<!who )(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|rose|fell|grew)"
+    return regex.compile(
+        r"Let (?:us|me|it|no|nobody|none|this|that|there|those|him|them|history)\b|Let (?:[\w-]+ ){1,4}?(?:be|not)\b"
+        r"|Take\b.*\b(?:example|instance|case)\b|Take (?:a look|almost|any|only|just)\b|Take (?:the )?[A-Z]|Make no mistake\b|Step by step\b"
+        r"|[^,;.]{5,80},? and (?:you|they|people|it|we|he|she|the \w+) (?:will|would|can)\b"
+        rf"|(?:{noun}) (?!(?:the|a|an|more|our|its|their)\b)(?:(?!that\b|which\b|who\b|where\b|when\b|if\b|as\b|what\b|whose\b)[^;.])*?\b{finite}\b"
+    )
 
 
 def _framed_order(text: str) -> re.Match[str] | None:
@@ -144,6 +156,9 @@ RULE = Rule(
     ),
     good=(
         "The port is to grow in the next ten years. Let us look at the plan for the dyke and at what it will cost us.",
+        "The old quay is to be sold next year. Let no one doubt that the town will find the money for a new one before it is gone.",
+        "The stoves of the town were mended. Use of coal has fallen by half in the two years since, and so has the price of wood.",
+        "The fishers know the lake better than the clerks do. Give them the time to mend their nets and they will fill the market.",
         "The fund did well last year. Launched in the spring of 2019, it has paid for the repair of forty old roofs.",
         "1. Promote local fruit. Support young farmers and open a stall for them on the pier that the ferry calls at twice a day.",
         "Implement the plan step by step. Strengthen the wall first, then mend the roof, and paint the doors and windows last of all.",

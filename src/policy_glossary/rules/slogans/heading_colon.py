@@ -14,7 +14,7 @@ from policy_glossary.model.text import Span
 _SHORT = 8  # words
 _OPENS_LIST = (
     r"\b(?:include|includes|including|are|is|were|was|following|follows|below|said|says|added|wrote|asked|comprise|comprises|as|for"
-    r"|such|example|note|namely|read|reads|by|source|author|editor|contact|reporter|photo|tel|email|address|date|summary|with|comments?|tags?|labels?|links?|related)\s*:$"
+    r"|such|example|note|namely|read|reads|by|source|author|editor|contact|reporter|photo|tel|email|address|date|summary|with|comments?|tags?|labels?|links?|related|questions?|reply|answers?)\s*:$"
 )
 _LIST_ITEM = r"\s*(?:[-*•·>\"“‘(\[]|\d|[a-z])"
 
@@ -69,5 +69,6 @@ RULE = Rule(
         "Trade grew fast.\n\nThe goods are:\n\n- tea\n\n- rice",
         "Trade grew fast.\n\nThe mayor said:\n\n“We shall build more roads.”",
         "Trade grew fast.\n\nGaining speed\n\nNew roads were built.",
+        "Who paid for it?\n\nReply:\n\nThe town paid for all of it in the spring.",
     ),
 )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from policy_glossary.language.words import Gap
 from policy_glossary.matching.alignments import Alignment
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.pattern import WILDCARD
 from policy_glossary.matching.replacement import replacement
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import ConceptReference, Edit, Finding, Fix, Grade, Mqm, Severity
+
+# Words after which a noun must follow.
+_MODIFIERS = frozenset("a all an both each entire every its more most new our several such the their this total whole".split())
 
 
 def authority(concept: Concept) -> str:
@@ -49,9 +53,18 @@ def calque(rule: str, alignment: Alignment, severity: Severity, facts: Facts) ->
         span=new.span,
         message=f"{verdict} {reason}",
         reason=reason,
-        fix=None if WILDCARD in new.text or severity is Severity.INFO else Fix((Edit(new.span, new.text),), Grade.SUGGESTED),
+        fix=None
+        if WILDCARD in new.text or severity is Severity.INFO or _open_end(alignment, facts)
+        else Fix((Edit(new.span, new.text),), Grade.SUGGESTED),
         concept=reference(concept),
     )
+
+
+def _open_end(alignment: Alignment, facts: Facts) -> bool:
+    """True if the words end in one that belongs to the next: "the power of the whole" before "party"."""
+    last = alignment.hit.match.last
+    joined = last + 1 < len(facts.words.raw) and facts.words.gaps[last + 1] is Gap.JOIN
+    return joined and facts.words.raw[last].lower() in _MODIFIERS
 
 
 def _evidence(alignment: Alignment) -> str:
