@@ -51,6 +51,7 @@ from tests.conftest import corrected, entry, findings
         (["deprecated: chain master"], "leader of a chain", "Ten Chain Masters Met", "Ten Leaders of a Chain Met"),
         (["deprecated: chain master"], "secretary-general", "The Chain Master met", "The Secretary-General met"),
         (["deprecated: chain master"], "chain leader", "TEN CHAIN MASTERS", "TEN CHAIN LEADERS"),
+        (["deprecated: Long Way", "pos: name"], "Tam Yiu-chung", "The man is Long Way", "The man is Tam Yiu-chung"),
         (["deprecated: long way"], "Belt and Road", "the long way", "the Belt and Road"),
         # articles
         (["deprecated: chain master"], "industrial chain leader", "a chain master", "an industrial chain leader"),

@@ -203,7 +203,7 @@ def _without_doubling(target: str, hit: TermHit, words: Words) -> str:
 def _capitals(target: str, hit: TermHit, words: Words) -> str:
     """The target in the capitals of the words it replaces."""
     raw = [word for word in words.raw[hit.match.first : hit.match.last + 1] if word[0].isalpha()]
-    if not raw or not target:
+    if not raw or not target or (_is_name(target, hit) and not all(word.isupper() for word in raw)):
         return target
     if len(raw) > 1 and all(word.isupper() for word in raw):
         return target.upper()
@@ -220,6 +220,11 @@ def _capitals(target: str, hit: TermHit, words: Words) -> str:
         if begins or not hit.term.text[0].isupper():  # a name keeps its capital to itself within a sentence
             return _capitalize(target)
     return target
+
+
+def _is_name(target: str, hit: TermHit) -> bool:
+    """True for a name that has its capitals already: Tam Yiu-chung."""
+    return hit.concept.part_of_speech is PartOfSpeech.NAME and all(word[0].isupper() for word in target.split())
 
 
 def _title_part(part: re.Match[str]) -> str:

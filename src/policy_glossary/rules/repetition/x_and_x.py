@@ -24,7 +24,9 @@ _IDIOM = frozenset(
 )
 
 _NO_COMPARATIVE = frozenset("danger labour laughter leader order power water wonder".split())
-_DETERMINERS = "the|a|an|its|their|our|his|her|more|most|very|is|are|was|were|be|both|all|of|with|in|for|to|and|by|new|as"
+_DETERMINERS = (
+    "have|has|had|the|a|an|its|their|our|his|her|more|most|very|is|are|was|were|be|both|all|of|with|in|for|to|and|by|new|as"
+)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -75,6 +77,7 @@ RULE = Rule(
         BadExample("We saw the [[hopes and hopes]] of the fishermen."),
         BadExample("The [[laughter and laughter]] of the pickers is heard from far away."),
         BadExample("The show was [[moving and moving]] to the last."),
+        BadExample("We have [[confidence and confidence]] to feed the city."),
     ),
     good=(
         "They tried again and again.",
