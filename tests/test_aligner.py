@@ -152,3 +152,8 @@ def test_a_concept_does_not_learn_from_its_own_renderings() -> None:
 def test_two_words_are_not_all_of_a_term_of_four_parts() -> None:
     drivers = entry("id: drivers", zh="新旧动能转换", en="replacement of old growth drivers")
     assert words('The hall was full of "new energy" on both nights.', drivers) == []
+
+
+def test_a_word_that_speaks_for_two_slots_hides_no_pair() -> None:
+    """"army" says both 主力 and 军: beside "main" it is taken for the one that "main" leaves over."""
+    assert words("They became the main army of the port.", entry("id: main-force", zh="主力军", en="mainstay")) == ["main army"]

@@ -7,6 +7,7 @@ import math
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from struct import pack as to_bytes
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
@@ -14,7 +15,7 @@ from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import second_words
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
 from policy_glossary.matching.aligner.lessons import Lesson, Lessons
-from policy_glossary.matching.aligner.store import KNOWN_TERM, PAIR, TELLING, is_told, pack
+from policy_glossary.matching.aligner.store import KNOWN_TERM, NEVER, PAIR, TELLING, columns, is_told
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.text import Span
@@ -37,9 +38,10 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
     glosses = Glosses()
     compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
     stems_of = teach(compiler, concepts)
-    postings: dict[str, list[int]] = {}
-    telling: dict[str, list[int]] = {}
-    rows: list[tuple[int, int, str, float | None, int | None]] = []
+    postings: dict[str, dict[int, list[tuple[int, float]]]] = {}
+    telling: dict[str, dict[int, list[tuple[int, float]]]] = {}
+    rows: list[tuple[int, int, str, float | None]] = []
+    pairs: list[int] = []
     accepted: list[tuple[int, str]] = []
     for number, concept in enumerate(concepts):
         for lattice in lattices_of(concept, compiler, number):
@@ -48,18 +50,19 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
             least = _least_weights(lattice, threshold)
             for slot, stems in enumerate(lattice.weights):
                 for stem, weight in stems.items():
-                    posting = pack(len(rows), slot, weight)
-                    postings.setdefault(stem, []).append(posting)
+                    postings.setdefault(stem, {}).setdefault(len(rows), []).append((slot, weight))
                     if weight >= least[slot]:
-                        telling.setdefault(stem, []).append(posting)
-            rows.append((len(rows), number, slots, threshold, _pair_needed(lattice, threshold)))
+                        telling.setdefault(stem, {}).setdefault(len(rows), []).append((slot, weight))
+            rows.append((len(rows), number, slots, threshold))
+            pairs.append(_pair_needed(lattice, threshold))
         stems_of_terms = [sorted(stems_of[term]) for term in concept.accepted]
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
-    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?)", rows)
+    database.execute("INSERT INTO pair VALUES (?)", (to_bytes(f"<{len(pairs)}H", *pairs),))
     for table, filed in (("gloss", postings), ("telling", telling)):
-        lists = ((stem, json.dumps(found, separators=(",", ":"))) for stem, found in sorted(filed.items()))
-        database.executemany(f"INSERT INTO {table} VALUES (?, ?)", lists)  # noqa: S608 - two names of ours
+        lists = ((stem, *columns(found)) for stem, found in sorted(filed.items()))
+        database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", lists)  # noqa: S608 - two names of ours
     database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
 
 
@@ -96,10 +99,10 @@ def _least_weights(lattice: Lattice, threshold: float | None) -> list[float]:
     ]
 
 
-def _pair_needed(lattice: Lattice, threshold: float | None) -> int | None:
+def _pair_needed(lattice: Lattice, threshold: float | None) -> int:
     """What two words of a term have to be worth (sixteenths of a nat), so that with all others at their best it can be reached."""
     if threshold is None or not is_told(threshold):
-        return None
+        return NEVER
     most = [max(weights.values(), default=0.0) for weights in lattice.weights]
     others = sum(sorted(most)[2:])
     seconds = sum((second_words(slot) - 1.0) * best for slot, best in zip(lattice.slots, most, strict=True))

@@ -29,7 +29,7 @@ from policy_glossary.matching.aligner.align import (
 )
 from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.near import Clauses, NearPairs
-from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, Posted, StoredLattice, is_told, slots_of
+from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told
 from policy_glossary.matching.aligner.tokens import token_kind, token_of
 from policy_glossary.model.document import Document
 
@@ -40,7 +40,6 @@ _PREPOSITION = 1.0  # nats: "and", or a preposition other than "of", within unqu
 _MODIFIERS = ("ic", "al", "ing", "ive", "ary", "ous", "ed", "ful", "able")  # endings of words that stand before their noun
 _PREPOSITIONS = frozenset("and to for by in with at on from as".split())
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
-_NOTHING: Posted = {}
 _MOST_RUNS = 200_000  # runs of words whose alignment with a term is kept
 _MOST_QUOTED = 50_000  # quoted phrases whose best alignment is kept
 
@@ -218,37 +217,36 @@ class _Sight:
     def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore) -> None:
         self._tokens = tokens
         self._store = store
-        self._posted = [store.posted(token.stems) if token.stems else _NOTHING for token in tokens]
         self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
 
     def shared(self) -> set[int]:
         """The lattices for which more than one stem speaks."""
         seen, again = set[int](), set[int]()
         for stem in {stem for token in self._tokens for stem in token.stems}:
-            here = self._store.posted((stem,)).keys()
-            again |= seen & here
-            seen |= here
+            here = self._store.lattices_of(stem)
+            again.update(seen.intersection(here))
+            seen.update(here)
         return again
 
     def speaks(self, lattice: int, places: Iterable[int]) -> bool:
         """True if one of these words speaks for a lattice."""
-        return any(lattice in self._posted[place] for place in places)
+        return any(self._store.speaks(self._tokens[place].stems, lattice) for place in places)
 
     def weights(self, lattice: int, begin: int, end: int) -> dict[str, Known]:
         """The slots of a lattice for which each stem of a window (end exclusive) speaks, with weights (nats)."""
         stems = {stem for token in self._tokens[begin:end] for stem in token.stems}
-        found = ((stem, self._store.posted((stem,)).get(lattice)) for stem in stems)
-        return {stem: slots_of(postings) for stem, postings in found if postings}
+        return {stem: known for stem in stems if (known := self._store.speaks((stem,), lattice))}
 
     def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, whole: bool) -> tuple[int, int, float]:
         """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds."""
-        prices = self._prices
+        prices, speaks = self._prices, self._store.speaks
         found: list[Known] = []
         passed: list[float] = []
         first = last = begin - 1
-        for place, posted in enumerate(self._posted[begin:end], begin):
-            if lattice in posted:
-                found.append(slots_of(posted[lattice]))
+        for place, token in enumerate(self._tokens[begin:end], begin):
+            known = speaks(token.stems, lattice) if token.stems else ()
+            if known:
+                found.append(known)
                 passed.append(prices[place] - prices[last + 1])
                 first, last = place if first < begin else first, place
         if len(found) < 2:
