@@ -47,14 +47,14 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
     termbase = read_termbase(layers)
     if path is not None and not termbase.faults and not termbase.notes:
         try:
-            write_database(path, lambda new: build_index(termbase.concepts, new))
+            write_database(path, lambda new: _build(termbase.concepts, new))
             database = _open(path)
         except (OSError, sqlite3.Error):
             database = None
         if database is not None:
             return CompiledGlossary(TermIndex(database), len(termbase.concepts), (), ())
     database = sqlite3.connect(":memory:")
-    build_index(termbase.concepts, database)
+    _build(termbase.concepts, database)
     return CompiledGlossary(TermIndex(database), len(termbase.concepts), termbase.faults, termbase.notes)
 
 
@@ -76,6 +76,13 @@ def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
     if database is not None:
         database.execute(f"PRAGMA cache_size = -{_PAGE_CACHE}")
     return database
+
+
+def _build(concepts: tuple[Concept, ...], database: sqlite3.Connection) -> None:
+    from policy_glossary.intake.memory import many_objects  # only where a glossary is compiled
+
+    with many_objects():
+        build_index(concepts, database)
 
 
 def _size(database: sqlite3.Connection) -> int:

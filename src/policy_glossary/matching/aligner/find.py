@@ -30,33 +30,32 @@ from policy_glossary.matching.aligner.align import (
 from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.near import Clauses, NearPairs
 from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told
-from policy_glossary.matching.aligner.tokens import token_kind, token_of
+from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_modifier, cuts_name, token_of
 from policy_glossary.model.document import Document
 
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.0, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
+_IN_PROSE = 1.5  # nats: by which a quotation in policy prose may miss the threshold
 _LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
+_FAINT = 2.0  # nats: a word of grammar that begins or ends unquoted words
 _COMMA = 2.0  # nats: a comma within unquoted words
-_PREPOSITION = 1.0  # nats: "and", or a preposition other than "of", within unquoted words
-_MODIFIERS = ("ic", "al", "ing", "ive", "ary", "ous", "ed", "ful", "able")  # endings of words that stand before their noun
-_PREPOSITIONS = frozenset("and to for by in with at on from as".split())
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
 _MOST_RUNS = 200_000  # runs of words whose alignment with a term is kept
 _MOST_QUOTED = 50_000  # quoted phrases whose best alignment is kept
 
 
 class Window(NamedTuple):
-    """Word numbers, end exclusive, of words that may be one rendering; `quoted` ones are aligned whole."""
+    """Word numbers, end exclusive, of words that may be one rendering; `alone` if they are all of one quotation."""
 
     first: int
     end: int
-    quoted: bool
+    alone: bool
 
 
 class Candidate(NamedTuple):
     """A window, or the part of it from word `first` to `last`, aligned with a lattice.
 
     `pairs` are word numbers of the document and slot numbers; `margin` is the score (nats) over the best other concept, and
-    `excess` over the threshold.
+    `excess` over the threshold, which quotations in policy prose may miss.
     """
 
     first: int
@@ -86,8 +85,11 @@ class Aligner:
         self._quoted: dict[tuple[Token, ...], Candidate | None] = {}
         self._runs: dict[tuple[int, tuple[int, ...]], Aligned | None] = {}
 
-    def quoted(self, document: Document, words: Words) -> list[Candidate]:
-        """The best alignment of each quoted phrase, of what reaches the threshold; windows may overlap."""
+    def quoted(self, document: Document, words: Words, *, prose: bool = False) -> list[Candidate]:
+        """The best alignment of each quoted phrase, of what reaches the threshold; windows may overlap.
+
+        In Chinese policy `prose`, where most quotations are terms, what stands between two quotation marks may stay a little below it.
+        """
         windows = list(_quoted_windows(document, words))
         tokens = [tuple(token_of(keys, self._stemmer) for keys in words.keys[first:end]) for first, end, _ in windows]
         if len(self._quoted) > _MOST_QUOTED:
@@ -99,7 +101,7 @@ class Aligner:
             if inside not in self._quoted:
                 self._quoted[inside] = self._best(inside)
             best = self._quoted[inside]
-            if best is not None:
+            if best is not None and best.excess >= (-_IN_PROSE if prose and window.alone else 0.0):
                 pairs = tuple((window.first + word, slot) for word, slot in best.pairs)
                 found.append(best._replace(first=window.first, last=window.end - 1, pairs=pairs))
         return found
@@ -151,7 +153,8 @@ class Aligner:
             if best is not None and all(window[word].plain for word, _ in best.pairs):
                 best = None
             if best is not None:
-                best = best._replace(score=best.score - self._known_english(lattice.concept, window, best))
+                faint = window[best.pairs[0][0]].faint + window[best.pairs[-1][0]].faint
+                best = best._replace(score=best.score - self._known_english(lattice.concept, window, best) - _FAINT * faint)
             self._runs[key] = best
         return self._runs[key]
 
@@ -160,9 +163,10 @@ class Aligner:
         comma = gap is Gap.COMMA
         token = self._tokens.get((keys, comma))
         if token is None:
-            cost = (_COMMA if comma else 0.0) + (_PREPOSITION if keys[0] in _PREPOSITIONS else 0.0)
-            plain = not forms_at_home().isdisjoint(keys)
-            token = self._tokens[keys, comma] = token_of(keys, self._stemmer, cost)._replace(plain=plain, number=len(self._tokens))
+            cost = (_COMMA if comma else 0.0) + INSIDE.get(keys[0], 0.0)
+            token = token_of(keys, self._stemmer, cost)
+            plain, faint = not forms_at_home().isdisjoint(keys), keys[0] in FAINT_WORDS
+            token = self._tokens[keys, comma] = token._replace(plain=plain, faint=faint, number=len(self._tokens))
         return token
 
     def _unquoted_threshold(self, lattice: StoredLattice, *, opened: bool) -> float:
@@ -193,7 +197,7 @@ class Aligner:
                     0, len(tokens) - 1, lattice, score, 0.0, score - self._threshold, found.pairs, quoted=True
                 )
         ranked = sorted(best.values(), key=lambda c: (-c.score, c.lattice.concept))
-        if not ranked or ranked[0].score < self._threshold:
+        if not ranked or ranked[0].excess < -_IN_PROSE:
             return None
         following = max(0.0, ranked[1].score) if len(ranked) > 1 else 0.0
         return ranked[0]._replace(margin=ranked[0].score - following)
@@ -255,24 +259,6 @@ class _Sight:
         return first, last, upper_bound(shape, found, passed, whole=whole)
 
 
-def cuts_name(words: Words, first: int, last: int) -> bool:
-    """True if a run of capitalised words goes on before or behind these words: they are a part of a name."""
-
-    def capital(number: int) -> bool:
-        return words.raw[number][0].isupper()
-
-    before = first > 0 and words.gaps[first] is Gap.JOIN and capital(first) and capital(first - 1)
-    behind = last + 1 < len(words.raw) and words.gaps[last + 1] is Gap.JOIN and capital(last) and capital(last + 1)
-    return before or behind
-
-
-def cuts_modifier(words: Words, last: int) -> bool:
-    """True if the last word looks like an adjective or participle and the noun that it belongs to follows: "capture [emerging] markets"."""
-    if last + 1 == len(words.raw) or words.gaps[last + 1] is not Gap.JOIN:
-        return False
-    return words.raw[last].lower().endswith(_MODIFIERS) and token_kind(words.keys[last + 1]) is Kind.CONTENT
-
-
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
     """Quoted phrases of at most so many words; two that "and" joins; and a short one with the word that follows it."""
     starts = words.starts
@@ -284,11 +270,11 @@ def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
                 previous = None
                 continue
             if end - first > 1:
-                yield Window(first, end, quoted=True)
+                yield Window(first, end, alone=True)
             if end - first <= 2 and end < len(starts) and words.gaps[end] is Gap.JOIN:
-                yield Window(first, end + 1, quoted=True)
+                yield Window(first, end + 1, alone=False)
             if previous and end - previous[0] <= MOST_WORDS and _joined(words, previous[1], first):
-                yield Window(previous[0], end, quoted=True)
+                yield Window(previous[0], end, alone=False)
             previous = (first, end)
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.aligner.align import PRICES, Known, Token
-from policy_glossary.matching.aligner.store import PAIR, STRONGEST, TELLING, LatticeStore, slots_of
+from policy_glossary.matching.aligner.store import ONE_POSTING, PAIR, STRONGEST, TELLING, LatticeStore, slots_of
 
 REACH = 6  # words between two that belong to one unquoted rendering
 _PAIR = round(16 * PAIR)  # sixteenths of a nat
@@ -54,7 +54,6 @@ class NearPairs:
     def __init__(self, store: LatticeStore) -> None:
         self._store = store
         self._shared: dict[tuple[Stems, Stems], list[tuple[int, int]]] = {}
-        self._best: dict[Stems, int] = {}
         self._needed = store.pairs_needed()
 
     def find(self, tokens: Sequence[Token], clauses: Clauses, more: AbstractSet[int]) -> dict[int, Pairs]:
@@ -67,7 +66,7 @@ class NearPairs:
         near: dict[int, Pairs] = {}
         for first, end in pairwise([*clauses.starts, len(tokens)]):
             clause = [(number, stems) for number in range(first, end) if (stems := tokens[number].stems)]
-            self._told_pairs([(n, stems, best) for n, stems in clause if (best := self._best_of(stems))], prices, near)
+            self._told_pairs([(n, stems, best) for n, stems in clause if (best := self._store.best(stems))], prices, near)
             if spoken:
                 _pairs([(number, spoken[stems]) for number, stems in clause if stems in spoken], prices, near)
         return near
@@ -81,14 +80,6 @@ class NearPairs:
                 if strong:
                     spoken.setdefault(stems, {})[lattice] = strong
         return spoken
-
-    def _best_of(self, stems: Stems) -> int:
-        """How strongly a word speaks for any slot of any lattice with telling postings (sixteenths of a nat); 0: for none."""
-        best = self._best.get(stems)
-        if best is None:
-            found = set(self._store.told(stems).values())
-            best = self._best[stems] = max((round(16 * weight) for number in found for _, weight in slots_of(number)), default=0)
-        return best
 
     def _told_pairs(self, clause: Sequence[tuple[int, Stems, int]], prices: Sequence[int], near: dict[int, Pairs]) -> None:
         """Note the near words of a clause that speak strongly enough for two slots of a lattice, whatever stands between them."""
@@ -114,9 +105,14 @@ class NearPairs:
         if len(self._shared) > _MOST_PAIRS:
             self._shared.clear()
         first, second = self._store.told(one), self._store.told(other)
-        both = []
+        needed, both = self._needed, []
         for lattice in first.keys() & second.keys():
-            over = _worth(slots_of(first[lattice]), slots_of(second[lattice])) - self._needed[lattice]
+            one_posting, other_posting = first[lattice], second[lattice]
+            if one_posting | other_posting <= ONE_POSTING:
+                worth = (one_posting & 255) + (other_posting & 255) if (one_posting ^ other_posting) >> 8 else 0
+            else:
+                worth = _worth(slots_of(one_posting), slots_of(other_posting))
+            over = worth - needed[lattice]
             if over >= 0:
                 both.append((lattice, over))
         self._shared[one, other] = both

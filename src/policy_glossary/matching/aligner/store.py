@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from struct import calcsize
 from struct import pack as to_bytes
 from struct import unpack as from_bytes
 from typing import NamedTuple, TypeVar
@@ -22,8 +24,8 @@ SCHEMA = """
 CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL);
 CREATE INDEX lattice_concept ON lattice (concept);
 CREATE TABLE pair (needed BLOB NOT NULL);
-CREATE TABLE gloss (stem TEXT PRIMARY KEY, lattices BLOB NOT NULL, slots BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE telling (stem TEXT PRIMARY KEY, lattices BLOB NOT NULL, slots BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE gloss (stem TEXT PRIMARY KEY, best INTEGER NOT NULL, lattices BLOB NOT NULL, slots BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE telling (stem TEXT PRIMARY KEY, best INTEGER NOT NULL, lattices BLOB NOT NULL, slots BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE accepted (concept INTEGER PRIMARY KEY, stems TEXT NOT NULL);
 """
 KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
@@ -34,6 +36,7 @@ PAIR = 9.0  # nats: two words that may begin an unquoted rendering, less the pri
 NEVER = 0xFFFF  # in the table `pair`: of a lattice that is not looked for in running text
 _CHUNK = 500  # values in one SQL statement
 _POSTING = 12  # bits: four for the slot, eight for the weight in sixteenths of a nat
+ONE_POSTING = (1 << _POSTING) - 1  # a packed number above that holds several
 _MOST_NUMBERS = 10_000  # packed ones that are kept unpacked
 _MOST_POSTINGS = 5  # of one stem for one lattice: what 64 bits hold
 
@@ -54,6 +57,17 @@ class StoredLattice(NamedTuple):
 def is_told(threshold: float | None) -> bool:
     """True for lattices whose strong postings stand in `telling`: those that are looked for in all running text."""
     return threshold is not None and threshold <= NOISY
+
+
+class _Posted(NamedTuple):
+    """What a stem says: the best of its weights (sixteenths of a nat), lattices in order, and for each packed slots and weights."""
+
+    best: int
+    lattices: Sequence[int]
+    slots: Sequence[int]
+
+
+_NOTHING = _Posted(0, (), ())
 
 
 class LatticeStore:
@@ -78,15 +92,19 @@ class LatticeStore:
         """The slots of a lattice for which a word with these stems speaks, with weights (nats); it must have been prepared."""
         found: tuple[tuple[int, float], ...] = ()
         for stem in stems:
-            lattices, slots = self._gloss[stem]
+            _, lattices, slots = self._gloss[stem]
             place = bisect_left(lattices, lattice)
             if place < len(lattices) and lattices[place] == lattice:
                 found += slots_of(slots[place])
         return found
 
-    def lattices_of(self, stem: str) -> tuple[int, ...]:
+    def lattices_of(self, stem: str) -> Sequence[int]:
         """The lattices for which a stem speaks; it must have been prepared."""
-        return self._gloss[stem][0]
+        return self._gloss[stem].lattices
+
+    def best(self, stems: tuple[str, ...]) -> int:
+        """How strongly a word speaks for any slot in running text (sixteenths of a nat); 0: for none. It must have been prepared for it."""
+        return max((self._telling[stem].best for stem in stems), default=0)
 
     def told(self, stems: tuple[str, ...]) -> Told:
         """What a word says strongly of terms that are looked for in running text; it must have been prepared for it."""
@@ -94,25 +112,25 @@ class LatticeStore:
         if found is None:
             merged: dict[int, int] = {}
             for stem in stems:
-                here = dict(zip(*self._telling[stem], strict=True))
+                _, lattices, slots = self._telling[stem]
+                here = dict(zip(lattices, slots, strict=True))
                 for lattice in merged.keys() & here.keys():
                     here[lattice] = packed([*slots_of(merged[lattice]), *slots_of(here[lattice])])
                 merged = {**merged, **here} if merged else here
             found = self._told[stems] = merged
         return found
 
-    def pairs_needed(self) -> tuple[int, ...]:
+    def pairs_needed(self) -> Sequence[int]:
         """For each lattice what two of its words have to be worth in running text (sixteenths of a nat)."""
         row = self._database.execute("SELECT needed FROM pair").fetchone()
-        return from_bytes(f"<{len(row[0]) // 2}H", row[0]) if row else ()
+        return _numbers("H", row[0]) if row else ()
 
     def _read(self, table: str, wanted: set[str], known: dict[str, _Posted]) -> None:
         for marks, part in _chunks(sorted(wanted - known.keys())):
             known.update((stem, _NOTHING) for stem in part)
             rows = self._database.execute(f"SELECT * FROM {table} WHERE stem IN ({marks})", part)  # noqa: S608 - no outside text
-            for stem, lattices, slots in rows:
-                count = len(lattices) // 4
-                known[stem] = from_bytes(f"<{count}I", lattices), from_bytes(f"<{count}Q", slots)
+            for stem, best, lattices, slots in rows:
+                known[stem] = _Posted(best, _numbers("I", lattices), _numbers("Q", slots))
 
     def lattices(self, numbers: Iterable[int]) -> Mapping[int, StoredLattice]:
         """The lattices with these numbers, and others that were asked for before."""
@@ -139,8 +157,14 @@ class LatticeStore:
         return self._accepted[concept]
 
 
-_Posted = tuple[tuple[int, ...], tuple[int, ...]]  # lattices, and their packed slots and weights
-_NOTHING: _Posted = ((), ())
+def sixteenths(weight: float) -> int:
+    """A weight in nats as it is stored."""
+    return min(255, int(weight * 16 + 0.5))
+
+
+def posting(lattice: int, slot: int, weight: float) -> int:
+    """That a stem speaks for a slot with a weight in nats, as one number."""
+    return lattice << _POSTING | slot << 8 | sixteenths(weight)
 
 
 def packed(known: Known) -> int:
@@ -149,7 +173,7 @@ def packed(known: Known) -> int:
         known = sorted(known, key=lambda posting: -posting[1])[:_MOST_POSTINGS]
     number = 0
     for slot, weight in known:
-        number = number << _POSTING | slot << 8 | min(255, round(weight * 16))
+        number = number << _POSTING | posting(0, slot, weight)
     return number
 
 
@@ -163,9 +187,24 @@ def slots_of(number: int) -> tuple[tuple[int, float], ...]:
     return tuple(reversed(found))
 
 
-def columns(posted: Mapping[int, Known]) -> tuple[bytes, bytes]:
-    """What a stem posts, by lattices in ascending order, as the two columns of a table."""
-    return to_bytes(f"<{len(posted)}I", *posted), to_bytes(f"<{len(posted)}Q", *map(packed, posted.values()))
+def columns(postings: Sequence[int]) -> tuple[int, bytes, bytes]:
+    """The postings of a stem, ordered by lattice, as columns of a table: its best weight, lattices, packed slots and weights."""
+    best = max(number & 255 for number in postings)
+    lattices = [number >> _POSTING for number in postings]
+    slots = [number & ONE_POSTING for number in postings]
+    if len(set(lattices)) < len(lattices):
+        together: dict[int, list[tuple[int, float]]] = {}
+        for lattice, number in zip(lattices, slots, strict=True):
+            together.setdefault(lattice, []).extend(slots_of(number))
+        lattices, slots = list(together), [packed(known) for known in together.values()]
+    return best, to_bytes(f"<{len(lattices)}I", *lattices), to_bytes(f"<{len(slots)}Q", *slots)
+
+
+def _numbers(code: str, data: bytes) -> Sequence[int]:
+    """Numbers that were written little end first, by their code in `struct`; nothing is copied where the machine does so too."""
+    if sys.byteorder == "little":
+        return memoryview(data).cast(code)  # type: ignore[call-overload, no-any-return]
+    return from_bytes(f"<{len(data) // calcsize(code)}{code}", data)
 
 
 def _chunks(values: list[_Value]) -> Iterator[tuple[str, list[_Value]]]:
