@@ -20,7 +20,7 @@ _INVERTED = 3.0  # a slot rendered before one that stands in front of it, withou
 _DROPPED, _DROPPED_WORD, _DROPPED_SUFFIX = 2.0, 3.0, 1.0  # a slot that no word renders: a character, a word, a suffix
 _RUNNING_DROPPED = 1.5  # in running text a part of a term is more often the whole of another one
 _SECOND_WORD = 0.8  # share of its weight that a second word for one slot of several characters adds
-_SHARED = 1.2  # a slot that only a word renders which also renders another one: "special" for 专 and 特
+_SHARED = 1.2  # in running text, a slot that only a word renders which also renders another one: "special" for 专 and 特
 _MOST_SLOTS = 20_000  # whose shapes are kept
 _SUFFIXES = frozenset("的之与和及了式型性化者")
 
@@ -147,7 +147,7 @@ def _read(
     before = list(states.items())
     if may_start:
         before.append(((0, -1), (0.0, True, ())))
-    linked, long = token.kind is Kind.LINK, shape.long
+    linked, long, shared = token.kind is Kind.LINK, shape.long, 0.0 if whole else _SHARED
     for (mask, last), (reached, link, pairs) in before:
         score = reached - token.cost if mask else reached
         for slot, weight in known:
@@ -161,7 +161,7 @@ def _read(
             _keep(after, (covered, slot), (gained, False, more))
             for other, _ in known:
                 if not (covered >> other) & 1:
-                    both = (gained - _SHARED, False, (*more, (number, other)))
+                    both = (gained - shared, False, (*more, (number, other)))
                     _keep(after, (covered | 1 << other, max(slot, other)), both)
         if whole or (mask and score - price > 0):
             _keep(after, (mask, last), (score - price, link or linked, pairs))
