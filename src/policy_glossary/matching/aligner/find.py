@@ -34,7 +34,7 @@ from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_mo
 from policy_glossary.model.document import Document
 
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.0, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
-_IN_PROSE = 1.5  # nats: by which a quotation in policy prose may miss the threshold
+_IN_PROSE, _CLEAR = 1.5, 2.0  # nats: by which a quotation in policy prose may miss the threshold, if so far ahead of other concepts
 _LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
 _FAINT = 2.0  # nats: a word of grammar that begins or ends unquoted words
 _COMMA = 2.0  # nats: a comma within unquoted words
@@ -88,7 +88,8 @@ class Aligner:
     def quoted(self, document: Document, words: Words, *, prose: bool = False) -> list[Candidate]:
         """The best alignment of each quoted phrase, of what reaches the threshold; windows may overlap.
 
-        In Chinese policy `prose`, where most quotations are terms, what stands between two quotation marks may stay a little below it.
+        In Chinese policy `prose`, where most quotations are terms, what stands between two quotation marks may stay a little below it if
+        no other concept comes near.
         """
         windows = list(_quoted_windows(document, words))
         tokens = [tuple(token_of(keys, self._stemmer) for keys in words.keys[first:end]) for first, end, _ in windows]
@@ -101,7 +102,8 @@ class Aligner:
             if inside not in self._quoted:
                 self._quoted[inside] = self._best(inside)
             best = self._quoted[inside]
-            if best is not None and best.excess >= (-_IN_PROSE if prose and window.alone else 0.0):
+            clear = prose and window.alone and best is not None and best.margin >= _CLEAR
+            if best is not None and best.excess >= (-_IN_PROSE if clear else 0.0):
                 pairs = tuple((window.first + word, slot) for word, slot in best.pairs)
                 found.append(best._replace(first=window.first, last=window.end - 1, pairs=pairs))
         return found
