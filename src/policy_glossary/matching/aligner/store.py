@@ -203,7 +203,7 @@ def columns(postings: Sequence[int]) -> tuple[int, bytes, bytes]:
 def _numbers(code: str, data: bytes) -> Sequence[int]:
     """Numbers that were written little end first, by their code in `struct`; nothing is copied where the machine does so too."""
     if sys.byteorder == "little":
-        return memoryview(data).cast(code)  # type: ignore[call-overload, no-any-return]
+        return memoryview(data).cast(code)  # type: ignore[call-overload, no-any-return]  # the stub wants the code as a literal
     return from_bytes(f"<{len(data) // calcsize(code)}{code}", data)
 
 
