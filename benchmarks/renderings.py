@@ -30,6 +30,7 @@ from typing import NamedTuple
 from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
+from policy_glossary.intake.memory import many_objects
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
@@ -68,7 +69,8 @@ def without_lists(concepts: Iterable[Concept], chosen: set[str] | None = None) -
 
 def matcher_of(concepts: Sequence[Concept], path: str = ":memory:") -> Matcher:
     database = sqlite3.connect(path)
-    build_index(concepts, database)
+    with many_objects():
+        build_index(concepts, database)
     return Matcher(TermIndex(database))
 
 

@@ -10,6 +10,7 @@ from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.quotations import quotations
 from policy_glossary.matching.aligner.align import Kind, Token, align, shape_of
 from policy_glossary.matching.aligner.find import quoted_threshold
+from policy_glossary.matching.aligner.store import packed, slots_of
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Finding, Severity
@@ -17,6 +18,7 @@ from policy_glossary.model.text import SourceText, Span
 from tests.conftest import entry, matcher_for, rules_of
 
 CHAIN = entry("id: chain-leader", "definition: The core firm.")
+MAIN_FORCE = entry("id: main-force", zh="主力军", en="mainstay")
 SRDI = entry("id: srdi", zh="专精特新", en="specialized and sophisticated")
 
 
@@ -152,3 +154,55 @@ def test_a_concept_does_not_learn_from_its_own_renderings() -> None:
 def test_two_words_are_not_all_of_a_term_of_four_parts() -> None:
     drivers = entry("id: drivers", zh="新旧动能转换", en="replacement of old growth drivers")
     assert words('The hall was full of "new energy" on both nights.', drivers) == []
+
+
+def test_a_word_that_speaks_for_two_slots_hides_no_pair() -> None:
+    """The word "army" says both 主力 and 军: beside "main" it is taken for the one that "main" leaves over."""
+    assert words("They became the main army of the port.", MAIN_FORCE) == ["main army"]
+
+
+def test_variants_of_the_chinese_are_looked_for_whatever_their_length() -> None:
+    text = "They came to the gathering area."
+    assert words(text, entry("id: cluster", "zh-variants: 集聚区", zh="大型产业集聚区", en="industrial cluster")) == [
+        "gathering area"
+    ]
+    assert words(text, entry("id: cluster", zh="大型产业集聚区", en="industrial cluster")) == []
+
+
+def test_a_quotation_in_policy_prose_informs_where_another_one_is_left_alone() -> None:
+    text = 'They promoted "individual to enterprise" today.'
+    conversion = entry("id: conversion", zh="个转企", en="conversion of individual businesses into enterprises")
+    (finding,) = found(text, conversion)
+    assert (finding.rule, finding.severity) == ("TERM002", Severity.INFO)
+    assert words(text, conversion, Genre.OTHER) == []
+
+
+def test_a_pronoun_behind_a_participle_is_not_what_it_describes() -> None:
+    drums = entry("id: drums", zh="擂鼓催征", en="press ahead")
+    assert words("The drums are beating and urging us forward.", drums) == ["drums are beating and urging"]
+    assert words("The drums are beating and urging workers forward.", drums) == []
+
+
+def test_a_name_goes_on_before_and() -> None:
+    assert words("The Home and Main Army of the port came.", MAIN_FORCE) == []
+    assert words("The home and Main Army of the port came.", MAIN_FORCE) == ["Main Army"]
+
+
+def test_a_number_does_not_learn_from_its_neighbours() -> None:
+    """Entries for 六大… whose renderings say "ten" by mistake do not teach that 六 is ten."""
+    six = entry("id: six", zh="六大行动", en="six campaigns")
+    others = {"任务": "tasks", "工程": "projects", "平台": "platforms", "体系": "systems", "产业": "industries"}
+    ten = "".join(
+        entry(f"id: {word}", f"deprecated: ten major {word}; ten big {word}; ten large {word}", zh=f"六大{zh}", en=f"ten {word}")
+        for zh, word in others.items()
+    )
+    (right,) = found('They began the "six big actions" today.', six + ten)
+    assert "six = 六" in right.message
+    assert all("ten =" not in wrong.message for wrong in found('They began the "ten big actions" today.', six + ten))
+
+
+def test_of_very_many_slots_that_one_word_renders_the_strongest_are_kept() -> None:
+    """What five slots and their weights need fits into the number that is stored; a sixth would not."""
+    known = [(slot, 2.0 + slot) for slot in range(6)]
+    assert slots_of(packed(known[:5])) == tuple(known[:5])
+    assert sorted(slots_of(packed(known))) == known[1:]

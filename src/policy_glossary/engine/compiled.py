@@ -11,6 +11,7 @@ from policy_glossary import __version__
 from policy_glossary.engine.cache import COMPILED, cache_folder, open_database, write_database
 from policy_glossary.intake.digest import blake2b
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
+from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compiled
 
@@ -47,14 +48,14 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
     termbase = read_termbase(layers)
     if path is not None and not termbase.faults and not termbase.notes:
         try:
-            write_database(path, lambda new: build_index(termbase.concepts, new))
+            write_database(path, lambda new: _build(termbase.concepts, new))
             database = _open(path)
         except (OSError, sqlite3.Error):
             database = None
         if database is not None:
             return CompiledGlossary(TermIndex(database), len(termbase.concepts), (), ())
     database = sqlite3.connect(":memory:")
-    build_index(termbase.concepts, database)
+    _build(termbase.concepts, database)
     return CompiledGlossary(TermIndex(database), len(termbase.concepts), termbase.faults, termbase.notes)
 
 
@@ -76,6 +77,13 @@ def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
     if database is not None:
         database.execute(f"PRAGMA cache_size = -{_PAGE_CACHE}")
     return database
+
+
+def _build(concepts: tuple[Concept, ...], database: sqlite3.Connection) -> None:
+    from policy_glossary.intake.memory import many_objects  # only where a glossary is compiled
+
+    with many_objects():
+        build_index(concepts, database)
 
 
 def _size(database: sqlite3.Connection) -> int:

@@ -160,7 +160,7 @@ class Facts:
     @cached_property
     def quoted_alignments(self) -> list[Alignment]:
         """Quoted renderings that no list holds, in text order: none overlaps a reported one or accepted English."""
-        return self._standing(self._matcher.aligner.quoted(self.document, self.words))
+        return self._standing(self._matcher.aligner.quoted(self.document, self.words, prose=self.policy_prose))
 
     @cached_property
     def unquoted_alignments(self) -> list[Alignment]:
@@ -171,7 +171,7 @@ class Facts:
         if not self.policy_prose:
             return []
         known = [hit.concept for hit in self.term_hits if hit.term.status.reported]
-        known += [alignment.concept for alignment in self.quoted_alignments]
+        known += [alignment.concept for alignment in self.quoted_alignments if alignment.excess >= 0]
         candidates = self._matcher.aligner.unquoted(self.words, self._matcher.index.numbers(known))
         return self._standing(candidates, self.quoted_alignments)
 

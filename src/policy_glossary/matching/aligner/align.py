@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 MOST_WORDS = 12  # of a window; a longer one is no rendering of a term
@@ -18,8 +19,9 @@ _TAIL = 1.0  # the same for a word that only says what kind of thing a term name
 _INVERTED = 3.0  # a slot rendered before one that stands in front of it, without "of" or the like between them
 _DROPPED, _DROPPED_WORD, _DROPPED_SUFFIX = 2.0, 3.0, 1.0  # a slot that no word renders: a character, a word, a suffix
 _RUNNING_DROPPED = 1.5  # in running text a part of a term is more often the whole of another one
-_SECOND_WORD = 0.5  # share of its weight that a second word for one slot of several characters adds
-_SECOND_SLOT = 0.25  # share of the weight that a word adds for a second slot it renders: "special" for 专 and 特
+_SECOND_WORD = 0.8  # share of its weight that a second word for one slot of several characters adds
+_SHARED = 1.2  # in running text, a slot that only a word renders which also renders another one: "special" for 专 and 特
+_MOST_SLOTS = 20_000  # whose shapes are kept
 _SUFFIXES = frozenset("的之与和及了式型性化者")
 
 Known = Sequence[tuple[int, float]]  # slots that a word or a stem speaks for, each with its weight
@@ -44,13 +46,15 @@ RUNNING_PRICES = {**PRICES, Kind.CONTENT: _NEVER}
 class Token(NamedTuple):
     """A word as the aligner sees it; `cost` is what the gap before it costs inside of a window.
 
-    `plain` words are at home in policy prose. The same word after the same gap has the same `number`, if it has any.
+    `plain` words are at home in policy prose, `faint` ones serve grammar. The same word after the same gap has the same `number`, if
+    it has any.
     """
 
     stems: tuple[str, ...]
     kind: Kind
     cost: float = 0.0
     plain: bool = False
+    faint: bool = False
     number: int = -1
 
 
@@ -101,21 +105,17 @@ def upper_bound(shape: Shape, found: Sequence[Known], passed: Sequence[float], *
 
     `found` are, word by word, the slots that the words of a window speak for; `passed` is what it costs to pass over the words
     before each of them (behind the one before), and over those behind the last. The bound is the lesser of two sums: each slot by
-    its best word; and the best run of words, each by its best two slots.
+    its best word; and the best run of words, each by its best slot.
     """
     best: dict[int, float] = {}
     run = most = -math.inf
     total = -sum(passed)
     for number, known in enumerate(found):
-        first = second = 0.0
+        gain = 0.0
         for slot, weight in known:
             if weight > best.get(slot, 0.0):
                 best[slot] = weight
-            if weight > first:
-                first, second = weight, first
-            elif weight > second:
-                second = weight
-        gain = first + _SECOND_SLOT * second
+            gain = max(gain, weight)
         total += gain
         run -= passed[number]
         run = run + gain if run > 0.0 else gain
@@ -147,7 +147,7 @@ def _read(
     before = list(states.items())
     if may_start:
         before.append(((0, -1), (0.0, True, ())))
-    linked, long = token.kind is Kind.LINK, shape.long
+    linked, long, shared = token.kind is Kind.LINK, shape.long, 0.0 if whole else _SHARED
     for (mask, last), (reached, link, pairs) in before:
         score = reached - token.cost if mask else reached
         for slot, weight in known:
@@ -159,9 +159,9 @@ def _read(
             gained = score + weight - (_INVERTED if slot < last and not link else 0.0)
             more, covered = (*pairs, (number, slot)), mask | bit
             _keep(after, (covered, slot), (gained, False, more))
-            for other, second in known:
+            for other, _ in known:
                 if not (covered >> other) & 1:
-                    both = (gained + _SECOND_SLOT * second, False, (*more, (number, other)))
+                    both = (gained - shared, False, (*more, (number, other)))
                     _keep(after, (covered | 1 << other, max(slot, other)), both)
         if whole or (mask and score - price > 0):
             _keep(after, (mask, last), (score - price, link or linked, pairs))
@@ -196,12 +196,13 @@ def _finished(states: _States, shape: Shape, *, ends_at: int | None) -> Aligned 
 
 def shape_of(slots: Sequence[str]) -> Shape:
     """What the aligner needs to know of the slots of a term."""
-    return Shape(
-        needed_slots(len(slots)),
-        tuple(map(drop_price, slots)),
-        tuple(map(second_words, slots)),
-        tuple(len(slot) > 1 for slot in slots),
-    )
+    drops, seconds, long = zip(*map(_shape_of_slot, slots), strict=True)
+    return Shape(needed_slots(len(slots)), drops, seconds, long)
+
+
+@lru_cache(maxsize=_MOST_SLOTS)
+def _shape_of_slot(slot: str) -> tuple[float, float, bool]:
+    return drop_price(slot), second_words(slot), len(slot) > 1
 
 
 def needed_slots(slots: int) -> int:

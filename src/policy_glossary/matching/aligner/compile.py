@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from struct import pack as to_bytes
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
@@ -14,7 +16,7 @@ from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import second_words
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
 from policy_glossary.matching.aligner.lessons import Lesson, Lessons
-from policy_glossary.matching.aligner.store import KNOWN_TERM, PAIR, TELLING, is_told, pack
+from policy_glossary.matching.aligner.store import KNOWN_TERM, NEVER, PAIR, TELLING, columns, is_told, posting, sixteenths
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.text import Span
@@ -24,7 +26,7 @@ THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (n
 DOMAIN = _DATA / "domain.tsv"  # stems, and their negative log probability (nats) in policy English
 _LEAST_RENDERINGS = 2  # of a concept that teaches: one alone costs time and says little
 _ROUNDING = 0.25  # nats: stored weights are rounded
-_MOST_LATTICES = 4  # of one concept: its Chinese and variants of it
+_MOST_LATTICES = 8  # of one concept: its Chinese and variants of it
 
 
 def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: Mapping[str, float]) -> None:
@@ -37,9 +39,10 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
     glosses = Glosses()
     compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
     stems_of = teach(compiler, concepts)
-    postings: dict[str, list[int]] = {}
-    telling: dict[str, list[int]] = {}
-    rows: list[tuple[int, int, str, float | None, int | None]] = []
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    telling: defaultdict[str, list[int]] = defaultdict(list)
+    rows: list[tuple[int, int, str, float | None]] = []
+    pairs: list[int] = []
     accepted: list[tuple[int, str]] = []
     for number, concept in enumerate(concepts):
         for lattice in lattices_of(concept, compiler, number):
@@ -47,19 +50,22 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
             threshold = thresholds.get(slots)
             least = _least_weights(lattice, threshold)
             for slot, stems in enumerate(lattice.weights):
+                here, enough = posting(len(rows), slot, 0.0), least[slot]
                 for stem, weight in stems.items():
-                    posting = pack(len(rows), slot, weight)
-                    postings.setdefault(stem, []).append(posting)
-                    if weight >= least[slot]:
-                        telling.setdefault(stem, []).append(posting)
-            rows.append((len(rows), number, slots, threshold, _pair_needed(lattice, threshold)))
+                    packed = here + sixteenths(weight)
+                    postings[stem].append(packed)
+                    if weight >= enough:
+                        telling[stem].append(packed)
+            rows.append((len(rows), number, slots, threshold))
+            pairs.append(_pair_needed(lattice, threshold))
         stems_of_terms = [sorted(stems_of[term]) for term in concept.accepted]
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
-    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?)", rows)
+    database.execute("INSERT INTO pair VALUES (?)", (to_bytes(f"<{len(pairs)}H", *pairs),))
     for table, filed in (("gloss", postings), ("telling", telling)):
-        lists = ((stem, json.dumps(found, separators=(",", ":"))) for stem, found in sorted(filed.items()))
-        database.executemany(f"INSERT INTO {table} VALUES (?, ?)", lists)  # noqa: S608 - two names of ours
+        lists = ((stem, *columns(found)) for stem, found in sorted(filed.items()))
+        database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", lists)  # noqa: S608 - two names of ours
     database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
 
 
@@ -76,11 +82,8 @@ def teach(compiler: LatticeCompiler, concepts: Sequence[Concept]) -> dict[str, f
         for text in texts:
             if text not in stems_of:
                 stems_of[text] = frozenset(content_stems(text, vocabulary, stemmer))
-        lattice = compiler.compile(concept.zh)
-        if lattice is None or len(texts) < _LEAST_RENDERINGS:
-            lessons.append(Lesson((), (), ()))
-        else:
-            lessons.append(Lesson(*lattice, tuple(stems_of[text] for text in texts)))
+        lattice = compiler.compile(concept.zh) if len(texts) >= _LEAST_RENDERINGS else None
+        lessons.append(Lesson(*lattice, tuple(stems_of[text] for text in texts)) if lattice else Lesson((), (), ()))
     compiler.learn(Lessons(lessons))
     return stems_of
 
@@ -96,10 +99,10 @@ def _least_weights(lattice: Lattice, threshold: float | None) -> list[float]:
     ]
 
 
-def _pair_needed(lattice: Lattice, threshold: float | None) -> int | None:
+def _pair_needed(lattice: Lattice, threshold: float | None) -> int:
     """What two words of a term have to be worth (sixteenths of a nat), so that with all others at their best it can be reached."""
     if threshold is None or not is_told(threshold):
-        return None
+        return NEVER
     most = [max(weights.values(), default=0.0) for weights in lattice.weights]
     others = sum(sorted(most)[2:])
     seconds = sum((second_words(slot) - 1.0) * best for slot, best in zip(lattice.slots, most, strict=True))
@@ -117,8 +120,6 @@ def lattices_of(concept: Concept, compiler: LatticeCompiler, lesson: int | None 
     for chinese in (concept.zh, *concept.zh_variants):
         lattice = main if chinese == concept.zh else compiler.compile(chinese, lesson)
         if lattice is None or lattice.slots in seen or (chinese != concept.zh and concept.zh in chinese):
-            continue
-        if main is not None and len(lattice.slots) != len(main.slots):
             continue
         seen.add(lattice.slots)
         yield lattice

@@ -29,35 +29,33 @@ from policy_glossary.matching.aligner.align import (
 )
 from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.near import Clauses, NearPairs
-from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, Posted, StoredLattice, is_told, slots_of
-from policy_glossary.matching.aligner.tokens import token_kind, token_of
+from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told
+from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_modifier, cuts_name, token_of
 from policy_glossary.model.document import Document
 
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.0, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
+_IN_PROSE, _CLEAR = 1.5, 2.0  # nats: by which a quotation in policy prose may miss the threshold, if so far ahead of other concepts
 _LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
+_FAINT = 2.0  # nats: a word of grammar that begins or ends unquoted words
 _COMMA = 2.0  # nats: a comma within unquoted words
-_PREPOSITION = 1.0  # nats: "and", or a preposition other than "of", within unquoted words
-_MODIFIERS = ("ic", "al", "ing", "ive", "ary", "ous", "ed", "ful", "able")  # endings of words that stand before their noun
-_PREPOSITIONS = frozenset("and to for by in with at on from as".split())
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
-_NOTHING: Posted = {}
 _MOST_RUNS = 200_000  # runs of words whose alignment with a term is kept
 _MOST_QUOTED = 50_000  # quoted phrases whose best alignment is kept
 
 
 class Window(NamedTuple):
-    """Word numbers, end exclusive, of words that may be one rendering; `quoted` ones are aligned whole."""
+    """Word numbers, end exclusive, of words that may be one rendering; `alone` if they are all of one quotation."""
 
     first: int
     end: int
-    quoted: bool
+    alone: bool
 
 
 class Candidate(NamedTuple):
     """A window, or the part of it from word `first` to `last`, aligned with a lattice.
 
     `pairs` are word numbers of the document and slot numbers; `margin` is the score (nats) over the best other concept, and
-    `excess` over the threshold.
+    `excess` over the threshold, which quotations in policy prose may miss.
     """
 
     first: int
@@ -87,8 +85,12 @@ class Aligner:
         self._quoted: dict[tuple[Token, ...], Candidate | None] = {}
         self._runs: dict[tuple[int, tuple[int, ...]], Aligned | None] = {}
 
-    def quoted(self, document: Document, words: Words) -> list[Candidate]:
-        """The best alignment of each quoted phrase, of what reaches the threshold; windows may overlap."""
+    def quoted(self, document: Document, words: Words, *, prose: bool = False) -> list[Candidate]:
+        """The best alignment of each quoted phrase, of what reaches the threshold; windows may overlap.
+
+        In Chinese policy `prose`, where most quotations are terms, what stands between two quotation marks may stay a little below it if
+        no other concept comes near.
+        """
         windows = list(_quoted_windows(document, words))
         tokens = [tuple(token_of(keys, self._stemmer) for keys in words.keys[first:end]) for first, end, _ in windows]
         if len(self._quoted) > _MOST_QUOTED:
@@ -100,7 +102,8 @@ class Aligner:
             if inside not in self._quoted:
                 self._quoted[inside] = self._best(inside)
             best = self._quoted[inside]
-            if best is not None:
+            clear = prose and window.alone and best is not None and best.margin >= _CLEAR
+            if best is not None and best.excess >= (-_IN_PROSE if clear else 0.0):
                 pairs = tuple((window.first + word, slot) for word, slot in best.pairs)
                 found.append(best._replace(first=window.first, last=window.end - 1, pairs=pairs))
         return found
@@ -152,7 +155,8 @@ class Aligner:
             if best is not None and all(window[word].plain for word, _ in best.pairs):
                 best = None
             if best is not None:
-                best = best._replace(score=best.score - self._known_english(lattice.concept, window, best))
+                faint = window[best.pairs[0][0]].faint + window[best.pairs[-1][0]].faint
+                best = best._replace(score=best.score - self._known_english(lattice.concept, window, best) - _FAINT * faint)
             self._runs[key] = best
         return self._runs[key]
 
@@ -161,9 +165,10 @@ class Aligner:
         comma = gap is Gap.COMMA
         token = self._tokens.get((keys, comma))
         if token is None:
-            cost = (_COMMA if comma else 0.0) + (_PREPOSITION if keys[0] in _PREPOSITIONS else 0.0)
-            plain = not forms_at_home().isdisjoint(keys)
-            token = self._tokens[keys, comma] = token_of(keys, self._stemmer, cost)._replace(plain=plain, number=len(self._tokens))
+            cost = (_COMMA if comma else 0.0) + INSIDE.get(keys[0], 0.0)
+            token = token_of(keys, self._stemmer, cost)
+            plain, faint = not forms_at_home().isdisjoint(keys), keys[0] in FAINT_WORDS
+            token = self._tokens[keys, comma] = token._replace(plain=plain, faint=faint, number=len(self._tokens))
         return token
 
     def _unquoted_threshold(self, lattice: StoredLattice, *, opened: bool) -> float:
@@ -194,7 +199,7 @@ class Aligner:
                     0, len(tokens) - 1, lattice, score, 0.0, score - self._threshold, found.pairs, quoted=True
                 )
         ranked = sorted(best.values(), key=lambda c: (-c.score, c.lattice.concept))
-        if not ranked or ranked[0].score < self._threshold:
+        if not ranked or ranked[0].excess < -_IN_PROSE:
             return None
         following = max(0.0, ranked[1].score) if len(ranked) > 1 else 0.0
         return ranked[0]._replace(margin=ranked[0].score - following)
@@ -218,61 +223,42 @@ class _Sight:
     def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore) -> None:
         self._tokens = tokens
         self._store = store
-        self._posted = [store.posted(token.stems) if token.stems else _NOTHING for token in tokens]
         self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
 
     def shared(self) -> set[int]:
         """The lattices for which more than one stem speaks."""
         seen, again = set[int](), set[int]()
         for stem in {stem for token in self._tokens for stem in token.stems}:
-            here = self._store.posted((stem,)).keys()
-            again |= seen & here
-            seen |= here
+            here = self._store.lattices_of(stem)
+            again.update(seen.intersection(here))
+            seen.update(here)
         return again
 
     def speaks(self, lattice: int, places: Iterable[int]) -> bool:
         """True if one of these words speaks for a lattice."""
-        return any(lattice in self._posted[place] for place in places)
+        return any(self._store.speaks(self._tokens[place].stems, lattice) for place in places)
 
     def weights(self, lattice: int, begin: int, end: int) -> dict[str, Known]:
         """The slots of a lattice for which each stem of a window (end exclusive) speaks, with weights (nats)."""
         stems = {stem for token in self._tokens[begin:end] for stem in token.stems}
-        found = ((stem, self._store.posted((stem,)).get(lattice)) for stem in stems)
-        return {stem: slots_of(postings) for stem, postings in found if postings}
+        return {stem: known for stem in stems if (known := self._store.speaks((stem,), lattice))}
 
     def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, whole: bool) -> tuple[int, int, float]:
         """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds."""
-        prices = self._prices
+        prices, speaks = self._prices, self._store.speaks
         found: list[Known] = []
         passed: list[float] = []
         first = last = begin - 1
-        for place, posted in enumerate(self._posted[begin:end], begin):
-            if lattice in posted:
-                found.append(slots_of(posted[lattice]))
+        for place, token in enumerate(self._tokens[begin:end], begin):
+            known = speaks(token.stems, lattice) if token.stems else ()
+            if known:
+                found.append(known)
                 passed.append(prices[place] - prices[last + 1])
                 first, last = place if first < begin else first, place
         if len(found) < 2:
             return begin, begin, -math.inf
         passed.append(prices[end] - prices[last + 1])
         return first, last, upper_bound(shape, found, passed, whole=whole)
-
-
-def cuts_name(words: Words, first: int, last: int) -> bool:
-    """True if a run of capitalised words goes on before or behind these words: they are a part of a name."""
-
-    def capital(number: int) -> bool:
-        return words.raw[number][0].isupper()
-
-    before = first > 0 and words.gaps[first] is Gap.JOIN and capital(first) and capital(first - 1)
-    behind = last + 1 < len(words.raw) and words.gaps[last + 1] is Gap.JOIN and capital(last) and capital(last + 1)
-    return before or behind
-
-
-def cuts_modifier(words: Words, last: int) -> bool:
-    """True if the last word looks like an adjective or participle and the noun that it belongs to follows: "capture [emerging] markets"."""
-    if last + 1 == len(words.raw) or words.gaps[last + 1] is not Gap.JOIN:
-        return False
-    return words.raw[last].lower().endswith(_MODIFIERS) and token_kind(words.keys[last + 1]) is Kind.CONTENT
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
@@ -286,11 +272,11 @@ def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
                 previous = None
                 continue
             if end - first > 1:
-                yield Window(first, end, quoted=True)
+                yield Window(first, end, alone=True)
             if end - first <= 2 and end < len(starts) and words.gaps[end] is Gap.JOIN:
-                yield Window(first, end + 1, quoted=True)
+                yield Window(first, end + 1, alone=False)
             if previous and end - previous[0] <= MOST_WORDS and _joined(words, previous[1], first):
-                yield Window(previous[0], end, quoted=True)
+                yield Window(previous[0], end, alone=False)
             previous = (first, end)
 
 

@@ -50,6 +50,8 @@ class LatticeCompiler:
         self._domain = domain
         self._shares: dict[str, _Shares] = {}
         self._weights: dict[str, tuple[dict[str, float], list[tuple[float, str]]]] = {}
+        self._surprises: dict[str, float] = {}
+        self._segments: dict[str, tuple[str, ...]] = {}
         self._lessons = Lessons(())
 
     def learn(self, lessons: Lessons) -> None:
@@ -71,6 +73,9 @@ class LatticeCompiler:
 
     def _segment(self, chinese: str) -> tuple[str, ...]:
         """The fewest dictionary words, the most frequent among equals; never the term as one word."""
+        known = self._segments.get(chinese)
+        if known is not None:
+            return known
         best: list[tuple[int, float, tuple[str, ...]]] = [(0, 0.0, ())]
         for end in range(1, len(chinese) + 1):
             options = []
@@ -82,6 +87,7 @@ class LatticeCompiler:
                 count, rarity, slots = best[start]
                 options.append((count + 1, rarity - (gloss.frequency if gloss else 0.0), (*slots, word)))
             best.append(min(options))
+        self._segments[chinese] = best[-1][2]
         return best[-1][2]
 
     def _weigh(self, slot: str, lesson: int | None) -> Mapping[str, float]:
@@ -98,10 +104,7 @@ class LatticeCompiler:
         # What is commonest may have become so by the concept's own renderings: then all others count for more.
         more = _TYPICAL * math.log(top[0][0] / most) if top else 0.0
         weights = {stem: weight + more for stem, weight in weights.items() if stem not in own}
-        for stem, share in own.items():
-            if share and (weight := self._weight(stem, share, most, literal)) >= _WEAKEST:
-                weights[stem] = weight
-        return weights
+        return {**weights, **self._weights_above(own, most, literal)}
 
     def _weights_of(self, slot: str) -> tuple[dict[str, float], list[tuple[float, str]]]:
         """The weights of a slot's stems when all lessons count, and the shares of the commonest."""
@@ -110,12 +113,21 @@ class LatticeCompiler:
         for stem, share in self._lessons.shares(slot).items():
             everything[stem] = everything.get(stem, 0.0) + _TAUGHT * share
         top = sorted(((share, stem) for stem, share in everything.items()), reverse=True)[:_COMMONEST]
-        weights = ((stem, self._weight(stem, share, top[0][0], literal)) for stem, share in everything.items() if share)
-        return {stem: weight for stem, weight in weights if weight >= _WEAKEST}, top
+        return self._weights_above(everything, top[0][0] if top else 1.0, literal), top
 
-    def _weight(self, stem: str, share: float, most: float, literal: frozenset[str]) -> float:
-        strongest = STRONGEST if stem in literal else _DERIVED_STRONGEST
-        return min(strongest, math.log(share) + self._surprise(stem)) + _TYPICAL * math.log(share / most)
+    def _weights_above(self, shares: Mapping[str, float], most: float, literal: frozenset[str]) -> dict[str, float]:
+        """The weights of stems with these shares, of which the commonest has `most`, as far as they are not too weak."""
+        weights: dict[str, float] = {}
+        usual, log, surprise = _TYPICAL * math.log(most), math.log, self._surprise
+        for stem, share in shares.items():
+            if share:
+                common = log(share)
+                said = common + surprise(stem)
+                strongest = STRONGEST if stem in literal else _DERIVED_STRONGEST
+                weight = (min(strongest, said)) + _TYPICAL * common - usual
+                if weight >= _WEAKEST:
+                    weights[stem] = weight
+        return weights
 
     def _shares_of(self, slot: str) -> _Shares:
         """What the dictionary says: how likely each stem renders a slot, and which stems stand for the slot itself."""
@@ -133,8 +145,11 @@ class LatticeCompiler:
         return shares, frozenset(direct.keys() | readings.keys() | denied.keys())
 
     def _surprise(self, stem: str) -> float:
-        general = self._glosses.surprise(stem)
-        return general + 0.7 * (min(general, self._domain.get(stem, general)) - general)
+        surprise = self._surprises.get(stem)
+        if surprise is None:
+            general = self._glosses.surprise(stem)
+            surprise = self._surprises[stem] = general + 0.7 * (min(general, self._domain.get(stem, general)) - general)
+        return surprise
 
     def _from_characters(self, word: str) -> dict[str, float]:
         """Glosses of the characters of a word: a machine may render 当家 as "head of the family"."""

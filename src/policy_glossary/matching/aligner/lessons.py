@@ -14,6 +14,8 @@ _ROUNDS = 3
 _ROUND_DOUBT = 0.5  # renderings that are added to those seen between two rounds
 _UNSAID = 0.05  # what a word may have to do with a slot whose dictionary glosses do not hold it
 _NOBODY = 0.02  # the same for no slot at all
+_NUMERALS = dict(zip("一二两三四五六七八九十", "one two two three four five six seven eight nine ten".split(), strict=True))
+_NUMBERS = frozenset(_NUMERALS.values())
 _LEAST = 0.12  # a smaller part of a word is chance
 _DOUBT = 3.0  # renderings that are added to those seen, so that a slot seen once teaches little
 
@@ -101,11 +103,15 @@ class _Course:
 def _shared_out(lesson: Lesson, units: tuple[str, ...], believed: Counts | None) -> Counts:
     """For each unit the part of each stem that is its own."""
     stems = sorted(set().union(*lesson.renderings))
+    # A glossary may render 六大 by "ten great": that teaches neither that 六 is ten nor that 大 is.
+    counts = not _NUMERALS.keys().isdisjoint("".join(units))
     claims: list[tuple[str, Mapping[str, float]]] = []
     for unit in units:
         if believed is None:
             said = [weights for slot, weights in zip(lesson.slots, lesson.weights, strict=True) if unit in slot]
-            claims.append((unit, {stem: _UNSAID + max(weights.get(stem, 0.0) for weights in said) / 8 for stem in stems}))
+            others = _NUMBERS.difference(_NUMERALS.get(character) for character in unit) if counts else ()
+            able = (stem for stem in stems if stem not in others)
+            claims.append((unit, {stem: _UNSAID + max(weights.get(stem, 0.0) for weights in said) / 8 for stem in able}))
         else:
             claims.append((unit, believed.get(unit, {})))
     totals = {stem: _NOBODY + sum(claim.get(stem, 0.0) for _, claim in claims) for stem in stems}

@@ -1,7 +1,6 @@
 """Where in running text two words close together speak for one Chinese term: the places at which an alignment is worth its cost.
 
-Few pairs of words share a term, and the same pairs come again and again: what a pair shares is worked out once in a run. Only
-for the terms that some pair of a clause shares are all words of the clause looked at.
+Few pairs of words share a term, and the same pairs come again and again: what a pair shares is worked out once in a run.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from collections.abc import Set as AbstractSet
 from itertools import accumulate, pairwise
 
 from policy_glossary.language.words import Gap
-from policy_glossary.matching.aligner.align import PRICES, Token
-from policy_glossary.matching.aligner.store import PAIR, STRONGEST, TELLING, LatticeStore, Posted
+from policy_glossary.matching.aligner.align import PRICES, Known, Token
+from policy_glossary.matching.aligner.store import ONE_POSTING, PAIR, STRONGEST, TELLING, LatticeStore, slots_of
 
 REACH = 6  # words between two that belong to one unquoted rendering
 _PAIR = round(16 * PAIR)  # sixteenths of a nat
@@ -38,11 +37,11 @@ class Clauses:
         return max(first - REACH, self._bounds[clause - 1]), min(last + REACH + 1, end)
 
     def spread(self, pairs: Pairs) -> Iterator[tuple[int, int]]:
-        """Word ranges, end exclusive, around pairs that lie close together in one clause."""
+        """Word ranges, end exclusive, around pairs that lie close together in one clause; the pairs are ordered by their second words."""
         first, last = pairs[0]
         for begin, end in pairs[1:]:
             if begin - last <= REACH and (begin <= last or bisect_right(self.starts, begin) == bisect_right(self.starts, last)):
-                last = max(last, end)
+                first, last = min(first, begin), max(last, end)
                 continue
             yield self.around(first, last)
             first, last = begin, end
@@ -55,7 +54,6 @@ class NearPairs:
     def __init__(self, store: LatticeStore) -> None:
         self._store = store
         self._shared: dict[tuple[Stems, Stems], list[tuple[int, int]]] = {}
-        self._best: dict[Stems, int] = {}
         self._needed = store.pairs_needed()
 
     def find(self, tokens: Sequence[Token], clauses: Clauses, more: AbstractSet[int]) -> dict[int, Pairs]:
@@ -64,28 +62,28 @@ class NearPairs:
         Looked for are the lattices with telling postings, and with all of their strong postings those in `more`.
         """
         prices = list(accumulate((round(16 * PRICES[token.kind]) for token in tokens), initial=0))
-        told, posted = self._store.told, self._store.posted
+        spoken = self._spoken({token.stems for token in tokens if token.stems}, more)
         near: dict[int, Pairs] = {}
         for first, end in pairwise([*clauses.starts, len(tokens)]):
             clause = [(number, stems) for number in range(first, end) if (stems := tokens[number].stems)]
-            candidates = self._candidates([(n, stems, best) for n, stems in clause if (best := self._best_of(stems))], prices)
-            if candidates:
-                _pairs(candidates, [(number, told(stems)) for number, stems in clause], prices, near, self._needed)
-            if more:
-                _pairs(more, [(number, posted(stems)) for number, stems in clause], prices, near, {}, TELLING * 16)
+            self._told_pairs([(n, stems, best) for n, stems in clause if (best := self._store.best(stems))], prices, near)
+            if spoken:
+                _pairs([(number, spoken[stems]) for number, stems in clause if stems in spoken], prices, near)
         return near
 
-    def _best_of(self, stems: Stems) -> int:
-        """How strongly a word speaks for any slot of any lattice with telling postings (sixteenths of a nat); 0: for none."""
-        best = self._best.get(stems)
-        if best is None:
-            found = self._store.told(stems).values()
-            best = self._best[stems] = max((posting & 255 for postings in found for posting in postings), default=0)
-        return best
+    def _spoken(self, words: AbstractSet[Stems], lattices: AbstractSet[int]) -> dict[Stems, dict[int, Known]]:
+        """What each word says strongly of some lattices."""
+        spoken: dict[Stems, dict[int, Known]] = {}
+        for lattice in sorted(lattices):
+            for stems in words:
+                strong = [known for known in self._store.speaks(stems, lattice) if known[1] >= TELLING]
+                if strong:
+                    spoken.setdefault(stems, {})[lattice] = strong
+        return spoken
 
-    def _candidates(self, clause: Sequence[tuple[int, Stems, int]], prices: Sequence[int]) -> set[int]:
-        """The lattices for which two near words of a clause speak strongly enough, whatever stands between them."""
-        shared, found = self._shared, set[int]()
+    def _told_pairs(self, clause: Sequence[tuple[int, Stems, int]], prices: Sequence[int], near: dict[int, Pairs]) -> None:
+        """Note the near words of a clause that speak strongly enough for two slots of a lattice, whatever stands between them."""
+        shared = self._shared
         for place, (number, stems, best) in enumerate(clause):
             price = prices[number]
             for before in range(place - 1, -1, -1):
@@ -100,46 +98,37 @@ class NearPairs:
                     both = self._share(others, stems)
                 for lattice, over in both:
                     if over >= least:
-                        found.add(lattice)
-        return found
+                        near.setdefault(lattice, []).append((other, number))
 
     def _share(self, one: Stems, other: Stems) -> list[tuple[int, int]]:
         """The lattices for two slots of which two words speak more strongly than they need to, and by how much (sixteenths of a nat)."""
         if len(self._shared) > _MOST_PAIRS:
             self._shared.clear()
         first, second = self._store.told(one), self._store.told(other)
-        both = []
+        needed, both = self._needed, []
         for lattice in first.keys() & second.keys():
-            worth = max((p & 255) + (q & 255) if (p ^ q) >> 8 else 0 for p in first[lattice] for q in second[lattice])
-            over = worth - self._needed.get(lattice, _PAIR)
+            one_posting, other_posting = first[lattice], second[lattice]
+            if one_posting | other_posting <= ONE_POSTING:
+                worth = (one_posting & 255) + (other_posting & 255) if (one_posting ^ other_posting) >> 8 else 0
+            else:
+                worth = _worth(slots_of(one_posting), slots_of(other_posting))
+            over = worth - needed[lattice]
             if over >= 0:
                 both.append((lattice, over))
         self._shared[one, other] = both
         return both
 
 
-def _pairs(
-    lattices: AbstractSet[int],
-    clause: Sequence[tuple[int, Posted]],
-    prices: Sequence[int],
-    near: dict[int, Pairs],
-    needed: Mapping[int, int],
-    least: float = 0.0,
-) -> None:
-    """Note the neighbouring postings of a lattice in a clause that speak for two slots as strongly as `needed`; weaker than `least` do not count."""
-    before: dict[int, tuple[int, int]] = {}
-    for number, posted in clause:
-        for lattice in posted.keys() & lattices:
-            for posting in posted[lattice]:
-                worth = posting & 255
-                if worth < least:
-                    continue
-                if lattice in before:
-                    place, other = before[lattice]
-                    if (
-                        0 < number - place <= REACH
-                        and (other ^ posting) >> 8
-                        and (other & 255) + worth - prices[number] + prices[place + 1] >= needed.get(lattice, _PAIR)
-                    ):
-                        near.setdefault(lattice, []).append((place, number))
-                before[lattice] = number, posting
+def _worth(first: Known, second: Known) -> int:
+    """What two words say of two different slots (sixteenths of a nat); 0 if they speak for one only."""
+    return round(16 * max((v + w for slot, v in first for other, w in second if slot != other), default=0.0))
+
+
+def _pairs(clause: Sequence[tuple[int, Mapping[int, Known]]], prices: Sequence[int], near: dict[int, Pairs]) -> None:
+    """Note the near words of a clause that speak for two slots of a lattice, whatever it needs."""
+    for place, (number, spoken) in enumerate(clause):
+        for other, others in clause[max(0, place - REACH) : place]:
+            least = prices[number] - prices[other + 1] + _PAIR
+            for lattice in spoken.keys() & others.keys() if number - other <= REACH else ():
+                if _worth(others[lattice], spoken[lattice]) >= least:
+                    near.setdefault(lattice, []).append((other, number))

@@ -1,24 +1,31 @@
 """Lattices in the compiled glossary, read as far as a document needs them; `compile` fills it.
 
-A posting is one number: the lattice, the slot and the weight (in sixteenths of a nat) of a stem. A check looks up the stems
-that it has, and learns from the postings which lattices could reach a score at all. The table `telling` holds only the strong
-postings of terms that are looked for without quotation marks.
+What a stem posts stands in two columns: the numbers of the lattices that it speaks for, ascending, and for each of them one number
+that packs the slots and weights. A check looks up the stems that it has, and learns from the postings which lattices could reach a
+score at all. The table `telling` holds only the strong postings of terms that are looked for without quotation marks.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from struct import calcsize
+from struct import pack as to_bytes
+from struct import unpack as from_bytes
 from typing import NamedTuple, TypeVar
 
-from policy_glossary.matching.aligner.align import Shape, shape_of
+from policy_glossary.matching.aligner.align import Known, Shape, shape_of
 
 SCHEMA = """
-CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL, pair INTEGER);
+CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL);
 CREATE INDEX lattice_concept ON lattice (concept);
-CREATE TABLE gloss (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE telling (stem TEXT PRIMARY KEY, postings TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE pair (needed BLOB NOT NULL);
+CREATE TABLE gloss (stem TEXT PRIMARY KEY, best INTEGER NOT NULL, lattices BLOB NOT NULL, slots BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE telling (stem TEXT PRIMARY KEY, best INTEGER NOT NULL, lattices BLOB NOT NULL, slots BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE accepted (concept INTEGER PRIMARY KEY, stems TEXT NOT NULL);
 """
 KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
@@ -26,9 +33,14 @@ NOISY = 15.0  # nats: a term that needs more than this in ordinary English is lo
 STRONGEST = 8.0  # nats: beyond that a stem is rare rather than telling
 TELLING = 3.0  # nats: an alignment without quotation marks needs two stems at least as strong
 PAIR = 9.0  # nats: two words that may begin an unquoted rendering, less the price of those between them
+NEVER = 0xFFFF  # in the table `pair`: of a lattice that is not looked for in running text
 _CHUNK = 500  # values in one SQL statement
+_POSTING = 12  # bits: four for the slot, eight for the weight in sixteenths of a nat
+ONE_POSTING = (1 << _POSTING) - 1  # a packed number above that holds several
+_MOST_NUMBERS = 10_000  # packed ones that are kept unpacked
+_MOST_POSTINGS = 5  # of one stem for one lattice: what 64 bits hold
 
-Posted = dict[int, list[int]]  # packed postings by lattice
+Told = Mapping[int, int]  # packed slots and weights by lattice
 
 _Value = TypeVar("_Value", int, str)
 
@@ -47,55 +59,84 @@ def is_told(threshold: float | None) -> bool:
     return threshold is not None and threshold <= NOISY
 
 
+class _Posted(NamedTuple):
+    """What a stem says: the best of its weights (sixteenths of a nat), lattices in order, and for each packed slots and weights."""
+
+    best: int
+    lattices: Sequence[int]
+    slots: Sequence[int]
+
+
+_NOTHING = _Posted(0, (), ())
+
+
 class LatticeStore:
     """Reads lattices and postings from a filled database, and keeps what it read."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._postings: dict[str, list[int]] = {}
-        self._telling: dict[str, list[int]] = {}
+        self._gloss: dict[str, _Posted] = {}
+        self._telling: dict[str, _Posted] = {}
         self._lattices: dict[int, StoredLattice] = {}
-        self._told: dict[tuple[str, ...], dict[int, list[int]]] = {}
-        self._posted: dict[tuple[str, ...], dict[int, list[int]]] = {}
+        self._told: dict[tuple[str, ...], Told] = {}
         self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
 
     def prepare(self, words: Iterable[tuple[str, ...]], *, running: bool) -> None:
         """Read at one go what words with these stems post; for `running` text the telling postings too."""
         stems = {stem for stems in words for stem in stems}
-        self._read("gloss", stems, self._postings)
+        self._read("gloss", stems, self._gloss)
         if running:
             self._read("telling", stems, self._telling)
 
-    def posted(self, stems: tuple[str, ...]) -> Posted:
-        """All postings, packed, of a word with these stems by lattice; the word must have been prepared."""
-        found = self._posted.get(stems)
-        if found is None:
-            found = self._posted[stems] = _by_lattice(self._postings, stems)
+    def speaks(self, stems: tuple[str, ...], lattice: int) -> Known:
+        """The slots of a lattice for which a word with these stems speaks, with weights (nats); it must have been prepared."""
+        found: tuple[tuple[int, float], ...] = ()
+        for stem in stems:
+            _, lattices, slots = self._gloss[stem]
+            place = bisect_left(lattices, lattice)
+            if place < len(lattices) and lattices[place] == lattice:
+                found += slots_of(slots[place])
         return found
 
-    def told(self, stems: tuple[str, ...]) -> Posted:
-        """The strong ones among them, of terms that are looked for in running text; the word must have been prepared for it."""
+    def lattices_of(self, stem: str) -> Sequence[int]:
+        """The lattices for which a stem speaks; it must have been prepared."""
+        return self._gloss[stem].lattices
+
+    def best(self, stems: tuple[str, ...]) -> int:
+        """How strongly a word speaks for any slot in running text (sixteenths of a nat); 0: for none. It must have been prepared for it."""
+        return max((self._telling[stem].best for stem in stems), default=0)
+
+    def told(self, stems: tuple[str, ...]) -> Told:
+        """What a word says strongly of terms that are looked for in running text; it must have been prepared for it."""
         found = self._told.get(stems)
         if found is None:
-            found = self._told[stems] = _by_lattice(self._telling, stems)
+            merged: dict[int, int] = {}
+            for stem in stems:
+                _, lattices, slots = self._telling[stem]
+                here = dict(zip(lattices, slots, strict=True))
+                for lattice in merged.keys() & here.keys():
+                    here[lattice] = packed([*slots_of(merged[lattice]), *slots_of(here[lattice])])
+                merged = {**merged, **here} if merged else here
+            found = self._told[stems] = merged
         return found
 
-    def pairs_needed(self) -> Mapping[int, int]:
-        """For each lattice that is looked for in running text what two of its words have to be worth (sixteenths of a nat)."""
-        return dict(self._database.execute("SELECT number, pair FROM lattice WHERE pair IS NOT NULL"))
+    def pairs_needed(self) -> Sequence[int]:
+        """For each lattice what two of its words have to be worth in running text (sixteenths of a nat)."""
+        row = self._database.execute("SELECT needed FROM pair").fetchone()
+        return _numbers("H", row[0]) if row else ()
 
-    def _read(self, table: str, wanted: set[str], known: dict[str, list[int]]) -> None:
+    def _read(self, table: str, wanted: set[str], known: dict[str, _Posted]) -> None:
         for marks, part in _chunks(sorted(wanted - known.keys())):
-            known.update((stem, []) for stem in part)
-            rows = self._database.execute(f"SELECT stem, postings FROM {table} WHERE stem IN ({marks})", part).fetchall()  # noqa: S608 - no outside text
-            lists = json.loads(f"[{','.join(data for _, data in rows)}]")
-            known.update(zip((stem for stem, _ in rows), lists, strict=True))
+            known.update((stem, _NOTHING) for stem in part)
+            rows = self._database.execute(f"SELECT * FROM {table} WHERE stem IN ({marks})", part)  # noqa: S608 - no outside text
+            for stem, best, lattices, slots in rows:
+                known[stem] = _Posted(best, _numbers("I", lattices), _numbers("Q", slots))
 
     def lattices(self, numbers: Iterable[int]) -> Mapping[int, StoredLattice]:
         """The lattices with these numbers, and others that were asked for before."""
         for marks, part in _chunks(sorted(set(numbers) - self._lattices.keys())):
             rows = self._database.execute(f"SELECT * FROM lattice WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            for number, concept, slots, threshold, _ in rows:
+            for number, concept, slots, threshold in rows:
                 cut = tuple(slots.split("|"))
                 self._lattices[number] = StoredLattice(concept, cut, threshold, shape_of(cut))
         return self._lattices
@@ -116,26 +157,54 @@ class LatticeStore:
         return self._accepted[concept]
 
 
-def pack(lattice: int, slot: int, weight: float) -> int:
-    """A posting as one number."""
-    return lattice << 12 | slot << 8 | round(weight * 16)
+def sixteenths(weight: float) -> int:
+    """A weight in nats as it is stored."""
+    return min(255, int(weight * 16 + 0.5))
 
 
-def slots_of(postings: Iterable[int]) -> list[tuple[int, float]]:
-    """The slots for which packed postings of one lattice speak, with weights (nats)."""
-    return [(posting >> 8 & 15, (posting & 255) / 16) for posting in postings]
+def posting(lattice: int, slot: int, weight: float) -> int:
+    """That a stem speaks for a slot with a weight in nats, as one number."""
+    return lattice << _POSTING | slot << 8 | sixteenths(weight)
 
 
-def _by_lattice(known: Mapping[str, list[int]], stems: Iterable[str]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for stem in stems:
-        for posting in known[stem]:
-            lattice = posting >> 12
-            if lattice in found:
-                found[lattice].append(posting)
-            else:
-                found[lattice] = [posting]
-    return found
+def packed(known: Known) -> int:
+    """Slots and weights (nats) as one number; the strongest of them, if there are very many."""
+    if len(known) > _MOST_POSTINGS:
+        known = sorted(known, key=lambda posting: -posting[1])[:_MOST_POSTINGS]
+    number = 0
+    for slot, weight in known:
+        number = number << _POSTING | posting(0, slot, weight)
+    return number
+
+
+@lru_cache(maxsize=_MOST_NUMBERS)
+def slots_of(number: int) -> tuple[tuple[int, float], ...]:
+    """The slots and weights (nats) of a packed number."""
+    found = []
+    while number:
+        found.append((number >> 8 & 15, (number & 255) / 16))
+        number >>= _POSTING
+    return tuple(reversed(found))
+
+
+def columns(postings: Sequence[int]) -> tuple[int, bytes, bytes]:
+    """The postings of a stem, ordered by lattice, as columns of a table: its best weight, lattices, packed slots and weights."""
+    best = max(number & 255 for number in postings)
+    lattices = [number >> _POSTING for number in postings]
+    slots = [number & ONE_POSTING for number in postings]
+    if len(set(lattices)) < len(lattices):
+        together: dict[int, list[tuple[int, float]]] = {}
+        for lattice, number in zip(lattices, slots, strict=True):
+            together.setdefault(lattice, []).extend(slots_of(number))
+        lattices, slots = list(together), [packed(known) for known in together.values()]
+    return best, to_bytes(f"<{len(lattices)}I", *lattices), to_bytes(f"<{len(slots)}Q", *slots)
+
+
+def _numbers(code: str, data: bytes) -> Sequence[int]:
+    """Numbers that were written little end first, by their code in `struct`; nothing is copied where the machine does so too."""
+    if sys.byteorder == "little":
+        return memoryview(data).cast(code)  # type: ignore[call-overload, no-any-return]  # the stub wants the code as a literal
+    return from_bytes(f"<{len(data) // calcsize(code)}{code}", data)
 
 
 def _chunks(values: list[_Value]) -> Iterator[tuple[str, list[_Value]]]:

@@ -28,7 +28,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _severity(alignment: Alignment) -> Severity:
     concept = alignment.concept
-    if concept.proposal or concept.risk is Risk.HIGH:
+    if alignment.excess < 0 or concept.proposal or concept.risk is Risk.HIGH:
         return Severity.INFO
     doubtful = alignment.missing or alignment.margin < _CLEAR or concept.risk is Risk.MEDIUM
     return Severity.SUGGESTION if doubtful else Severity.WARNING
@@ -42,7 +42,8 @@ RULE = Rule(
     reason=(
         "Machine translation renders what stands in quotation marks character by character. The phrase agrees with the dictionary "
         "glosses of a glossary term and is none of its accepted renderings; the message shows word by word what was compared. "
-        "Slots that nothing renders, or a second term that would fit nearly as well, make it a suggestion."
+        "Slots that nothing renders, or a second term that would fit nearly as well, make it a suggestion; in policy prose weaker "
+        "evidence informs."
     ),
     mqm=Mqm.TERMINOLOGY,
     severity=Severity.WARNING,

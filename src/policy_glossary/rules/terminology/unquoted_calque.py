@@ -47,7 +47,7 @@ RULE = Rule(
     check=check,
     bad=(
         BadExample("The port serves [[faucet firms]] first.", "The port serves leading enterprises first."),
-        BadExample("The port opened [[windows for one handling]].", "The port opened one-window services."),
+        BadExample("The port opened a [[window for one acceptance]].", "The port opened a one-window service."),
         BadExample("The port held on to the [[nose of the ox]].", "The port held on to the key issue."),
     ),
     good=(
