@@ -22,7 +22,7 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: four beams"], "main framework", "build four beams", "build main framework"),
         (["deprecated: old-for-new program"], "trade-in program", "two old-for-new programs", "two trade-in programs"),
         (["deprecated: ten thousand house => every house"], "x", "ten thousand houses", "every house"),
-        (["deprecated: in-place fund => fund received"], "x", "in-place funds", "fund received"),
+        (["deprecated: in-place fund => fund received"], "x", "in-place funds", "funds received"),
         (["deprecated: oil mood => awareness"], "x", "their oil moods", "their awareness"),
         # the rendering that differs in its form alone from the text is not asked if another one stands as the text does
         (["deprecated: well carried it => held it", "deprecated: well carry it => hold it"], "x", "to well carry it", "to hold it"),

@@ -61,8 +61,11 @@ def inflected(target: str, hit: TermHit, words: Words, source: str) -> Inflected
         before = Form.BASE  # listed in -ing, while its answer is not: the text decides
     if before is not after:
         changed = _verb_changed(target, verb, before, after, hit, words)
-        if changed is not None:
+        if changed is not None and (changed.grade is not Grade.MANUAL or changed.text != target):
             return changed
+        if changed is not None:
+            spoken = source[words.starts[hit.match.first] : words.ends[hit.match.last]]
+            return Inflected(_in_number(target, hit.term.text, spoken).text, Grade.MANUAL)
     elif after is Form.BASE and lead(target) is Lead.OTHER and kind is not PartOfSpeech.ADVERB:
         auxiliary = word_before(hit, words)
         if auxiliary in _MODALS or (auxiliary in ("to", "not") and is_verb(ours)):
