@@ -160,12 +160,10 @@ def pluralize(phrase: str) -> str | None:
     at = _head_number(lower)
     word = lower[at]
     gerund = word.endswith("ing") and lower[at + 1 : at + 2] == ["of"]  # "building of new chains"
-    if is_plural(word) or word in _PLURAL_ONLY or word in _ONE_OF_A_KIND or is_uncountable(word) or gerund:
+    no_other = is_plural(word) or word in _PLURAL_ONLY or word in _ONE_OF_A_KIND or is_uncountable(word) or gerund
+    several = "and" in lower[:at] and any(is_plural(token) for token in lower[: lower.index("and")])
+    if no_other or several or lower[0] in ("every", "each"):  # "insurance schemes and the housing fund"; "every household"
         return phrase
-    if lower[0] in ("every", "each"):  # what they lead stays singular, however many the text names
-        return phrase
-    if "and" in lower[:at] and any(is_plural(token) for token in lower[: lower.index("and")]):
-        return phrase  # "insurance schemes and the housing fund"
     if not _is_noun(word) or is_coordinated(phrase) or not {"a", "an", "one"}.isdisjoint(lower[:at]):
         return None
     noun = tokens[at]

@@ -45,7 +45,7 @@ _VERBS = frozenset(
 # Verbs that are nouns as often, and verbs that are adjectives as often.
 _OR_NOUNS = frozenset(
     """
-    abuse act address advance advocate aid aim answer appeal approach arm balance battle beam benefit bid blaze boost brand
+    abuse chair act address advance advocate aid aim answer appeal approach arm balance battle beam benefit bid blaze boost brand
     break bridge call campaign care catch change channel charge chart check claim cloud cluster combat combine commission
     conduct consume contact control cope cost count cover crack credit cross debate demand design display double drag draw
     drive drop ease effect embrace end escort exchange exercise experience express face fail fall feature feel fight fill
@@ -148,7 +148,9 @@ def lead(phrase: str) -> Lead:
         if next_word in _DETERMINERS or next_word in _PARTICLES:
             return Lead.VERB
         return Lead.OTHER if next_word == "of" or word in _OR_ADJECTIVES else Lead.EITHER
-    return Lead.OTHER if word.endswith(_NOT_OF_VERBS) or is_plural(word) else Lead.UNKNOWN
+    if word.endswith(_NOT_OF_VERBS) or is_plural(word):
+        return Lead.OTHER
+    return Lead.VERB if next_word in _DETERMINERS or next_word in _PARTICLES else Lead.UNKNOWN
 
 
 def form_of(word: str, base: str) -> Form:
