@@ -15,31 +15,34 @@ from policy_glossary.language.inflection import base_forms, ing_form, is_plural,
 # Words that are hardly ever anything but verbs.
 _VERBS = frozenset(
     """
-    abandon abide abolish absorb accelerate accept accompany accomplish achieve acquire activate adapt add adhere adjust admit
-    adopt align alleviate allocate allow amend anchor announce apply appoint arrange assemble assess assign assume attach
-    attain attend attract authorize automate avoid be bear beat become begin believe belong bind boast bring broaden buck
-    build buy carry celebrate choose clarify coexist collaborate collect come compete comply comprehend confine connect
-    consider consolidate construct consult contain continue contribute convene convert convey cooperate coordinate create
-    cultivate curb cut dare deepen defend define defraud defuse delegate deliver deploy derive destock detect determine
-    develop devote diagnose dig diminish discard disclose discuss dismantle dismiss disrupt dissolve distinguish distribute
-    diversify divide do donate earn eliminate embark embed embody emerge emphasize employ empower enable encourage endure
-    enforce engage enhance enjoy enlarge enrich enroll ensure enter entrust eradicate establish evacuate evaluate evolve
-    examine exceed excel execute expand expedite explain explore expose extend facilitate flourish follow forestall forge
-    forget forgo fortify foster fulfill gather generate get give go govern grasp grow handle happen harness have heighten hold
-    huddle identify ignite implement improve incentivize include incorporate inculcate inform inherit inject innovate inspect
-    inspire install instruct integrate intensify interact introduce invest investigate invigorate invite involve join know lag
-    lay leapfrog learn lend let lighten listen live lose lure maintain make manage mean meet minimize mitigate mobilize
-    modernize navigate nip nourish nurture observe obtain occupy occur optimize organize overcome oversee owe participate pay
-    penetrate perform persevere persist persuade pile possess preserve preside prevent proceed promote prosper protect prove
-    provide publicize punish purify pursue put raise react reaffirm realize reassure rebuild receive recognize recommend
-    reconstruct recover rectify redouble reduce reflect regulate reinforce reinvigorate reiterate rejuvenate relate relaunch
-    relax relieve relocate rely remain remember remove render renew reopen reorganize replace replenish represent require
-    reshape resist resolve respond restore restrict restructure retain rethink reveal revise revitalize revive revolutionize
-    rewrite rid safeguard satisfy see seek seize select sell send serve set settle shed shirk shore shut simplify sing
-    solidify solve spare speak specialize spend stabilize standardize steer stimulate streamline strengthen strive submit
-    succeed suffer suggest summarize supervise sustain swear swim tackle tailor take teach tell tempt think throw tighten
-    transcend transform translate transmit unblock uncover undergo understand undertake unify unite unleash unveil uphold
-    utilize vacate verify vie vitalize weave widen win withdraw withhold withstand write
+    abandon abide abolish absorb accelerate accept accompany accomplish accuse achieve acquire activate adapt add adhere
+    adjust admit adopt affect align allege alleviate allocate allow amend anchor announce apply appoint approve arrange ask
+    assemble assess assign assist assume attach attain attend attract authorize automate avert avoid be bear beat become begin
+    believe belong bind boast bolster bring broaden buck build buy cancel carry cause cease celebrate choose cite clarify
+    coexist collaborate collect come compete compile comply comprehend conclude condemn confine connect consider consolidate
+    construct consult contain continue contribute convene convert convey convict cooperate coordinate create cultivate curb
+    cut dare deem deepen defend defer define defraud defuse delegate deliver deny depart deploy derive destock detain detect
+    determine develop devote diagnose dig diminish discard disclose discuss dismantle dismiss dispatch dispel disrupt dissolve
+    distinguish distribute diversify divide do donate earn eliminate embark embed embody emerge emit emphasize employ empower
+    enable enact encourage endure enforce engage enhance enjoy enlarge enrich enroll ensure enter entrust envision eradicate
+    establish evacuate evaluate evict evolve examine exceed excel execute expand expedite expel explain explore expose extend
+    facilitate fix flee flourish follow forestall forge forget forgo fortify foster fulfill gather generate get give go govern
+    grasp grow handle happen harness have heighten hire hold huddle identify ignite implement imply impose improve incentivize
+    include incorporate inculcate incur inform infringe inherit initiate inject innovate insist inspect inspire install
+    instruct integrate intensify interact intervene introduce invest investigate invigorate invite involve join kick know lag
+    lay leapfrog learn lend lessen let lighten listen live lose lure maintain make manage mean meet minimize mitigate mobilize
+    modernize navigate nip nominate notify nourish nurture observe obtain occupy occur oppose optimize organize overcome
+    oversee owe participate pay penetrate perform persevere persist persuade pile possess predict preserve preside prevent
+    proceed proclaim prohibit promote propose prosecute prosper protect prove provide publicize punish purify pursue put quell
+    raise react reaffirm realize reassure rebuild receive recognize recommend reconstruct recover rectify redouble reduce
+    reflect regulate rehearse reinforce reinvigorate reiterate reject rejuvenate relate relaunch relax relieve relocate rely
+    remain remember remove render renew reopen reorganize replace replenish represent require reshape reside resist resolve
+    respond restart restore restrict restructure retain rethink reveal revise revitalize revive revoke revolutionize rewrite
+    rid rotate safeguard satisfy see seek seize select sell send serve set settle shed shirk shore shut simplify sing solicit
+    solidify solve spare speak specialize spend stabilize standardize steal steer stimulate streamline strengthen strive
+    submit succeed suffer suggest summarize supervise sustain swear swim tackle tailor take teach tell tempt thank think throw
+    tighten transcend transform translate transmit unblock uncover undergo understand undertake unify unite unleash unload
+    unlock unveil uphold utilize vacate verify vie vitalize warn weave weigh widen win withdraw withhold withstand write
     """.split()
 )
 # Verbs that are nouns as often, and verbs that are adjectives as often.
