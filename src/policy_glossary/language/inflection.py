@@ -21,12 +21,32 @@ be am is are was were been being|have has had having|do does did done|go went go
 |overcome overcame|read|ride rode ridden|ring rang rung|set|shoot shot|shrink shrank shrunk|sit sat|sleep slept
 |spend spent|steal stole stolen|strive strove striven|swim swam swum|swing swung|tear tore torn|undertake undertook undertaken
 |weave wove woven|withdraw withdrew withdrawn|bind bound|breed bred|cling clung|feed fed|flee fled|grind ground
+|uphold upheld|withhold withheld|undergo underwent undergone|forgo forwent forgone|withstand withstood|rebuild rebuilt
+|foresee foresaw foreseen|oversee oversaw overseen|mislead misled|repay repaid|rewrite rewrote rewritten|outgrow outgrew outgrown
+|overtake overtook overtaken|retake retook retaken|mistake mistook mistaken|forbid forbade forbidden|freeze froze frozen
+|forgive forgave forgiven|speed sped|spin spun|slide slid|bend bent|creep crept|swear swore sworn|shine shone
+|wind wound|awake awoke awoken|tread trod trodden
 """
 _IRREGULAR_NOUNS = """
 man men|woman women|child children|foot feet|tooth teeth|life lives|leaf leaves|half halves|shelf shelves|knife knives
 |thief thieves|wolf wolves|crisis crises|analysis analyses|basis bases|phenomenon phenomena|criterion criteria|person people
-|medium media|axis axes|thesis theses|hypothesis hypotheses
+|medium media|axis axes|thesis theses|hypothesis hypotheses|diagnosis diagnoses|emphasis emphases|self selves|calf calves
+|wife wives|loaf loaves|scarf scarves|stimulus stimuli|radius radii|nucleus nuclei|curriculum curricula
 """
+_SAME_IN_THE_PAST = frozenset(
+    "set put cut read hit let spread shut split cast broadcast forecast cost hurt burst bet bid quit rid shed thrust".split()
+)
+_SAME_IN_THE_PLURAL = frozenset(
+    """news means series species politics economics mathematics physics premises headquarters proceeds goods aircraft spacecraft
+    sheep livestock offspring""".split()
+)
+_PLURALS_IN_OES = frozenset("veto hero potato tomato echo cargo embargo".split())
+_MEN = regex.compile(r"(?<!hu)(?<!ger)(?<!ro)man$")  # craftsman, woman
+# Longer verbs whose last syllable is stressed, or which double all the same.
+_DOUBLING = frozenset(
+    """admit begin commit compel confer control defer equip excel forget incur leapfrog occur omit outfit permit prefer quit
+    recur refer regret submit transfer transmit underpin emit patrol rebut infer repel program""".split()
+)
 # Words in -s, -ed, -ing that are not an inflected form of something shorter.
 _BASE_WORDS = frozenset(
     """news means series species politics economics mathematics physics always perhaps besides sometimes afterwards towards
@@ -60,10 +80,15 @@ _PLURALS = _table(_IRREGULAR_NOUNS)
 _IRREGULAR = {**_PAST_OR_PERSON, **_PLURALS}
 _PLURAL_OF = {base: plural for plural, base in _PLURALS.items()}
 _PAST_OF = {forms.split()[0]: forms.split()[1] for forms in _IRREGULAR_VERBS.split("|") if len(forms.split()) > 1}
-_PAST_OF |= {"be": "was", "have": "had", "do": "did", "set": "set", "put": "put", "cut": "cut", "read": "read"}
-
+_PAST_OF |= {"be": "was", "have": "had", "do": "did", "show": "showed", "beat": "beat", "lie": "lay"} | {
+    verb: verb for verb in _SAME_IN_THE_PAST
+}
 _PARTICIPLE_OF = {forms.split()[0]: forms.split()[-1] for forms in _IRREGULAR_VERBS.split("|") if len(forms.split()) > 1}
-_PARTICIPLE_OF |= {"be": "been", "have": "had", "read": "read"}
+_PARTICIPLE_OF |= (
+    {"have": "had", "run": "run"}
+    | {verb: verb for verb in ("come", "become", "overcome")}
+    | {verb: verb for verb in _SAME_IN_THE_PAST}
+)
 
 
 def spelling(word: str) -> str:
@@ -96,11 +121,11 @@ def base_forms(word: str) -> tuple[str, ...]:
 
 
 def _without_s(word: str) -> list[str]:
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or (word.endswith(("ss", "us", "is")) and not word.endswith("eaus")):
         return []
     if word.endswith("ies") and len(word) > 4:
         return [word[:-3] + "y"]
-    if word.endswith(("ches", "shes", "sses", "xes", "zes", "oes")):
+    if word.endswith(("ches", "shes", "sses", "tuses", "puses", "nuses", "ruses", "xes", "zes", "oes")):
         return [word[:-2], word[:-1]]
     return [word[:-1]]
 
@@ -139,13 +164,17 @@ def plural(noun: str) -> str:
     lower = noun.lower()
     if lower in _PLURAL_OF:
         return _PLURAL_OF[lower] if noun == lower else _PLURAL_OF[lower].capitalize()
-    if is_plural(lower):
+    if is_plural(lower) or lower in _SAME_IN_THE_PLURAL:
         return noun
-    if regex.search(r"[^aeiou]y$", lower):
-        return noun[:-1] + "ies"
-    if regex.search(r"(?:s|x|z|ch|sh)$", lower):
-        return noun + "es"
-    return noun + "s"
+    if _MEN.search(lower):
+        return noun[:-2] + "en"
+    return noun + "es" if lower in _PLURALS_IN_OES else _with_s(noun)
+
+
+def _with_s(word: str) -> str:
+    if regex.search(r"[^aeiou]y$", word.lower()):
+        return word[:-1] + "ies"
+    return word + ("es" if regex.search(r"(?:s|x|z|ch|sh)$", word.lower()) else "s")
 
 
 def ing_form(verb: str) -> str:
@@ -177,9 +206,7 @@ def third_person(verb: str) -> str:
     """The -s form of a lower-case verb."""
     if verb in ("be", "have"):
         return {"be": "is", "have": "has"}[verb]
-    if verb.endswith("o"):
-        return verb + "es"
-    return plural(verb)
+    return verb + "es" if verb.endswith("o") else _with_s(verb)
 
 
 def verb_forms(verb: str) -> list[str]:
@@ -189,7 +216,7 @@ def verb_forms(verb: str) -> list[str]:
 
 
 def _double(verb: str) -> str:
-    return verb + verb[-1] if _SHORT.match(verb) or verb in ("commit", "permit", "refer", "occur", "begin") else verb
+    return verb + verb[-1] if _SHORT.match(verb) or verb in _DOUBLING else verb
 
 
 def article_for(phrase: str) -> str:

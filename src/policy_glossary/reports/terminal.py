@@ -16,6 +16,7 @@ WINDOW = 96  # code points of the sentence that are shown, unless a terminal is 
 _NARROWEST = 24
 _DOTS = 5  # columns of what stands for words left out
 _INDENT = "    "
+_UNSURE = {Grade.SUGGESTED: "   (check the form)", Grade.MANUAL: "   (adapt it by hand)"}
 _SUMMARY_ROWS = 12
 _STYLES = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "suggestion": "36", "info": "34", "write": "32"}
 
@@ -66,7 +67,8 @@ class Page:
         if finding.suggestion == "":
             self._line(f"{_INDENT}delete {self._style('write', 'these words')}")
         elif finding.suggestion is not None:
-            unsure = "" if finding.fix and finding.fix.grade is Grade.SAFE else self._style("dim", "   (check the form)")
+            grade = finding.fix.grade if finding.fix else Grade.SUGGESTED
+            unsure = self._style("dim", _UNSURE[grade]) if grade in _UNSURE else ""
             verb = "write:" if finding.severity.rank > Severity.INFO.rank else "perhaps:"
             self._line(f"{_INDENT}{verb} {self._style('write', printable(finding.suggestion))}{unsure}")
         told = finding.message

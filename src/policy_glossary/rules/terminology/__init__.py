@@ -41,6 +41,7 @@ def calque(rule: str, alignment: Alignment, severity: Severity, facts: Facts) ->
     text, concept = facts.document.source.text, alignment.concept
     new = replacement(alignment.hit, facts.words, text)
     reason = f"{_evidence(alignment)} {authority(concept)}".strip()
+    grade = Grade.MANUAL if new.grade is Grade.MANUAL else Grade.SUGGESTED
     words = " ".join(text[new.span.start : new.span.end].split())
     if severity is Severity.INFO:
         verdict = f'If "{words}" stands for {concept.zh}, write "{new.text}".'
@@ -55,7 +56,7 @@ def calque(rule: str, alignment: Alignment, severity: Severity, facts: Facts) ->
         reason=reason,
         fix=None
         if WILDCARD in new.text or severity is Severity.INFO or _open_end(alignment, facts)
-        else Fix((Edit(new.span, new.text),), Grade.SUGGESTED),
+        else Fix((Edit(new.span, new.text),), grade),
         concept=reference(concept),
     )
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.matcher import TermHit
-from policy_glossary.matching.replacement import replacement
+from policy_glossary.matching.replacement import Replacement, replacement
 from policy_glossary.model.concept import Occurrences, Risk, Status
 from policy_glossary.model.finding import Edit, Finding, Fix, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
@@ -27,23 +27,23 @@ _SEVERITY = {Risk.LOW: Severity.WARNING, Risk.MEDIUM: Severity.SUGGESTION, Risk.
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each listed rendering in force; of a concept that is told once, for the first."""
     text = facts.document.source.text
-    later: defaultdict[str, list[Edit]] = defaultdict(list)
+    all_of: defaultdict[str, list[Replacement]] = defaultdict(list)
     reported = [(hit, replacement(hit, facts.words, text)) for hit in facts.term_hits if hit.term.status.reported]
     for hit, new in reported:
         if hit.concept.occurrences is Occurrences.FIRST:
-            later[hit.concept.id].append(Edit(new.span, new.text))
+            all_of[hit.concept.id].append(new)
     told: set[str] = set()
     for hit, new in reported:
-        edits = tuple(later.get(hit.concept.id, (Edit(new.span, new.text),)))
         if hit.concept.id in told:
             continue
-        if hit.concept.id in later:
+        together = all_of.get(hit.concept.id, [new])
+        if hit.concept.id in all_of:
             told.add(hit.concept.id)
         severity = _severity(hit, proved=(hit.concept.id, hit.span) in facts.proved)
         reason = authority(hit.concept)
         verdict = _verdict(hit, severity, text[new.span.start : new.span.end], new.text)
-        if len(edits) > 1:
-            verdict += f" It stands here {len(edits)} times."
+        if len(together) > 1:
+            verdict += f" It stands here {len(together)} times."
         yield Finding(
             rule=CODE,
             severity=severity,
@@ -51,9 +51,16 @@ def check(facts: Facts) -> Iterator[Finding]:
             span=new.span,
             message=f"{verdict} {reason}".strip(),
             reason=reason,
-            fix=Fix(edits, new.grade),
+            fix=_fix(together),
             concept=reference(hit.concept),
         )
+
+
+def _fix(together: list[Replacement]) -> Fix:
+    """The first replacement and those of the others whose form is known; only as safe as the least safe of them."""
+    kept = [together[0], *(new for new in together[1:] if new.grade is not Grade.MANUAL)]
+    grade = next(grade for grade in (Grade.MANUAL, Grade.SUGGESTED, Grade.SAFE) if any(new.grade is grade for new in kept))
+    return Fix(tuple(Edit(new.span, new.text) for new in kept), grade)
 
 
 def _severity(hit: TermHit, *, proved: bool) -> Severity:
