@@ -185,6 +185,13 @@ def test_row_18_one_word_of_half_a_megabyte(run: Run, project: Path) -> None:
     assert b"a.txt:1:500002" in done.stdout
 
 
+def test_row_18_a_paragraph_of_a_hundred_thousand_stops(run: Run, project: Path) -> None:
+    (project / "a.txt").write_bytes(b". " * 100_000 + b"They met the chain master.")  # it took the square: an hour
+    done = run("check", "--genre", "policy", "a.txt")
+    assert done.returncode == 1
+    assert b"chain leader" in done.stdout
+
+
 def test_row_18_a_list_of_many_items_in_one_sentence(run: Run, project: Path) -> None:
     (project / "a.txt").write_text(f"It sells {'rice, tea, fish, ' * 4_000}and then it buys what else it needs in the city.")
     done = run("check", "--select", "REP002", "--format", "jsonl", "a.txt")

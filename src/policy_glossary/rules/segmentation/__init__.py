@@ -18,6 +18,9 @@ POLICY_VERBS = MEASURE_VERBS | frozenset(
 )
 
 
+_LONGEST_NUMBER = 40  # characters, with what stands around it; to look at more for each sentence takes the square of a paragraph
+
+
 def is_list_number(before: str) -> bool:
     """True if nothing but the number of a list item stands before a sentence of its paragraph: "2. ", "(b) ", "IV. "."""
-    return bool(regex.fullmatch(r"\W*(?:\d{1,2}|[IVX]{1,4}|[a-zA-Z])[.)、]\s*", before))
+    return len(before) <= _LONGEST_NUMBER and bool(regex.fullmatch(r"\W*(?:\d{1,2}|[IVX]{1,4}|[a-zA-Z])[.)、]\s*", before))
