@@ -21,7 +21,7 @@ from policy_glossary.matching.aligner.store import LatticeStore
 from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
 from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term
 
-INDEX_VERSION = 7  # raise when the layout or the meaning of what is stored changes
+INDEX_VERSION = 8  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
 CREATE TABLE concept (number INTEGER PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, status TEXT NOT NULL,

@@ -35,7 +35,8 @@ from policy_glossary.model.document import Document
 
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.0, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
 _IN_PROSE, _CLEAR = 1.5, 2.0  # nats: by which a quotation in policy prose may miss the threshold, if so far ahead of other concepts
-_LEAST = 10.5  # nats: below that even a known term is not looked for without quotation marks
+_LEAST = 12.0  # nats: below that even a known term is not looked for without quotation marks
+_UNQUOTED = 1.5  # nats more than in quotation marks, of a term without a measured threshold
 _FAINT = 2.0  # nats: a word of grammar that begins or ends unquoted words
 _COMMA = 2.0  # nats: a comma within unquoted words
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
@@ -176,7 +177,7 @@ class Aligner:
         if not opened:
             return own if own is not None else math.inf
         if own is None:
-            return self._threshold
+            return self._threshold + _UNQUOTED
         return min(own, max(_LEAST, own - KNOWN_TERM))
 
     def _best(self, tokens: Sequence[Token]) -> Candidate | None:

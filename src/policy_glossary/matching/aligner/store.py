@@ -29,7 +29,7 @@ CREATE TABLE telling (stem TEXT PRIMARY KEY, best INTEGER NOT NULL, lattices BLO
 CREATE TABLE accepted (concept INTEGER PRIMARY KEY, stems TEXT NOT NULL);
 """
 KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
-NOISY = 15.0  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
+NOISY = 16.5  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
 STRONGEST = 8.0  # nats: beyond that a stem is rare rather than telling
 TELLING = 3.0  # nats: an alignment without quotation marks needs two stems at least as strong
 PAIR = 9.0  # nats: two words that may begin an unquoted rendering, less the price of those between them

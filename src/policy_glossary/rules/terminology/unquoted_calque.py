@@ -16,15 +16,12 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.rules.terminology import calque
 
 CODE = "TERM003"
-_CLEAR = 1.5  # nats over the threshold; with less, native English comes too near
-_SURE = 2.5  # the same, for a suggestion
+_SURE = 1.0  # nats over the threshold, for a suggestion
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each run of words that clearly aligns with a term; it informs where a part is left over or more could be asked."""
     for alignment in facts.unquoted_alignments:
-        if alignment.excess < _CLEAR:
-            continue
         concept = alignment.concept
         informs = alignment.missing or alignment.excess < _SURE or concept.proposal or concept.risk is Risk.HIGH
         yield calque(CODE, alignment, Severity.INFO if informs else Severity.SUGGESTION, facts)
