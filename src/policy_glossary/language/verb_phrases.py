@@ -16,54 +16,56 @@ from policy_glossary.language.inflection import base_forms, ing_form, is_plural,
 _VERBS = frozenset(
     """
     abandon abide abolish absorb accelerate accept accompany accomplish accuse achieve acquire activate adapt add adhere
-    adjust admit adopt affect align allege alleviate allocate allow amend anchor announce apply appoint approve arrange ask
-    assemble assess assign assist assume attach attain attend attract authorize automate avert avoid be bear beat become begin
-    believe belong bind boast bolster bring broaden buck build buy cancel carry cause cease celebrate choose cite clarify
-    coexist collaborate collect come compete compile comply comprehend conclude condemn confine connect consider consolidate
-    construct consult contain continue contribute convene convert convey convict cooperate coordinate create cultivate curb
-    cut dare deem deepen defend defer define defraud defuse delegate deliver deny depart deploy derive destock detain detect
-    determine develop devote diagnose dig diminish discard disclose discuss dismantle dismiss dispatch dispel disrupt dissolve
-    distinguish distribute diversify divide do donate earn eliminate embark embed embody emerge emit emphasize employ empower
-    enable enact encourage endure enforce engage enhance enjoy enlarge enrich enroll ensure enter entrust envision eradicate
-    establish evacuate evaluate evict evolve examine exceed excel execute expand expedite expel explain explore expose extend
-    facilitate fix flee flourish follow forestall forge forget forgo fortify foster fulfill gather generate get give go govern
-    grasp grow handle happen harness have heighten hire hold huddle identify ignite implement imply impose improve incentivize
-    include incorporate inculcate incur inform infringe inherit initiate inject innovate insist inspect inspire install
-    instruct integrate intensify interact intervene introduce invest investigate invigorate invite involve join kick know lag
-    lay leapfrog learn lend lessen let lighten listen live lose lure maintain make manage mean meet minimize mitigate mobilize
-    modernize navigate nip nominate notify nourish nurture observe obtain occupy occur oppose optimize organize overcome
-    oversee owe participate pay penetrate perform persevere persist persuade pile possess predict preserve preside prevent
-    proceed proclaim prohibit promote propose prosecute prosper protect prove provide publicize punish purify pursue put quell
-    raise react reaffirm realize reassure rebuild receive recognize recommend reconstruct recover rectify redouble reduce
-    reflect regulate rehearse reinforce reinvigorate reiterate reject rejuvenate relate relaunch relax relieve relocate rely
-    remain remember remove render renew reopen reorganize replace replenish represent require reshape reside resist resolve
-    respond restart restore restrict restructure retain rethink reveal revise revitalize revive revoke revolutionize rewrite
-    rid rotate safeguard satisfy see seek seize select sell send serve set settle shed shirk shore shut simplify sing solicit
-    solidify solve spare speak specialize spend stabilize standardize steal steer stimulate streamline strengthen strive
-    submit succeed suffer suggest summarize supervise sustain swear swim tackle tailor take teach tell tempt thank think throw
-    tighten transcend transform translate transmit unblock uncover undergo understand undertake unify unite unleash unload
-    unlock unveil uphold utilize vacate verify vie vitalize warn weave weigh widen win withdraw withhold withstand write
+    adjust admit adopt affect align allege alleviate allocate allow amend announce apply appoint approve arrange ask
+    assemble assess assign assist assume attach attain attend attract authorize automate avert avoid be beat become begin
+    believe belong bind boast bolster bring broaden build buy cancel carry cease celebrate choose cite clarify coexist
+    collaborate collect come compete compile comply comprehend conclude condemn confine connect consider consolidate
+    construct consult contain continue contribute convene convert convey convict cooperate coordinate create cultivate
+    curb cut dare deem deepen defend defer define defraud defuse delegate deliver deny depart deploy derive destock
+    detain detect determine develop devote diagnose diminish discard disclose discuss dismantle dismiss dispel disrupt
+    dissolve distinguish distribute diversify divide do donate earn eliminate embark embed embody emerge emit emphasize
+    employ empower enable enact encourage endure enforce engage enhance enjoy enlarge enrich enroll ensure enter entrust
+    envision eradicate establish evacuate evaluate evict evolve examine exceed excel execute expand expedite expel
+    explain explore expose extend facilitate flee flourish follow forestall forget forgo fortify foster fulfill gather
+    generate get give go govern grasp grow happen have heighten hold huddle identify ignite implement imply impose
+    improve incentivize include incorporate inculcate incur inform infringe inherit initiate inject innovate insist
+    inspect inspire install instruct integrate intensify interact intervene introduce invest investigate invigorate
+    invite involve join know lay leapfrog learn lend lessen let lighten listen lose maintain make manage mean meet
+    minimize mitigate mobilize modernize navigate nip nominate notify nourish nurture observe obtain occupy occur oppose
+    optimize organize overcome oversee owe participate penetrate perform persevere persist persuade possess predict
+    preserve preside prevent proceed proclaim prohibit promote propose prosecute prosper protect prove provide publicize
+    punish purify pursue put quell raise react reaffirm realize reassure rebuild receive recognize recommend reconstruct
+    recover rectify redouble reduce reflect regulate rehearse reinforce reinvigorate reiterate reject rejuvenate relate
+    relaunch relax relieve relocate rely remain remember remove render renew reopen reorganize replace replenish
+    represent require reshape reside resist resolve respond restart restore restrict restructure retain rethink reveal
+    revise revitalize revive revoke revolutionize rewrite rid rotate safeguard satisfy see seek seize sell send serve set
+    settle shirk shut simplify sing solicit solidify solve speak specialize spend stabilize standardize steal steer
+    stimulate streamline strengthen strive submit succeed suffer suggest summarize supervise sustain swear tackle tailor
+    take teach tell tempt thank throw tighten transcend transform translate transmit unblock uncover undergo understand
+    undertake unify unite unleash unload unlock unveil uphold utilize vacate verify vie vitalize warn weave weigh widen
+    win withdraw withhold withstand write
     """.split()
 )
 # Verbs that are nouns as often, and verbs that are adjectives as often.
 _OR_NOUNS = frozenset(
     """
-    abuse chair act address advance advocate aid aim answer appeal approach arm balance battle beam benefit bid blaze boost brand
-    break bridge call campaign care catch change channel charge chart check claim cloud cluster combat combine commission
-    conduct consume contact control cope cost count cover crack credit cross debate demand design display double drag draw
-    drive drop ease effect embrace end escort exchange exercise experience express face fail fall feature feel fight fill
-    finance find finish fire flock flood focus foot force form frame fuel function fund gain gear grant group guarantee guard guide
-    halve hammer hand head heed help highlight hit impact increase influence issue judge keep land last launch lead leave
-    level leverage lift light link list loan lock look mark market marshal match measure mention move nap need note notice
-    offer operate order outline own paint pair pass pick pilot pioneer place plan plant play pledge point pool praise press
-    pressure process produce profit program progress project pull purchase push quadruple question race rally range rank rate
-    reach read record recruit redesign redevelop reform refuse register release rent repair report rescue research reserve
-    resort respect result resume return review reward ride rise risk roll root route rule run rush sample save scale schedule
-    screen seat seed shape share shift shine shop shoulder show sign signal sound speed sponsor spread spring sprint stage
-    stand start station stay stem step stick stock stop stress strike struggle study subsidize summon supplement supply
-    support surge survey suspend sweep switch talk tap target test time top total track trade train transfer transport treat
-    trigger triple trust try turn update upgrade urge use value veto visit voice wage wait walk want warm waste watch welcome
-    work yield
+    abuse act address advance advocate aid aim anchor answer appeal approach arm balance battle beam bear benefit bid
+    blaze boost brand break bridge buck call campaign care catch cause chair change channel charge chart check claim
+    cloud cluster combat combine commission conduct consume contact control cope cost count cover crack credit cross
+    debate demand design dig dispatch display double drag draw drive drop ease effect embrace end escort exchange
+    exercise experience express face fail fall feature feel fight fill finance find finish fire fix flock flood focus
+    foot force forge form frame fuel function fund gain gear grant group guarantee guard guide halve hammer hand handle
+    harness head heed help highlight hire hit impact increase influence issue judge keep kick lag land last launch lead
+    leave level leverage lift light link list live loan lock look lure mark market marshal match measure mention move nap
+    need note notice offer operate order outline own paint pair pass pay pick pile pilot pioneer place plan plant play
+    pledge point pool praise press pressure process produce profit program progress project pull purchase push quadruple
+    question race rally range rank rate reach read record recruit redesign redevelop reform refuse register release rent
+    repair report rescue research reserve resort respect result resume return review reward ride rise risk roll root
+    route rule run rush sample save scale schedule screen seat seed select shape share shed shift shine shop shore
+    shoulder show sign signal sound spare speed sponsor spread spring sprint stage stand start station stay stem step
+    stick stock stop stress strike struggle study subsidize summon supplement supply support surge survey suspend sweep
+    swim switch talk tap target test think time top total track trade train transfer transport treat trigger triple trust
+    try turn update upgrade urge use value veto visit voice wage wait walk want warm waste watch welcome work yield
     """.split()
 )
 _OR_ADJECTIVES = frozenset(
