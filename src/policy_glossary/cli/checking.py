@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from typing import NamedTuple
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
 from policy_glossary.engine.batch import Conduct, Effort, check_with_effort
@@ -15,6 +14,7 @@ from policy_glossary.engine.verdict import verdict_on
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Report, Verdict
 from policy_glossary.model.text import printable
 from policy_glossary.reports import FORMATS, WITH_RULES, write_report

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
-from typing import Self, TextIO
 
 from policy_glossary.engine.batch import Effort
+from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import Report
 from policy_glossary.model.text import printable
+
+if TYPE_CHECKING:
+    from typing import Self, TextIO
 
 _PATIENCE = 1.0  # seconds without a word
 _BETWEEN = 0.1  # seconds from one word to the next

@@ -8,12 +8,15 @@ import os
 import sqlite3
 import sys
 from contextlib import suppress
-from typing import NoReturn
 
 from policy_glossary.cli import EXIT_FAULT, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_OWN_BUG
 from policy_glossary.engine.cache import drop_databases
 from policy_glossary.engine.kept_patterns import recall_patterns
+from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.text import printable
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _MANY_OBJECTS = 200_000  # a check makes few cycles, and objects that live to its end: looking for garbage seldom is enough
 _NO_ROOM = frozenset((errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)))

@@ -7,9 +7,12 @@ options, mistakes) is left to typer, which alone speaks of usage.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from policy_glossary.cli.checking import CheckRequest
+from policy_glossary.model.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _WORDS = ("format", "min_severity", "fail_on", "encoding", "stdin_filename", "genre", "date", "baseline", "changed_since", "source")
 _REPEATED = ("glossary", "select", "exclude")

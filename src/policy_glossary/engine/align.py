@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.settings import find_settings
@@ -31,6 +30,7 @@ from policy_glossary.matching.alignment.search import Step
 from policy_glossary.matching.alignment.units import is_traditional
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.document import Document
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
 

@@ -12,12 +12,13 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_glossary.engine.fingerprint import plain
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.finding import Finding
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, FileReport
 
 BASELINE_FILE = "glossary-baseline.json"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.baseline import (
     Claims,
@@ -20,6 +19,7 @@ from policy_glossary.engine.baseline import (
 from policy_glossary.engine.batch import check_paths
 from policy_glossary.engine.check import Options
 from policy_glossary.intake.files import read_bytes, replace_file, shown_path, write_new
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, Report
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.kept_patterns import keep_patterns
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import FaultError, FileReport, Report
 
 WORTH_A_WORKER = 300_000  # bytes: to check less takes hardly longer than to start a process

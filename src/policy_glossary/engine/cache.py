@@ -13,6 +13,7 @@ from pathlib import Path
 CACHE_VARIABLE = "GLOSSARY_CACHE_DIR"
 _SYSTEM: str = sys.platform
 _KEPT = 24  # files of one kind in the folder
+_PAGE = 16_384  # bytes of a page of a database, into which most of its rows fit: a look-up has few others to follow
 COMPILED, LOOKUP = ".sqlite3", ".lookup"  # suffixes of databases of glossaries, for matching and for looking up
 
 
@@ -81,7 +82,7 @@ def write_database(path: Path, fill: Callable[[sqlite3.Connection], object]) -> 
     def write(temporary: Path) -> None:
         database = sqlite3.connect(temporary)
         try:
-            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            database.executescript(f"PRAGMA page_size = {_PAGE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
             fill(database)
         finally:
             database.close()

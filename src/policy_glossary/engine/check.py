@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary import __version__
 from policy_glossary.engine.discovery import Discovery, Found
@@ -26,6 +25,7 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, Signature
 
 

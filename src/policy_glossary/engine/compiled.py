@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary import __version__
 from policy_glossary.engine.cache import COMPILED, cache_folder, open_database, write_database
 from policy_glossary.intake.digest import blake2b
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
 from policy_glossary.model.concept import Concept
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compiled
 
@@ -46,6 +46,7 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
         if database is not None:
             return CompiledGlossary(TermIndex(database), _size(database), (), ())
     termbase = read_termbase(layers)
+    path = folder / f"{_key(layers)}{COMPILED}" if folder else None  # of what was read
     if path is not None and not termbase.faults and not termbase.notes:
         try:
             write_database(path, lambda new: _build(termbase.concepts, new))

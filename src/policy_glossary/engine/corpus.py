@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.cache import cache_folder
 from policy_glossary.engine.check import Options, Run
@@ -25,6 +24,7 @@ from policy_glossary.engine.tally_store import TallyStore
 from policy_glossary.engine.workers import Service, Workers
 from policy_glossary.formats import read_file
 from policy_glossary.model.consistency import ConceptCard, ConsistencyReport
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.scoring.consistency import summarize
 from policy_glossary.scoring.fold import CorpusTally

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.changes import with_changes
 from policy_glossary.engine.check import Options
@@ -13,6 +12,7 @@ from policy_glossary.engine.corpus import Corpus, read_corpus
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, write_file
 from policy_glossary.model.consistency import ConsistencyReport
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 
 # Format to module of `reports`, whose `render(report)` makes the text.

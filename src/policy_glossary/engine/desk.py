@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.settings import find_settings
 from policy_glossary.intake.encoding import Decoded, decode, decode_file
 from policy_glossary.intake.files import read_bytes, replace_file, shown_path
 from policy_glossary.intake.memory import many_objects
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.lint import LintFinding
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.canonical import canonical

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.exclusions import Exclusions
 from policy_glossary.engine.wildcards import MAX_DEPTH, has_wildcard, matching_paths
 from policy_glossary.formats import READERS
 from policy_glossary.intake.files import os_fault
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault
 
 STANDARD_INPUT = "-"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.settings import find_settings
 from policy_glossary.intake.encoding import decode, decode_file
 from policy_glossary.intake.files import read_bytes, write_file, write_new
 from policy_glossary.intake.toml import parse_toml
 from policy_glossary.language.traditional import SCRIPTS, SIMPLIFIED, Converter, has_opencc
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.formats import FORMATS, Written, format_of, read_records, write_records
 from policy_glossary.termbase.exchange.importing import CONVERTED, Imported, append_entries, import_records

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.language.chinese import Segmenter
@@ -17,6 +16,7 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.phrases import document_phrases
 from policy_glossary.model.candidate import Candidate, Phrases, PhraseSum
 from policy_glossary.model.document import Document
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.scoring.ranking import Selection, rank_chinese, rank_english
 from policy_glossary.termbase.proposals import proposals

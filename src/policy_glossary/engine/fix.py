@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
@@ -23,6 +22,7 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.document import TRANSPARENT, Block, Document, State
 from policy_glossary.model.edits import Correction, apply_edits, compose
 from policy_glossary.model.finding import Edit, Finding, Grade, Severity
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report, did_you_mean
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span

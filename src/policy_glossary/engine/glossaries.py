@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policy_glossary.engine.compiled import compile_glossary
+from policy_glossary.engine.known_layers import known_layer
 from policy_glossary.engine.settings import Settings
 from policy_glossary.intake.files import shown_path
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.termbase.layer import Layer, read_layer, shipped_folder
+from policy_glossary.termbase.layer import Layer, shipped_folder
 
 
 class Glossaries:
@@ -67,5 +68,5 @@ class Glossaries:
 
     def _layer(self, path: Path) -> Layer:
         if path not in self._layers:
-            self._layers[path] = read_layer(path, "glossary" if path == shipped_folder() else shown_path(path))
+            self._layers[path] = known_layer(path, "glossary" if path == shipped_folder() else shown_path(path))
         return self._layers[path]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.git import Blobs, git, work_tree
 from policy_glossary.intake.files import MAX_FILE_BYTES
 from policy_glossary.model.comparison import Commit, Step
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.po_text import parse_entry, read_po_text
 from policy_glossary.termbase.exchange.record import Entry

@@ -9,9 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
 
 import re2
+
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _ANY, _ANY_FOLDERS, _NEVER = "[^/]*", "(?:.*/)?", r"[^\x00-\x{10ffff}]"
 _CLASSES = frozenset("alnum alpha blank cntrl digit graph lower print punct space upper xdigit".split())

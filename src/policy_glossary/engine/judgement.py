@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from typing import NamedTuple
 
 from policy_glossary.engine.fingerprint import with_fingerprints
 from policy_glossary.engine.policy import judge, settle
@@ -17,6 +16,7 @@ from policy_glossary.matching.presence import holds
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FileReport
 from policy_glossary.model.rule import Rule
 from policy_glossary.scoring.mqm import WEIGHTS, mqm_score

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.engine.batch import Effort, Progress
 from policy_glossary.engine.cache import cache_folder
@@ -21,6 +20,7 @@ from policy_glossary.engine.keys import Keys
 from policy_glossary.engine.outcome import Outcome, from_text, outcome_of, to_text
 from policy_glossary.engine.text_store import TextStore
 from policy_glossary.formats import read_file
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.report import Fault, FaultError, FileReport
 
 if TYPE_CHECKING:

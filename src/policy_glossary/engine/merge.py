@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.git import git, merge_lines, work_tree
 from policy_glossary.intake.encoding import Decoded, decode_file
 from policy_glossary.intake.files import read_bytes, write_file
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.merging.files import Unsettled, merge_files
 

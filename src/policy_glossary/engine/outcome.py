@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, NamedTuple
 
 from policy_glossary.engine.judgement import Checked, Recalled
 from policy_glossary.engine.suppress import Suppression
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import ConceptReference, Edit, Finding, Fix, Grade, Mqm, Severity
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.report import Fault, FileReport
 from policy_glossary.model.text import Span
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Meaning = tuple[tuple[str, ...], str]  # of a line of a side file: its selectors, its words
 

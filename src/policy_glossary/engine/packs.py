@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from policy_glossary import __version__
 from policy_glossary.engine.cache import cache_folder, write_atomically
@@ -21,10 +20,14 @@ from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.intake.toml import parse_toml
+from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.model.rule import Rule
 from policy_glossary.rules import PACKS, code_rules, deferred_rule
 from policy_glossary.rules.patterns import FOR_PEOPLE, pattern_rule
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def load_rules(packs: Sequence[Path] = (), faults: list[Fault] | None = None) -> tuple[Rule, ...]:

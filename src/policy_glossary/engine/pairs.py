@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.language.scripts import han_share
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.document import Document
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault
 
 

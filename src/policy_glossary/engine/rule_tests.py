@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.formats import read_document
@@ -14,6 +13,7 @@ from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.finding import Finding
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import SourceText, Span
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
@@ -18,6 +17,7 @@ from policy_glossary.matching.kinds import Kind
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.consistency import DocumentTally
 from policy_glossary.model.document import Document
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.score import ScoreReport, SegmentRow, TermScore, VersionScore
 from policy_glossary.scoring.metrics import score_versions, segment_scores, wilson

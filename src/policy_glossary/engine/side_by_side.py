@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from policy_glossary.engine.pairs import Beside
 from policy_glossary.formats import format_module, plain, read_file
@@ -19,6 +18,7 @@ from policy_glossary.matching.alignment.units import Piece, is_traditional
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.document import OPAQUE, TRANSPARENT, Document
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
 

@@ -13,7 +13,6 @@ import shlex
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.intake.encoding import decode
@@ -21,6 +20,7 @@ from policy_glossary.intake.files import read_bytes
 from policy_glossary.language import regex
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.desk import GlossaryFile, lint, po_paths, read_glossary_file
 from policy_glossary.engine.settings import find_settings
@@ -14,6 +13,7 @@ from policy_glossary.engine.term_tests import renamed_tests, run_term_tests
 from policy_glossary.intake.files import shown_path
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.lint import LintFinding
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.termbase.edits import Editor, NewEntry, moved_lines

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.desk import po_paths, read_glossary_file
 from policy_glossary.engine.lookup.places import Terms, text_files
 from policy_glossary.model.concept import Status
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.termbase.po_lines import PoEntry
 
 _ROLES = (Status.ADMITTED, Status.DEPRECATED, Status.SUSPECT)

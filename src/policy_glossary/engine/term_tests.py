@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
@@ -17,6 +16,7 @@ from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.pattern import compile_pattern, match_at
 from policy_glossary.model.concept import Concept, Status, Term, TermTest
 from policy_glossary.model.finding import Finding
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText, Span
 

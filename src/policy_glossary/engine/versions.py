@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.git import git, work_tree
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import MAX_FILE_BYTES, read_bytes
 from policy_glossary.model.comparison import ConceptChange
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.po_text import read_po_text
 from policy_glossary.termbase.exchange.record import Entry

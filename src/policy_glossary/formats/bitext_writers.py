@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from policy_glossary import __version__
+from policy_glossary.model.light_typing import NamedTuple
 
 DOUBTFUL = 0.8
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

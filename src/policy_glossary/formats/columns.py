@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from policy_glossary.model.light_typing import NamedTuple
 
 NO_PAIR = "has no column of Chinese beside one of English"
 _SAMPLE = 300  # rows that are looked at

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePath
-from typing import NamedTuple
 
 from policy_glossary.formats import plain
 from policy_glossary.formats.columns import column_name, find_columns
@@ -22,6 +21,7 @@ from policy_glossary.intake.encoding import decode_file
 from policy_glossary.model.document import Document
 from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault
 from policy_glossary.model.text import SourceText, Span
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from policy_glossary.formats.masking import ADDRESS, mask
 from policy_glossary.formats.plain import WRAP_WIDTH, looks_like_heading
 from policy_glossary.model.document import Block, Document, Origin, Piece, Remark
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import SourceText, Span
 
 _UNEVEN = re.compile(r"[\t\n\f\r]|  ")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from policy_glossary.formats.html_names import Mark
 from policy_glossary.formats.html_tree import Element, Kind, Page
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import SourceText
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -6,9 +6,10 @@ one: it knows which element a text belongs to, and no more of the standard's rep
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_glossary.formats.html_names import BLOCKS, INLINE_IGNORED, SCOPES, VOID, marks_of
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText
 

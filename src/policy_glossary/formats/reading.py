@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from policy_glossary.model.document import Block, Document, Remark
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault
 from policy_glossary.model.text import Span
 

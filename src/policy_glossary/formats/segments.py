@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from policy_glossary.formats.masking import ADDRESS, mask
 from policy_glossary.formats.plain import blocks_of
 from policy_glossary.model.document import Block, Document, Origin, Piece, Remark, Segment, State
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import SourceText, Span
 
 NOWHERE = -1

@@ -11,12 +11,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from policy_glossary.formats.flow import Flow
 from policy_glossary.formats.reading import RawFile, Reading, remark
 from policy_glossary.intake.encoding import decode_file
 from policy_glossary.model.document import Document, Segment, State
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText, Span
 

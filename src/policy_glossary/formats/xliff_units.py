@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
 
 from policy_glossary.formats.segments import Comment, Part, Run
 from policy_glossary.formats.xml_inline import Piece, Words, read_words
 from policy_glossary.formats.xml_units import Node, keeps_space, language
 from policy_glossary.model.document import State
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import SourceText
 
 _DRAFTS = ("new", "needs-", "initial")

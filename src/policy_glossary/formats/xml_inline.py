@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from policy_glossary.formats.segments import NOWHERE, Run
 from policy_glossary.formats.xml_units import Node
 from policy_glossary.intake.xml_events import Text
 from policy_glossary.model.document import OPAQUE
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import SourceText
 
 _NATIVE = {"bpt", "ept", "it", "ut"}  # hold code of the original file; so does ph, but of XLIFF 1.2 and TMX only

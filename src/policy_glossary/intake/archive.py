@@ -10,8 +10,8 @@ import struct
 import zlib
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 
 MAX_ENTRIES = 10_000

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 
 # Longest first: the UTF-32 little-endian mark begins with the UTF-16 one.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from policy_glossary.intake.encoding import Decoded, decode_file, mark_of
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 
 _PRESCAN = 4_096  # bytes in which a declaration counts; the standard asks for the first 1,024, browsers look further

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
+from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import Fault, FaultError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")  # keys that need no quotation marks
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_glossary.intake.xml_encoding import decode_xml
 from policy_glossary.intake.xml_events import Comment, End, Event, Instruction, Start, Text, TextPiece
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.numerals_zh import DIGITS, values
 from policy_glossary.language.quantity import Kind, Reading
+from policy_glossary.model.light_typing import NamedTuple
 
 _HAN = f"[{DIGITS}十]"
 # The year before the first of each era; a Republican year is that of the calendar used in Taiwan.

@@ -12,7 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+
+from policy_glossary.model.light_typing import NamedTuple
 
 GLOSSES = Path(__file__).parent.parent / "data" / "cedict" / "glosses.zip"
 _UNSEEN = 17.0  # nats: surprise of a stem that the frequency list does not hold

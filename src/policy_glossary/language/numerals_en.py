@@ -6,10 +6,10 @@ Machines tear digits apart ("63,00", "87, 000", "June 12,87,000 people"): each w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.quantity import Places
+from policy_glossary.model.light_typing import NamedTuple
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"

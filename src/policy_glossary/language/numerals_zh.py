@@ -6,10 +6,9 @@ The run has simplified characters (`simplified`). A run may mix figures and scal
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_glossary.language import regex
 from policy_glossary.language.quantity import LARGEST
+from policy_glossary.model.light_typing import NamedTuple
 
 DIGITS = "〇零一二两三四五六七八九"
 SCALES = "十百千万亿兆"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.dates_en import date_parts
 from policy_glossary.language.numerals_en import CARDINALS, ORDINALS, SCALE_WORD, Figure, Words, figures, number_words, scale_of
 from policy_glossary.language.quantity import LARGEST, Bound, Found, Kind, Places, Quantity, Reading, Trend, Unit
 from policy_glossary.language.units import DISCOUNT, english_currency, english_unit
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _PARTS = {"half": 2.0, "halves": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0} | {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from enum import StrEnum
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 LARGEST = 1e18  # nothing that anybody counts is more

@@ -14,11 +14,14 @@ from array import array
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Any
 
-Row = list[
-    Any
-]  # pattern, flags, numbers (compressed) in base64, flags with those that the pattern sets itself, groups, names of groups
+from policy_glossary.model.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    # Pattern, flags, numbers (compressed) in base64, flags with those that the pattern sets itself, groups, names of groups.
+    Row = list[Any]
 
 _FIELDS = 6
 _MOST_BYTES = 4_000_000  # of the numbers of one pattern

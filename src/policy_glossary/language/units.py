@@ -7,10 +7,10 @@ imperial ones are those of the international yard and pound agreement. Text that
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.quantity import Unit
+from policy_glossary.model.light_typing import NamedTuple
 
 _DOLLARS = "USD HKD AUD CAD SGD TWD NZD"
 

@@ -7,10 +7,10 @@ against it and the asker knows from elsewhere that it is one; where that is not 
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.inflection import base_forms, ing_form, is_plural, past_form, past_participle, third_person
+from policy_glossary.model.light_typing import NamedTuple
 
 # Words that are hardly ever anything but verbs.
 _VERBS = frozenset(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.inflection import base_forms
 from policy_glossary.model.document import TRANSPARENT, Document
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 # Soft hyphen, zero-width marks, variation selectors: may stand inside a word.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_glossary.language.quantity import Kind, Quantity, Reading, Unit
 from policy_glossary.language.units import POUNDS
+from policy_glossary.model.light_typing import NamedTuple
 
 _NEAR = 0.03  # what a conversion into another unit may lose to rounding
 _UNIT_DIFFERS = 4.0  # worse than any other agreement

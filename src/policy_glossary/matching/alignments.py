@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from policy_glossary.language.words import Words
 from policy_glossary.matching.aligner.find import Candidate
@@ -12,6 +11,7 @@ from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.pattern import Match
 from policy_glossary.matching.quotes import with_inner_quotes
 from policy_glossary.model.concept import Concept, Status, Term
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _QUOTES = frozenset('"“”„«»')

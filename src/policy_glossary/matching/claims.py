@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from policy_glossary.language.folding import fold_chinese
 from policy_glossary.language.words import Words
@@ -25,6 +24,7 @@ from policy_glossary.matching.wordings import Token, Wordings, has_short_form
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Concept, Status
 from policy_glossary.model.document import Document
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 LEAST_CONFIDENCE = 0.5  # of an alignment: below it nobody knows what stands beside what

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.dates import document_date
@@ -22,6 +21,7 @@ from policy_glossary.matching.pattern import Match
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Status
 from policy_glossary.model.document import TRANSPARENT, Block, Document
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.text import Span
 
 if TYPE_CHECKING:

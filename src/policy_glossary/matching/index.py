@@ -12,7 +12,6 @@ import sqlite3
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
 from zlib import crc32
 
 from policy_glossary.language.words import Gap, Vocabulary
@@ -20,6 +19,10 @@ from policy_glossary.matching.aligner.store import SCHEMA as LATTICE_SCHEMA
 from policy_glossary.matching.aligner.store import LatticeStore
 from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
 from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
 
 INDEX_VERSION = 8  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
+from policy_glossary.model.light_typing import NamedTuple
 
 _CLEAR = 0.6  # weight from which on a word stands mostly for one character, if no other comes near it
 _SHARED = 0.25  # the same for the product of two words that take turns at one place

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from policy_glossary.language.folding import fold_chinese
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.wordings import Token, agree
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _FLOOR = 0.3  # what a word must speak for the term to gain anything for its run

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Gap, Vocabulary, Words, first_word, read_words
@@ -18,6 +17,7 @@ from policy_glossary.matching.presence import Presence
 from policy_glossary.matching.quotes import with_inner_quotes
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span
 

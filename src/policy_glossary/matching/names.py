@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_glossary.language.inflection import base_forms
 from policy_glossary.language.quotations import quotations
 from policy_glossary.model.consistency import NameKind
 from policy_glossary.model.document import Block
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _CLASSES = {

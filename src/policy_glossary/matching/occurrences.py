@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from policy_glossary.language.inflection import is_plural
 from policy_glossary.language.words import Words
 from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.pattern import Match
 from policy_glossary.model.concept import Concept, PartOfSpeech, Status, Use
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _NAMING = (PartOfSpeech.NOUN, PartOfSpeech.NAME)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import NamedTuple
 
 from policy_glossary.language.words import Gap, Vocabulary, Words, split_words
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 WILDCARD = "…"

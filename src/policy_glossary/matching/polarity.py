@@ -6,12 +6,12 @@ English has many ways to deny without "not", so a lost negation is told only whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.numerals_zh import simplified
 from policy_glossary.language.quantity import Bound, Quantity, Trend
 from policy_glossary.matching.quantities import Comparison, Verdict
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _UP = r"\b(?:increas\w*|ris(?:e|es|en|ing)|rose|grow(?:s|n|th|ing)?|grew|up(?! to)|upward|climb\w*|gain\w*|higher|expan\w+|surg\w+|soar\w*|jump\w*|rais\w+|rebound\w*|more|improv\w+|accelerat\w+|add(?:s|ed|ing)?|appreciat\w+|strengthen\w*|recover\w*|exceed\w*)\b"

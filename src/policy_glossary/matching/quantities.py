@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.quantities_en import english_quantities
@@ -16,6 +15,7 @@ from policy_glossary.language.quantities_zh import chinese_quantities
 from policy_glossary.language.quantity import Quantity
 from policy_glossary.matching.agreement import agreement, converted, mistaken
 from policy_glossary.model.bitext import Pair
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 LEAST_CONFIDENCE = 0.5  # of an alignment whose numbers are compared

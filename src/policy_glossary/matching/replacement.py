@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.verb_phrases import Lead, lead
@@ -14,6 +13,7 @@ from policy_glossary.matching.sentence_fit import fitted, without_doubling
 from policy_glossary.matching.word_forms import inflected
 from policy_glossary.model.concept import PartOfSpeech, Risk, Status
 from policy_glossary.model.finding import Grade
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _SMALL_WORDS = frozenset(

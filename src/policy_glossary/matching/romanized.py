@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from policy_glossary.language.folding import fold_chinese
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.pinyin import SURNAMES, is_pinyin
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _SURNAME_CHARACTERS = frozenset(

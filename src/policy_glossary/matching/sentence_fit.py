@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.inflection import article_for, base_forms, is_plural
@@ -15,6 +14,7 @@ from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.word_forms import is_nominal, word_before
 from policy_glossary.model.concept import PartOfSpeech
 from policy_glossary.model.finding import Grade
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _DETERMINER = regex.compile(r"(?:an?|the|its|their|our|his|her|this|these|those|all|both|each|every|no) ", re.IGNORECASE)

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from policy_glossary.language.folding import fold_chinese
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.matching.index import TermIndex
 from policy_glossary.model.concept import Concept
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _PASSED = frozenset(' \t\r\n\u3000\u00a0\u200b“”‘’「」『』〝〞"《》〈〉')

@@ -6,8 +6,6 @@ one kind, or the word that would have to change is not known, the form is left a
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_glossary.language.inflection import base_forms, is_plural, spelling
 from policy_glossary.language.noun_heads import PREPOSITIONS, head, pluralize, spoken_words
 from policy_glossary.language.noun_phrases import is_empty
@@ -27,6 +25,7 @@ from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.matcher import TermHit
 from policy_glossary.model.concept import PartOfSpeech
 from policy_glossary.model.finding import Grade
+from policy_glossary.model.light_typing import NamedTuple
 
 _CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
 _AUXILIARIES = frozenset("have has had having be is are was were been being".split())

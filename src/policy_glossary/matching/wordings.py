@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap, Vocabulary, Words, split_words
 from policy_glossary.matching.pattern import WILDCARD
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _FREE = frozenset("of for to by and or in with at on from as its their the under into within which that".split())

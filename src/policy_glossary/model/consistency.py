@@ -6,11 +6,11 @@ Ratios are from 0 to 1, entropies in bits, MQM scores in tenths (0 to 1,000) as 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from policy_glossary.model.candidate import Candidate, Phrases
 from policy_glossary.model.concept import Use
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 
 
 class NameKind(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from enum import IntEnum
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import SourceText, Span
 
 # Stand-ins of one code point, so that `Document.visible` keeps the offsets of the readable text.

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from policy_glossary.model.finding import Edit
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")

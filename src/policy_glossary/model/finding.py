@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 
 
 class LineFix(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span, printable
 

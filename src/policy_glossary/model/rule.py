@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
 
 from policy_glossary.model.finding import Edit, Finding, Fix, Grade, Mqm, Severity
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.text import Span
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class BadExample(NamedTuple):

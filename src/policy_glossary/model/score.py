@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from policy_glossary.model.light_typing import NamedTuple
 
 
 class MetricScore(NamedTuple):

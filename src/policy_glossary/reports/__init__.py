@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TextIO
 
+from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import Report, Verdict
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 # Format to module of this package, whose `write(report, stream)` prints the report.
 FORMATS = {

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter
-from typing import TextIO
 
 from policy_glossary.model.finding import Finding, Grade, Severity
+from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import FileReport, Report
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import Span, printable
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 WINDOW = 96  # code points of the sentence that are shown, unless a terminal is narrower
 _NARROWEST = 24

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
 
 import re2
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
+from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.rule import BadExample, Need, Rule
 from policy_glossary.model.text import Span
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields without which a rule can check
 _GROUP = regex.compile(r"\\(\d)")

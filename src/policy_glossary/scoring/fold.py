@@ -8,12 +8,13 @@ like adding. Scores are whole tenths: sums of fractions would depend on the orde
 from __future__ import annotations
 
 from heapq import nsmallest
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from policy_glossary.model.candidate import Phrases, PhraseSum
 from policy_glossary.model.concept import Use
 from policy_glossary.model.consistency import Cell, DocumentRow, DocumentTally, Example, NameKind, is_wrong
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 
 EXAMPLES = 3  # of each rendering
 DOCUMENTS = 40  # of the list of the worst, which are also the columns of the matrix

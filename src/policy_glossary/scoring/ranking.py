@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from policy_glossary.model.candidate import Candidate, Kind, Phrase, Phrases
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.scoring.termhood import c_values, cohesion, freedom
 
 # What its kind alone says for a phrase: quotation marks and slogans are how Chinese policy prose marks its terms.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.canonical import entry_text
 from policy_glossary.termbase.keys import ARROW, KEYS, LIST_KEYS, WIDTH, wrap_terms

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.intake.toml import parse_toml
 from policy_glossary.model.concept import Concept
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import file_name
 
@@ -21,13 +23,63 @@ _SHIPPED = Path(__file__).parent.parent / "data"
 _CHECKOUT = Path(__file__).parents[3]  # in an editable install the data stand at the top of the repository
 
 
-class Layer(NamedTuple):
-    """The bytes of one glossary, not yet parsed. `digest` names their content."""
+class Layer:
+    """One glossary, not yet parsed: the PO files of a folder, or one file. `digest` names their content.
 
-    name: str
-    files: tuple[tuple[str, bytes], ...]
-    sources: tuple[str, bytes] | None
-    digest: str
+    The bytes are read when they are first asked for; a `digest` that was known before gives way to that of what was read.
+    """
+
+    def __init__(self, path: Path, name: str, digest: str = "") -> None:
+        self.name = file_name(name)
+        self.digest = digest
+        self._path = path
+
+    @cached_property
+    def files(self) -> tuple[tuple[str, bytes], ...]:
+        """Names and bytes of the PO files. Raises FaultError if there are none, or if one cannot be read."""
+        found = _files_of(self._path, self.name)
+        inside = self._path.is_dir()
+        files = tuple((file_name(f"{self.name}/{Path(f).name}" if inside else self.name), read_bytes(Path(f), f)) for f in found)
+        digest = blake2b(digest_size=16)
+        for file, data in files:
+            digest.update(f"{Path(file).name}\0{len(data)}\0".encode())
+            digest.update(data)
+        digest.update(self.sources[1] if self.sources else b"")
+        self.digest = digest.hexdigest()
+        return files
+
+    @cached_property
+    def sources(self) -> tuple[str, bytes] | None:
+        """Name and bytes of `reference/sources.toml` beside the folder, if it is there."""
+        path = _sources_of(self._path)
+        return (str(path), read_bytes(path, str(path))) if path.is_file() else None
+
+    def state(self) -> tuple[str, int]:
+        """Names, sizes and times of the files, which differ after every change, and the latest of the times (ns).
+
+        Raises FaultError if there is no PO file, OSError if one cannot be looked at.
+        """
+        paths = _files_of(self._path, self.name)
+        sources = str(_sources_of(self._path))
+        status = [(path, os.stat(path)) for path in (*paths, *([sources] if os.path.isfile(sources) else []))]  # noqa: PTH113, PTH116 - texts
+        told = [f"{path} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}" for path, s in status]
+        return "|".join(told), max(max(s.st_mtime_ns, s.st_ctime_ns) for _, s in status)
+
+
+def _files_of(path: Path, name: str) -> list[str]:
+    """The PO files of a folder, or the file itself. Raises FaultError if there is none."""
+    if not path.exists():
+        raise FaultError(Fault("no such glossary", name, hint="a folder of PO files, or one PO file"))
+    if not path.is_dir():
+        return [str(path)]
+    paths = sorted(f"{path}/{file}" for file in os.listdir(path) if file.endswith(".po"))  # noqa: PTH208 - texts
+    if not paths:
+        raise FaultError(Fault("holds no PO file", name, hint="a glossary is a folder of *.po files"))
+    return paths
+
+
+def _sources_of(path: Path) -> Path:
+    return (path if path.is_dir() else path.parent).parent / "reference" / "sources.toml"
 
 
 class Termbase(NamedTuple):
@@ -50,24 +102,10 @@ def shipped_folder() -> Path:
 
 
 def read_layer(path: Path, name: str) -> Layer:
-    """The bytes of a glossary folder or of one PO file, with `reference/sources.toml` beside the folder.
-
-    Raises FaultError if the path does not exist or holds no PO file.
-    """
-    if not path.exists():
-        raise FaultError(Fault("no such glossary", name, hint="a folder of PO files, or one PO file"))
-    paths = sorted(path.glob("*.po")) if path.is_dir() else [path]
-    if not paths:
-        raise FaultError(Fault("holds no PO file", name, hint="a glossary is a folder of *.po files"))
-    files = tuple((file_name(f"{name}/{p.name}" if path.is_dir() else name), read_bytes(p, str(p))) for p in paths)
-    sources_path = (path if path.is_dir() else path.parent).parent / "reference" / "sources.toml"
-    sources = (str(sources_path), read_bytes(sources_path, str(sources_path))) if sources_path.is_file() else None
-    digest = blake2b(digest_size=16)
-    for file, data in files:
-        digest.update(f"{Path(file).name}\0{len(data)}\0".encode())
-        digest.update(data)
-    digest.update(sources[1] if sources else b"")
-    return Layer(file_name(name), files, sources, digest.hexdigest())
+    """The bytes of a glossary folder or of one PO file. Raises FaultError if the path does not exist, or holds no PO file."""
+    layer = Layer(path, name)
+    _ = layer.files
+    return layer
 
 
 def read_termbase(layers: tuple[Layer, ...]) -> Termbase:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.termbase.keys import ARROW, KEYS, LIST_KEYS
 from policy_glossary.termbase.po_syntax import FUZZY, KEYED, Chunk, chunks, read_strings, unescape
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from policy_glossary.model.light_typing import NamedTuple
 
 _INNER = r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"'
 USUAL = re.compile(rf"((?:#(?: .*|[.:,](?: .*)?)?\n)*)(?:msgctxt {_INNER}\n)?msgid {_INNER}\nmsgstr {_INNER}\n(?=\n|\Z)")

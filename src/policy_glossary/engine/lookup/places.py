@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.pattern import Pattern, compile_pattern, match_at
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import FaultError
 from policy_glossary.model.text import Span
 

@@ -6,10 +6,11 @@ A new setting is a row here, a field of `values.Settings` or `values.Judging`, a
 from __future__ import annotations
 
 from enum import StrEnum, unique
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.scoring.mqm import WEIGHTS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_glossary.engine.settings.keys import KEYS, SECTION_KEYS, Key, Kind
 from policy_glossary.engine.settings.lines import KeyPath, key_lines
@@ -14,6 +14,7 @@ from policy_glossary.intake.encoding import is_encoding
 from policy_glossary.intake.files import shown_path
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 
 _SHAPES: Mapping[Kind, type] = {

@@ -7,13 +7,16 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from policy_glossary.engine.settings.values import Settings
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.language import regex
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.report import Fault, FaultError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 GLOSSARY_FOLDER = "glossary"
 OWN_FILE = "glossary.toml"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_glossary.engine.settings.keys import KEYS, Key, Kind
 from policy_glossary.engine.settings.reading import Reading, read_settings
 from policy_glossary.engine.settings.search import OWN_FILE, PROJECT_FILE, find_place, settings_in
 from policy_glossary.intake.files import shown_path
 from policy_glossary.intake.toml import toml_text
+from policy_glossary.model.light_typing import NamedTuple
 
 
 class Origin(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.engine.settings.keys import KEYS, SECTION_KEYS, Kind
 from policy_glossary.engine.settings.search import GLOSSARY_FOLDER, OWN_FILE, PROJECT_FILE, find_place, settings_in
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, replace_file, shown_path, write_new
 from policy_glossary.intake.toml import parse_toml, toml_text
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.po_syntax import HEADER
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
+from policy_glossary.model.light_typing import NamedTuple
 
 
 class Judging(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.archive import Archive
 from policy_glossary.intake.xml_events import Start
 from policy_glossary.intake.xml_offsets import XmlText
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
 from policy_glossary.formats.word.styles import is_heading_level
 from policy_glossary.intake.xml_events import TextPiece
 from policy_glossary.intake.xml_offsets import XmlText
+from policy_glossary.model.light_typing import NamedTuple
 
 _TABLES_OF_CONTENTS = ("TOC", "INDEX", "TOA", "BIBLIOGRAPHY")
 

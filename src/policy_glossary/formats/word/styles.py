@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from policy_glossary.formats.word.names import is_off, is_word, value
 from policy_glossary.intake.xml_events import End, Start
 from policy_glossary.intake.xml_offsets import XmlText
+from policy_glossary.model.light_typing import NamedTuple
 
 _HEADING = re.compile(r"heading(?: [1-9])?|title|subtitle|toc heading", re.IGNORECASE)
 _BODY_LEVEL = 9  # the outline level of text that is no heading

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from policy_glossary.formats.word.names import WORD, is_word
 from policy_glossary.formats.word.runs import Child, Run, read_runs
@@ -14,6 +13,7 @@ from policy_glossary.intake.xml_offsets import XmlText, escape_attribute, escape
 from policy_glossary.model.document import Piece
 from policy_glossary.model.edits import apply_edits
 from policy_glossary.model.finding import Edit
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
 

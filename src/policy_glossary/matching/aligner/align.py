@@ -11,7 +11,8 @@ import math
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
+
+from policy_glossary.model.light_typing import NamedTuple
 
 MOST_WORDS = 12  # of a window; a longer one is no rendering of a term
 _EXTRA = 3.0  # a word that renders no slot
@@ -24,8 +25,8 @@ _SHARED = 1.2  # in running text, a slot that only a word renders which also ren
 _MOST_SLOTS = 20_000  # whose shapes are kept
 _SUFFIXES = frozenset("的之与和及了式型性化者")
 
-Known = Sequence[tuple[int, float]]  # slots that a word or a stem speaks for, each with its weight
-Weights = Mapping[str, Known]  # by stem
+Known = Sequence[tuple[int, float]]  # slots that a word speaks for, each with its weight
+Weights = Mapping[tuple[str, ...], Known]  # by the stems of a word
 
 
 class Kind(IntEnum):
@@ -91,7 +92,7 @@ def align(shape: Shape, weights: Weights, tokens: Sequence[Token], *, whole: boo
     best: Aligned | None = None
     prices = PRICES if whole else RUNNING_PRICES
     for number, token in enumerate(tokens[:MOST_WORDS] if whole else tokens):
-        known = [(slot, weight) for stem in token.stems for slot, weight in weights.get(stem, ())]
+        known = weights.get(token.stems, ())
         if not known and not states and not whole:
             continue
         states = _read(number, token, states, known, shape, prices[token.kind], may_start=not whole or number == 0, whole=whole)

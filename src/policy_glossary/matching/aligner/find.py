@@ -10,7 +10,6 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from policy_glossary.language.quotations import quotations
 from policy_glossary.language.stems import Stemmer
@@ -32,6 +31,7 @@ from policy_glossary.matching.aligner.near import Clauses, NearPairs
 from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told
 from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_modifier, cuts_name, token_of
 from policy_glossary.model.document import Document
+from policy_glossary.model.light_typing import NamedTuple
 
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.0, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
 _IN_PROSE, _CLEAR = 1.5, 2.0  # nats: by which a quotation in policy prose may miss the threshold, if so far ahead of other concepts
@@ -123,7 +123,7 @@ class Aligner:
         clauses = Clauses(words.gaps)
         near = self._near.find(tokens, clauses, untold)
         lattices = self._store.lattices(near)
-        sight = _Sight(tokens, RUNNING_PRICES, self._store)
+        sight = _Sight(tokens, RUNNING_PRICES, self._store, near)
         striking = [place for place, token in enumerate(tokens) if token.stems and not token.plain]
         found = []
         for number in sorted(near):
@@ -135,7 +135,7 @@ class Aligner:
                 first, last, bound = sight.bound(number, lattice.shape, begin, end, whole=False)
                 if bound < threshold:
                     continue
-                best = self._aligned(lattice, number, tokens[first : last + 1], sight, first)
+                best = self._aligned(lattice, number, tokens[first : last + 1], sight)
                 if best is None or best.score < threshold:
                     continue
                 begins, ends = first + best.pairs[0][0], first + best.pairs[-1][0]
@@ -146,13 +146,13 @@ class Aligner:
                     )
         return found
 
-    def _aligned(self, lattice: StoredLattice, number: int, window: Sequence[Token], sight: _Sight, first: int) -> Aligned | None:
+    def _aligned(self, lattice: StoredLattice, number: int, window: Sequence[Token], sight: _Sight) -> Aligned | None:
         """The best alignment of running words, less what is known English; the same words are aligned once in a run."""
         key = number, tuple([token.number for token in window])
         if key not in self._runs:
             if len(self._runs) > _MOST_RUNS:
                 self._runs.clear()
-            best = align(lattice.shape, sight.weights(number, first, first + len(window)), window, whole=False)
+            best = align(lattice.shape, sight.said[number], window, whole=False)
             if best is not None and all(window[word].plain for word, _ in best.pairs):
                 best = None
             if best is not None:
@@ -182,8 +182,8 @@ class Aligner:
 
     def _best(self, tokens: Sequence[Token]) -> Candidate | None:
         """The concept that explains a quoted phrase best, if the phrase says more than its accepted English does."""
-        sight = _Sight(tokens, PRICES, self._store)
-        shared = sight.shared()
+        shared = self._store.shared({stem for token in tokens for stem in token.stems})
+        sight = _Sight(tokens, PRICES, self._store, shared)
         lattices = self._store.lattices(shared)
         best: dict[int, Candidate] = {}
         for number in sorted(shared):
@@ -191,7 +191,7 @@ class Aligner:
             _, _, bound = sight.bound(number, lattice.shape, 0, len(tokens), whole=True)
             if bound <= 0:
                 continue
-            found = align(lattice.shape, sight.weights(number, 0, len(tokens)), tokens, whole=True)
+            found = align(lattice.shape, sight.said[number], tokens, whole=True)
             if found is None or found.score <= 0:
                 continue
             score = found.score - self._known_english(lattice.concept, tokens, found)
@@ -219,39 +219,26 @@ class Aligner:
 
 
 class _Sight:
-    """What some words say of each lattice, and what it costs to pass over them; the store must have been prepared for them."""
+    """What some words say of some lattices, and what it costs to pass over them; the store must have been prepared for them."""
 
-    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore) -> None:
+    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore, lattices: Iterable[int]) -> None:
         self._tokens = tokens
-        self._store = store
         self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
-
-    def shared(self) -> set[int]:
-        """The lattices for which more than one stem speaks."""
-        seen, again = set[int](), set[int]()
-        for stem in {stem for token in self._tokens for stem in token.stems}:
-            here = self._store.lattices_of(stem)
-            again.update(seen.intersection(here))
-            seen.update(here)
-        return again
+        self.said = store.said({token.stems for token in tokens}, lattices)
 
     def speaks(self, lattice: int, places: Iterable[int]) -> bool:
         """True if one of these words speaks for a lattice."""
-        return any(self._store.speaks(self._tokens[place].stems, lattice) for place in places)
-
-    def weights(self, lattice: int, begin: int, end: int) -> dict[str, Known]:
-        """The slots of a lattice for which each stem of a window (end exclusive) speaks, with weights (nats)."""
-        stems = {stem for token in self._tokens[begin:end] for stem in token.stems}
-        return {stem: known for stem in stems if (known := self._store.speaks((stem,), lattice))}
+        said, tokens = self.said[lattice], self._tokens
+        return any(tokens[place].stems in said for place in places)
 
     def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, whole: bool) -> tuple[int, int, float]:
         """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds."""
-        prices, speaks = self._prices, self._store.speaks
+        prices, said = self._prices, self.said[lattice]
         found: list[Known] = []
         passed: list[float] = []
         first = last = begin - 1
         for place, token in enumerate(self._tokens[begin:end], begin):
-            known = speaks(token.stems, lattice) if token.stems else ()
+            known = said.get(token.stems)
             if known:
                 found.append(known)
                 passed.append(prices[place] - prices[last + 1])

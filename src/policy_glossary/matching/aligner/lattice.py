@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from policy_glossary.language.glosses import Gloss, Glosses
 from policy_glossary.matching.aligner.lessons import Lessons
 from policy_glossary.matching.aligner.store import STRONGEST
+from policy_glossary.model.light_typing import NamedTuple
 
 MOST_SLOTS = 8  # a longer Chinese phrase is a sentence, and no window of English is aligned with it
 _DERIVED_STRONGEST = 6.0  # nats: a stem that only compounds or single characters suggest

@@ -8,7 +8,8 @@ learns from the other concepts only: its own renderings would teach it that its 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from policy_glossary.model.light_typing import NamedTuple
 
 _ROUNDS = 3
 _ROUND_DOUBT = 0.5  # renderings that are added to those seen between two rounds

@@ -12,14 +12,13 @@ from itertools import accumulate, pairwise
 
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.aligner.align import PRICES, Known, Token
-from policy_glossary.matching.aligner.store import ONE_POSTING, PAIR, STRONGEST, TELLING, LatticeStore, slots_of
+from policy_glossary.matching.aligner.store import ONE_POSTING, PAIR, STRONGEST, TELLING, LatticeStore, Stems, slots_of
 
 REACH = 6  # words between two that belong to one unquoted rendering
 _PAIR = round(16 * PAIR)  # sixteenths of a nat
 _MOST = round(2 * 16 * STRONGEST)  # sixteenths of a nat that two words can be worth
 _MOST_PAIRS = 500_000  # that are kept
 
-Stems = tuple[str, ...]
 Pairs = list[tuple[int, int]]  # word numbers
 
 
@@ -74,9 +73,9 @@ class NearPairs:
     def _spoken(self, words: AbstractSet[Stems], lattices: AbstractSet[int]) -> dict[Stems, dict[int, Known]]:
         """What each word says strongly of some lattices."""
         spoken: dict[Stems, dict[int, Known]] = {}
-        for lattice in sorted(lattices):
-            for stems in words:
-                strong = [known for known in self._store.speaks(stems, lattice) if known[1] >= TELLING]
+        for lattice, said in self._store.said(words, lattices).items():
+            for stems, postings in said.items():
+                strong = [known for known in postings if known[1] >= TELLING]
                 if strong:
                     spoken.setdefault(stems, {})[lattice] = strong
         return spoken

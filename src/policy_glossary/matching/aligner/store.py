@@ -16,9 +16,14 @@ from functools import lru_cache
 from struct import calcsize
 from struct import pack as to_bytes
 from struct import unpack as from_bytes
-from typing import NamedTuple, TypeVar
 
 from policy_glossary.matching.aligner.align import Known, Shape, shape_of
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Value = TypeVar("_Value", int, str)
 
 SCHEMA = """
 CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL);
@@ -40,9 +45,8 @@ ONE_POSTING = (1 << _POSTING) - 1  # a packed number above that holds several
 _MOST_NUMBERS = 10_000  # packed ones that are kept unpacked
 _MOST_POSTINGS = 5  # of one stem for one lattice: what 64 bits hold
 
+Stems = tuple[str, ...]  # of one word
 Told = Mapping[int, int]  # packed slots and weights by lattice
-
-_Value = TypeVar("_Value", int, str)
 
 
 class StoredLattice(NamedTuple):
@@ -78,35 +82,43 @@ class LatticeStore:
         self._gloss: dict[str, _Posted] = {}
         self._telling: dict[str, _Posted] = {}
         self._lattices: dict[int, StoredLattice] = {}
-        self._told: dict[tuple[str, ...], Told] = {}
+        self._told: dict[Stems, Told] = {}
         self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
 
-    def prepare(self, words: Iterable[tuple[str, ...]], *, running: bool) -> None:
+    def prepare(self, words: Iterable[Stems], *, running: bool) -> None:
         """Read at one go what words with these stems post; for `running` text the telling postings too."""
         stems = {stem for stems in words for stem in stems}
         self._read("gloss", stems, self._gloss)
         if running:
             self._read("telling", stems, self._telling)
 
-    def speaks(self, stems: tuple[str, ...], lattice: int) -> Known:
-        """The slots of a lattice for which a word with these stems speaks, with weights (nats); it must have been prepared."""
-        found: tuple[tuple[int, float], ...] = ()
+    def said(self, words: Iterable[Stems], lattices: Iterable[int]) -> dict[int, dict[Stems, Known]]:
+        """For each of some lattices the words that speak for it, and for which slots, with weights (nats); they must have been prepared."""
+        said: dict[int, dict[Stems, Known]] = {lattice: {} for lattice in lattices}
+        wanted = set(said)
+        for word in words:
+            for stem in word:
+                _, posted, slots = self._gloss[stem]
+                for lattice in wanted.intersection(posted):
+                    known = slots_of(slots[bisect_left(posted, lattice)])
+                    here = said[lattice]
+                    here[word] = (*here[word], *known) if word in here else known
+        return said
+
+    def shared(self, stems: Iterable[str]) -> set[int]:
+        """The lattices for which more than one of these stems speaks; they must have been prepared."""
+        seen, again = set[int](), set[int]()
         for stem in stems:
-            _, lattices, slots = self._gloss[stem]
-            place = bisect_left(lattices, lattice)
-            if place < len(lattices) and lattices[place] == lattice:
-                found += slots_of(slots[place])
-        return found
+            here = self._gloss[stem].lattices
+            again.update(seen.intersection(here))
+            seen.update(here)
+        return again
 
-    def lattices_of(self, stem: str) -> Sequence[int]:
-        """The lattices for which a stem speaks; it must have been prepared."""
-        return self._gloss[stem].lattices
-
-    def best(self, stems: tuple[str, ...]) -> int:
+    def best(self, stems: Stems) -> int:
         """How strongly a word speaks for any slot in running text (sixteenths of a nat); 0: for none. It must have been prepared for it."""
         return max((self._telling[stem].best for stem in stems), default=0)
 
-    def told(self, stems: tuple[str, ...]) -> Told:
+    def told(self, stems: Stems) -> Told:
         """What a word says strongly of terms that are looked for in running text; it must have been prepared for it."""
         found = self._told.get(stems)
         if found is None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from policy_glossary.matching.alignment.evidence import Evidence
 from policy_glossary.matching.alignment.search import Step, best_way
 from policy_glossary.matching.alignment.units import Piece, Reader
+from policy_glossary.model.light_typing import NamedTuple
 
 # Of a text: the work grows with both, to about a minute.
 MOST_PIECES = 10_000

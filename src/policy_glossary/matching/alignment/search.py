@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import exp, inf, log
-from typing import NamedTuple
 
 from policy_glossary.matching.alignment.band import Band, around, between
+from policy_glossary.model.light_typing import NamedTuple
 
 Score = Callable[[int, int, int, int], float]
 

@@ -10,12 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.pinyin import is_pinyin
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.traditional import SIMPLIFIED, Converter, has_opencc
+from policy_glossary.model.light_typing import NamedTuple
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from policy_glossary.language import regex
 from policy_glossary.language.inflection import past_form
 from policy_glossary.matching.facts import Facts
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
 _MONTHS = "January February March April May June July August September October November December".split()

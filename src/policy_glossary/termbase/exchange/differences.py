@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.termbase.exchange.record import Entry
 from policy_glossary.termbase.keys import KEYS, LIST_KEYS
 

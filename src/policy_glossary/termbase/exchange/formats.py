@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.model.text import file_name
 from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, po_text, read_po_text

@@ -10,9 +10,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
-from typing import NamedTuple
 
 from policy_glossary.model.concept import Occurrences, PartOfSpeech, Risk
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE
 from policy_glossary.termbase.exchange.differences import differences

@@ -11,8 +11,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.termbase.exchange.po_text import entry_text, parse_entry
 from policy_glossary.termbase.exchange.record import RAW, Entry, Frame, arrange, usual_order, wrap_as
 from policy_glossary.termbase.keys import KEYS, LIST_KEYS, split_terms, wrap_terms

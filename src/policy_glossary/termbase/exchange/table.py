@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, did_you_mean
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 from policy_glossary.termbase.exchange.residue import APPROVED, PROPOSAL, View, pack, unpack

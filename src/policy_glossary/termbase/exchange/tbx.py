@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.termbase.exchange.record import Entry, Records
 from policy_glossary.termbase.exchange.residue import APPROVED, Packed, Values, View, pack
 from policy_glossary.termbase.keys import KEYS

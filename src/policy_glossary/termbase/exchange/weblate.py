@@ -6,9 +6,9 @@ Renderings that must not be used carry Weblate's flag `forbidden`; suspects, whi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.termbase.exchange.po_text import entry_text
 from policy_glossary.termbase.exchange.record import RAW, Entry, Records
 from policy_glossary.termbase.exchange.tbx import carry

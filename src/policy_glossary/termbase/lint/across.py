@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.lint import LintFinding
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE
 from policy_glossary.termbase.lint.names import SEVERITIES, found

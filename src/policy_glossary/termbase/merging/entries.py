@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.termbase.exchange.record import RAW, Entry, arrange
 from policy_glossary.termbase.keys import CONFLICT, KEYS, LIST_KEYS, WIDTH, split_terms, wrap_terms
 from policy_glossary.termbase.merging.fields import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.termbase.exchange.record import RAW, Entry
 from policy_glossary.termbase.keys import KEYS, LIST_KEYS, split_terms
 from policy_glossary.termbase.po_syntax import KEYED
