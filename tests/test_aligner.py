@@ -75,16 +75,17 @@ def test_a_listed_rendering_is_not_reported_twice() -> None:
 def test_order_may_be_turned_by_of_only() -> None:
     assert words('They met the "owner of the chain".', CHAIN)
     slots = ("链", "主")
-    weights: dict[tuple[str, ...], list[tuple[int, float]]] = {("chain",): [(0, 6.0)], ("owner",): [(1, 6.0)]}
     chain, owner, of = Token(("chain",), Kind.CONTENT), Token(("owner",), Kind.CONTENT), Token((), Kind.LINK)
-    turned, linked = (align(shape_of(slots), weights, tokens, whole=True) for tokens in ([owner, chain], [owner, of, chain]))
+    first, second = [(0, 6.0)], [(1, 6.0)]
+    turned = align(shape_of(slots), [second, first], [owner, chain], whole=True)
+    linked = align(shape_of(slots), [second, (), first], [owner, of, chain], whole=True)
     assert turned is not None
     assert linked is not None
     assert linked.score > turned.score
 
 
 def test_a_term_of_two_characters_needs_both() -> None:
-    assert align(shape_of(("链", "主")), {("chain",): [(0, 8.0)]}, [Token(("chain",), Kind.CONTENT)] * 2, whole=True) is None
+    assert align(shape_of(("链", "主")), [[(0, 8.0)]] * 2, [Token(("chain",), Kind.CONTENT)] * 2, whole=True) is None
 
 
 def test_two_quotations_may_be_one_rendering() -> None:

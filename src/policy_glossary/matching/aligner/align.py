@@ -8,7 +8,7 @@ Prices and gains are in nats, like the weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -26,7 +26,6 @@ _MOST_SLOTS = 20_000  # whose shapes are kept
 _SUFFIXES = frozenset("的之与和及了式型性化者")
 
 Known = Sequence[tuple[int, float]]  # slots that a word speaks for, each with its weight
-Weights = Mapping[tuple[str, ...], Known]  # by the stems of a word
 
 
 class Kind(IntEnum):
@@ -83,16 +82,15 @@ _State = tuple[float, bool, tuple[tuple[int, int], ...]]  # score, whether a lin
 _States = dict[tuple[int, int], _State]  # by the slots that are covered (bits) and the slot of the last word
 
 
-def align(shape: Shape, weights: Weights, tokens: Sequence[Token], *, whole: bool) -> Aligned | None:
-    """The best alignment of words with the slots of a term, or None if too few slots are rendered.
+def align(shape: Shape, said: Sequence[Known], tokens: Sequence[Token], *, whole: bool) -> Aligned | None:
+    """The best alignment of words with the slots of a term, or None if too few slots are rendered. `said` is what each word speaks for.
 
     With `whole` every word of the window has to be paid for; otherwise the best part of it is taken.
     """
     states: _States = {}
     best: Aligned | None = None
     prices = PRICES if whole else RUNNING_PRICES
-    for number, token in enumerate(tokens[:MOST_WORDS] if whole else tokens):
-        known = weights.get(token.stems, ())
+    for number, (token, known) in enumerate(zip(tokens[:MOST_WORDS] if whole else tokens, said, strict=False)):
         if not known and not states and not whole:
             continue
         states = _read(number, token, states, known, shape, prices[token.kind], may_start=not whole or number == 0, whole=whole)
@@ -104,8 +102,8 @@ def align(shape: Shape, weights: Weights, tokens: Sequence[Token], *, whole: boo
 def upper_bound(shape: Shape, found: Sequence[Known], passed: Sequence[float], *, whole: bool) -> float:
     """A score that `align` does not exceed, at a small part of its cost; most windows are settled by it.
 
-    `found` are, word by word, the slots that the words of a window speak for; `passed` is what it costs to pass over the words
-    before each of them (behind the one before), and over those behind the last. The bound is the lesser of two sums: each slot by
+    `found` are, word by word, the slots that the words of a window speak for; `passed` is what it costs at least to come to each of them
+    from the one before, and to pass over the words behind the last. The bound is the lesser of two sums: each slot by
     its best word; and the best run of words, each by its best slot.
     """
     best: dict[int, float] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from policy_glossary.language.quotations import quotations
 from policy_glossary.language.stems import Stemmer
@@ -28,13 +28,14 @@ from policy_glossary.matching.aligner.align import (
 )
 from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.near import Clauses, NearPairs
-from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told
+from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told, slots_of
 from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_modifier, cuts_name, token_of
 from policy_glossary.model.document import Document
 from policy_glossary.model.light_typing import NamedTuple
 
 _LOOSE, _LOOSE_CONCEPTS, _STEEPNESS = 7.0, 40, 1.8  # nats at 40 concepts, and nats for each tenfold glossary
-_IN_PROSE, _CLEAR = 1.5, 2.0  # nats: by which a quotation in policy prose may miss the threshold, if so far ahead of other concepts
+CLEAR = 2.0  # nats: so far ahead of other concepts an alignment is not doubtful
+_IN_PROSE = 1.5  # nats: by which a quotation in policy prose may miss the threshold, if it is clear
 _LEAST = 12.0  # nats: below that even a known term is not looked for without quotation marks
 _UNQUOTED = 1.5  # nats more than in quotation marks, of a term without a measured threshold
 _FAINT = 2.0  # nats: a word of grammar that begins or ends unquoted words
@@ -55,8 +56,8 @@ class Window(NamedTuple):
 class Candidate(NamedTuple):
     """A window, or the part of it from word `first` to `last`, aligned with a lattice.
 
-    `pairs` are word numbers of the document and slot numbers; `margin` is the score (nats) over the best other concept, and
-    `excess` over the threshold, which quotations in policy prose may miss.
+    `pairs` are word numbers of the document and slot numbers; `margin` is the score (nats) over the best other concept, exact below
+    CLEAR, and `excess` over the threshold, which quotations in policy prose may miss.
     """
 
     first: int
@@ -103,7 +104,7 @@ class Aligner:
             if inside not in self._quoted:
                 self._quoted[inside] = self._best(inside)
             best = self._quoted[inside]
-            clear = prose and window.alone and best is not None and best.margin >= _CLEAR
+            clear = prose and window.alone and best is not None and best.margin >= CLEAR
             if best is not None and best.excess >= (-_IN_PROSE if clear else 0.0):
                 pairs = tuple((window.first + word, slot) for word, slot in best.pairs)
                 found.append(best._replace(first=window.first, last=window.end - 1, pairs=pairs))
@@ -123,7 +124,7 @@ class Aligner:
         clauses = Clauses(words.gaps)
         near = self._near.find(tokens, clauses, untold)
         lattices = self._store.lattices(near)
-        sight = _Sight(tokens, RUNNING_PRICES, self._store, near)
+        sight = _Sight(tokens, RUNNING_PRICES, self._store)
         striking = [place for place, token in enumerate(tokens) if token.stems and not token.plain]
         found = []
         for number in sorted(near):
@@ -135,7 +136,7 @@ class Aligner:
                 first, last, bound = sight.bound(number, lattice.shape, begin, end, whole=False)
                 if bound < threshold:
                     continue
-                best = self._aligned(lattice, number, tokens[first : last + 1], sight)
+                best = self._aligned(lattice, number, tokens[first : last + 1], sight, first)
                 if best is None or best.score < threshold:
                     continue
                 begins, ends = first + best.pairs[0][0], first + best.pairs[-1][0]
@@ -146,13 +147,13 @@ class Aligner:
                     )
         return found
 
-    def _aligned(self, lattice: StoredLattice, number: int, window: Sequence[Token], sight: _Sight) -> Aligned | None:
+    def _aligned(self, lattice: StoredLattice, number: int, window: Sequence[Token], sight: _Sight, first: int) -> Aligned | None:
         """The best alignment of running words, less what is known English; the same words are aligned once in a run."""
         key = number, tuple([token.number for token in window])
         if key not in self._runs:
             if len(self._runs) > _MOST_RUNS:
                 self._runs.clear()
-            best = align(lattice.shape, sight.said[number], window, whole=False)
+            best = align(lattice.shape, sight.said(number, first, first + len(window)), window, whole=False)
             if best is not None and all(window[word].plain for word, _ in best.pairs):
                 best = None
             if best is not None:
@@ -182,28 +183,40 @@ class Aligner:
 
     def _best(self, tokens: Sequence[Token]) -> Candidate | None:
         """The concept that explains a quoted phrase best, if the phrase says more than its accepted English does."""
+        least = self._threshold - _IN_PROSE
+        sight = _Sight(tokens, PRICES, self._store)
         shared = self._store.shared({stem for token in tokens for stem in token.stems})
-        sight = _Sight(tokens, PRICES, self._store, shared)
-        lattices = self._store.lattices(shared)
-        best: dict[int, Candidate] = {}
-        for number in sorted(shared):
-            lattice = lattices[number]
-            _, _, bound = sight.bound(number, lattice.shape, 0, len(tokens), whole=True)
-            if bound <= 0:
-                continue
-            found = align(lattice.shape, sight.said[number], tokens, whole=True)
+        within = [number for number in shared if sight.most(number) > least - CLEAR]
+        lattices = self._store.lattices(within)
+        bounds = [(sight.bound(number, lattices[number].shape, 0, len(tokens), whole=True)[2], -number) for number in within]
+        best: dict[int, tuple[float, int, Aligned]] = {}
+        leading = least
+        for bound, place in sorted(bounds, reverse=True):
+            if bound <= max(0.0, leading - CLEAR) or (bound < least and not best):
+                break
+            lattice = lattices[-place]
+            found = align(lattice.shape, sight.said(-place, 0, len(tokens)), tokens, whole=True)
             if found is None or found.score <= 0:
                 continue
             score = found.score - self._known_english(lattice.concept, tokens, found)
-            if lattice.concept not in best or score > best[lattice.concept].score:
-                best[lattice.concept] = Candidate(
-                    0, len(tokens) - 1, lattice, score, 0.0, score - self._threshold, found.pairs, quoted=True
-                )
-        ranked = sorted(best.values(), key=lambda c: (-c.score, c.lattice.concept))
-        if not ranked or ranked[0].excess < -_IN_PROSE:
+            if lattice.concept not in best or (score, place) > best[lattice.concept][:2]:
+                best[lattice.concept] = score, place, found
+            leading = max(leading, score)
+        ranked = sorted((-score, concept) for concept, (score, _, _) in best.items())
+        if not ranked or -ranked[0][0] < least:
             return None
-        following = max(0.0, ranked[1].score) if len(ranked) > 1 else 0.0
-        return ranked[0]._replace(margin=ranked[0].score - following)
+        score, place, found = best[ranked[0][1]]
+        following = max(0.0, -ranked[1][0]) if len(ranked) > 1 else 0.0
+        return Candidate(
+            0,
+            len(tokens) - 1,
+            lattices[-place],
+            score,
+            score - following,
+            score - self._threshold,
+            found.pairs,
+            quoted=True,
+        )
 
     def _known_english(self, concept: int, tokens: Sequence[Token], aligned: Aligned) -> float:
         """What the score loses if each word that matched stands in one accepted rendering; all, if nothing is missing and no word twice."""
@@ -219,34 +232,37 @@ class Aligner:
 
 
 class _Sight:
-    """What some words say of some lattices, and what it costs to pass over them; the store must have been prepared for them."""
+    """Some words, what they say of lattices, and what it costs to pass over them; the store must have been prepared for them."""
 
-    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore, lattices: Iterable[int]) -> None:
-        self._tokens = tokens
+    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore) -> None:
+        self._posted = [store.posted(token.stems) for token in tokens]
         self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
-        self.said = store.said({token.stems for token in tokens}, lattices)
+        self._costs = list(accumulate(token.cost for token in tokens))
 
     def speaks(self, lattice: int, places: Iterable[int]) -> bool:
         """True if one of these words speaks for a lattice."""
-        said, tokens = self.said[lattice], self._tokens
-        return any(tokens[place].stems in said for place in places)
+        posted = self._posted
+        return any(lattice in posted[place] for place in places)
+
+    def said(self, lattice: int, begin: int, end: int) -> list[Known]:
+        """For each word of a window (end exclusive) the slots of a lattice for which it speaks, with weights (nats)."""
+        return [slots_of(posted.get(lattice, 0)) for posted in self._posted[begin:end]]
+
+    def most(self, lattice: int) -> float:
+        """What all words could be worth to a lattice, each rendering one slot of it (nats)."""
+        return sum(max(weight for _, weight in known) for known in self.said(lattice, 0, len(self._posted)) if known)
 
     def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, whole: bool) -> tuple[int, int, float]:
         """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds."""
-        prices, said = self._prices, self.said[lattice]
-        found: list[Known] = []
-        passed: list[float] = []
-        first = last = begin - 1
-        for place, token in enumerate(self._tokens[begin:end], begin):
-            known = said.get(token.stems)
-            if known:
-                found.append(known)
-                passed.append(prices[place] - prices[last + 1])
-                first, last = place if first < begin else first, place
-        if len(found) < 2:
+        places = [place for place, posted in enumerate(self._posted[begin:end], begin) if lattice in posted]
+        if len(places) < 2:
             return begin, begin, -math.inf
-        passed.append(prices[end] - prices[last + 1])
-        return first, last, upper_bound(shape, found, passed, whole=whole)
+        prices, costs, posted = self._prices, self._costs, self._posted
+        found = [slots_of(posted[place][lattice]) for place in places]
+        passed = [prices[places[0]] - prices[begin]]
+        passed += [prices[place] - prices[last + 1] + costs[place] - costs[last] for last, place in pairwise(places)]
+        passed.append(prices[end] - prices[places[-1] + 1])
+        return places[0], places[-1], upper_bound(shape, found, passed, whole=whole)
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:

@@ -73,9 +73,10 @@ class NearPairs:
     def _spoken(self, words: AbstractSet[Stems], lattices: AbstractSet[int]) -> dict[Stems, dict[int, Known]]:
         """What each word says strongly of some lattices."""
         spoken: dict[Stems, dict[int, Known]] = {}
-        for lattice, said in self._store.said(words, lattices).items():
-            for stems, postings in said.items():
-                strong = [known for known in postings if known[1] >= TELLING]
+        for stems in words if lattices else ():
+            posted = self._store.posted(stems)
+            for lattice in lattices & posted.keys():
+                strong = [known for known in slots_of(posted[lattice]) if known[1] >= TELLING]
                 if strong:
                     spoken.setdefault(stems, {})[lattice] = strong
         return spoken

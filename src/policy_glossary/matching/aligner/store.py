@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from struct import calcsize
@@ -46,7 +45,7 @@ _MOST_NUMBERS = 10_000  # packed ones that are kept unpacked
 _MOST_POSTINGS = 5  # of one stem for one lattice: what 64 bits hold
 
 Stems = tuple[str, ...]  # of one word
-Told = Mapping[int, int]  # packed slots and weights by lattice
+Postings = Mapping[int, int]  # packed slots and weights by lattice
 
 
 class StoredLattice(NamedTuple):
@@ -82,7 +81,8 @@ class LatticeStore:
         self._gloss: dict[str, _Posted] = {}
         self._telling: dict[str, _Posted] = {}
         self._lattices: dict[int, StoredLattice] = {}
-        self._told: dict[Stems, Told] = {}
+        self._posted: dict[Stems, Postings] = {}
+        self._told: dict[Stems, Postings] = {}
         self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
 
     def prepare(self, words: Iterable[Stems], *, running: bool) -> None:
@@ -92,18 +92,9 @@ class LatticeStore:
         if running:
             self._read("telling", stems, self._telling)
 
-    def said(self, words: Iterable[Stems], lattices: Iterable[int]) -> dict[int, dict[Stems, Known]]:
-        """For each of some lattices the words that speak for it, and for which slots, with weights (nats); they must have been prepared."""
-        said: dict[int, dict[Stems, Known]] = {lattice: {} for lattice in lattices}
-        wanted = set(said)
-        for word in words:
-            for stem in word:
-                _, posted, slots = self._gloss[stem]
-                for lattice in wanted.intersection(posted):
-                    known = slots_of(slots[bisect_left(posted, lattice)])
-                    here = said[lattice]
-                    here[word] = (*here[word], *known) if word in here else known
-        return said
+    def posted(self, stems: Stems) -> Postings:
+        """All that a word says: packed slots and weights by lattice. It must have been prepared."""
+        return _together(stems, self._gloss, self._posted)
 
     def shared(self, stems: Iterable[str]) -> set[int]:
         """The lattices for which more than one of these stems speaks; they must have been prepared."""
@@ -118,19 +109,9 @@ class LatticeStore:
         """How strongly a word speaks for any slot in running text (sixteenths of a nat); 0: for none. It must have been prepared for it."""
         return max((self._telling[stem].best for stem in stems), default=0)
 
-    def told(self, stems: Stems) -> Told:
+    def told(self, stems: Stems) -> Postings:
         """What a word says strongly of terms that are looked for in running text; it must have been prepared for it."""
-        found = self._told.get(stems)
-        if found is None:
-            merged: dict[int, int] = {}
-            for stem in stems:
-                _, lattices, slots = self._telling[stem]
-                here = dict(zip(lattices, slots, strict=True))
-                for lattice in merged.keys() & here.keys():
-                    here[lattice] = packed([*slots_of(merged[lattice]), *slots_of(here[lattice])])
-                merged = {**merged, **here} if merged else here
-            found = self._told[stems] = merged
-        return found
+        return _together(stems, self._telling, self._told)
 
     def pairs_needed(self) -> Sequence[int]:
         """For each lattice what two of its words have to be worth in running text (sixteenths of a nat)."""
@@ -167,6 +148,21 @@ class LatticeStore:
             (data,) = self._database.execute("SELECT stems FROM accepted WHERE concept = ?", (concept,)).fetchone()
             self._accepted[concept] = tuple(frozenset(stems) for stems in json.loads(data))
         return self._accepted[concept]
+
+
+def _together(stems: Stems, filed: Mapping[str, _Posted], kept: dict[Stems, Postings]) -> Postings:
+    """What the stems of a word post in one table."""
+    found = kept.get(stems)
+    if found is None:
+        merged: dict[int, int] = {}
+        for stem in stems:
+            _, lattices, slots = filed[stem]
+            here = dict(zip(lattices, slots, strict=True))
+            for lattice in merged.keys() & here.keys():
+                here[lattice] = packed([*slots_of(merged[lattice]), *slots_of(here[lattice])])
+            merged = {**merged, **here} if merged else here
+        found = kept[stems] = merged
+    return found
 
 
 def sixteenths(weight: float) -> int:

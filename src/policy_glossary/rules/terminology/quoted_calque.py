@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_glossary.matching.aligner.find import CLEAR
 from policy_glossary.matching.alignments import Alignment
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Risk
@@ -17,7 +18,6 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.rules.terminology import calque
 
 CODE = "TERM002"
-_CLEAR = 2.0  # nats over the next concept; with less another term may be meant
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def _severity(alignment: Alignment) -> Severity:
     concept = alignment.concept
     if alignment.excess < 0 or concept.proposal or concept.risk is Risk.HIGH:
         return Severity.INFO
-    doubtful = alignment.missing or alignment.margin < _CLEAR or concept.risk is Risk.MEDIUM
+    doubtful = alignment.missing or alignment.margin < CLEAR or concept.risk is Risk.MEDIUM
     return Severity.SUGGESTION if doubtful else Severity.WARNING
 
 
