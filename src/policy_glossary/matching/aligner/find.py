@@ -28,7 +28,7 @@ from policy_glossary.matching.aligner.align import (
 )
 from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.near import Clauses, NearPairs
-from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told, slots_of
+from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told
 from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_modifier, cuts_name, token_of
 from policy_glossary.model.document import Document
 from policy_glossary.model.light_typing import NamedTuple
@@ -124,7 +124,7 @@ class Aligner:
         clauses = Clauses(words.gaps)
         near = self._near.find(tokens, clauses, untold)
         lattices = self._store.lattices(near)
-        sight = _Sight(tokens, RUNNING_PRICES, self._store)
+        sight = _Sight(tokens, RUNNING_PRICES, self._store, set(near))
         striking = [place for place, token in enumerate(tokens) if token.stems and not token.plain]
         found = []
         for number in sorted(near):
@@ -184,8 +184,8 @@ class Aligner:
     def _best(self, tokens: Sequence[Token]) -> Candidate | None:
         """The concept that explains a quoted phrase best, if the phrase says more than its accepted English does."""
         least = self._threshold - _IN_PROSE
-        sight = _Sight(tokens, PRICES, self._store)
         shared = self._store.shared({stem for token in tokens for stem in token.stems})
+        sight = _Sight(tokens, PRICES, self._store, shared)
         within = [number for number in shared if sight.most(number) > least - CLEAR]
         lattices = self._store.lattices(within)
         bounds = [(sight.bound(number, lattices[number].shape, 0, len(tokens), whole=True)[2], -number) for number in within]
@@ -232,37 +232,41 @@ class Aligner:
 
 
 class _Sight:
-    """Some words, what they say of lattices, and what it costs to pass over them; the store must have been prepared for them."""
+    """Some words, what they say of some lattices, and what it costs to pass over them; the store must have been prepared for them."""
 
-    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore) -> None:
-        self._posted = [store.posted(token.stems) for token in tokens]
+    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore, lattices: set[int]) -> None:
+        self._store = store
+        self._words = [token.stems for token in tokens]
+        heard = store.heard(set(self._words), lattices)
+        self._heard = [heard[word] for word in self._words]
         self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
         self._costs = list(accumulate(token.cost for token in tokens))
 
     def speaks(self, lattice: int, places: Iterable[int]) -> bool:
         """True if one of these words speaks for a lattice."""
-        posted = self._posted
-        return any(lattice in posted[place] for place in places)
+        heard = self._heard
+        return any(lattice in heard[place] for place in places)
 
     def said(self, lattice: int, begin: int, end: int) -> list[Known]:
         """For each word of a window (end exclusive) the slots of a lattice for which it speaks, with weights (nats)."""
-        return [slots_of(posted.get(lattice, 0)) for posted in self._posted[begin:end]]
+        heard, words, known = self._heard, self._words, self._store.known
+        return [known(words[place], lattice) if lattice in heard[place] else () for place in range(begin, end)]
 
     def most(self, lattice: int) -> float:
         """What all words could be worth to a lattice, each rendering one slot of it (nats)."""
-        return sum(max(weight for _, weight in known) for known in self.said(lattice, 0, len(self._posted)) if known)
+        return sum(max(weight for _, weight in known) for known in self.said(lattice, 0, len(self._words)) if known)
 
     def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, whole: bool) -> tuple[int, int, float]:
         """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds."""
-        places = [place for place, posted in enumerate(self._posted[begin:end], begin) if lattice in posted]
+        heard, words, known = self._heard, self._words, self._store.known
+        places = [place for place in range(begin, end) if lattice in heard[place]]
         if len(places) < 2:
             return begin, begin, -math.inf
-        prices, costs, posted = self._prices, self._costs, self._posted
-        found = [slots_of(posted[place][lattice]) for place in places]
+        prices, costs = self._prices, self._costs
         passed = [prices[places[0]] - prices[begin]]
-        passed += [prices[place] - prices[last + 1] + costs[place] - costs[last] for last, place in pairwise(places)]
+        passed += [prices[after] - prices[one + 1] + costs[after] - costs[one] for one, after in pairwise(places)]
         passed.append(prices[end] - prices[places[-1] + 1])
-        return places[0], places[-1], upper_bound(shape, found, passed, whole=whole)
+        return places[0], places[-1], upper_bound(shape, [known(words[place], lattice) for place in places], passed, whole=whole)
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:

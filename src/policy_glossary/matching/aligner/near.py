@@ -12,7 +12,15 @@ from itertools import accumulate, pairwise
 
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.aligner.align import PRICES, Known, Token
-from policy_glossary.matching.aligner.store import ONE_POSTING, PAIR, STRONGEST, TELLING, LatticeStore, Stems, slots_of
+from policy_glossary.matching.aligner.store import (
+    ONE_POSTING,
+    PAIR,
+    STRONGEST,
+    TELLING,
+    LatticeStore,
+    Stems,
+    slots_of,
+)
 
 REACH = 6  # words between two that belong to one unquoted rendering
 _PAIR = round(16 * PAIR)  # sixteenths of a nat
@@ -55,7 +63,7 @@ class NearPairs:
         self._shared: dict[tuple[Stems, Stems], list[tuple[int, int]]] = {}
         self._needed = store.pairs_needed()
 
-    def find(self, tokens: Sequence[Token], clauses: Clauses, more: AbstractSet[int]) -> dict[int, Pairs]:
+    def find(self, tokens: Sequence[Token], clauses: Clauses, more: set[int]) -> dict[int, Pairs]:
         """For each lattice the pairs of word numbers, close together, that speak for two different slots of it.
 
         Looked for are the lattices with telling postings, and with all of their strong postings those in `more`.
@@ -70,13 +78,12 @@ class NearPairs:
                 _pairs([(number, spoken[stems]) for number, stems in clause if stems in spoken], prices, near)
         return near
 
-    def _spoken(self, words: AbstractSet[Stems], lattices: AbstractSet[int]) -> dict[Stems, dict[int, Known]]:
+    def _spoken(self, words: AbstractSet[Stems], lattices: set[int]) -> dict[Stems, dict[int, Known]]:
         """What each word says strongly of some lattices."""
         spoken: dict[Stems, dict[int, Known]] = {}
-        for stems in words if lattices else ():
-            posted = self._store.posted(stems)
-            for lattice in lattices & posted.keys():
-                strong = [known for known in slots_of(posted[lattice]) if known[1] >= TELLING]
+        for stems, heard in self._store.heard(words, lattices).items():
+            for lattice in heard:
+                strong = [known for known in self._store.known(stems, lattice) if known[1] >= TELLING]
                 if strong:
                     spoken.setdefault(stems, {})[lattice] = strong
         return spoken

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from struct import calcsize
 from struct import pack as to_bytes
-from struct import unpack as from_bytes
 
 from policy_glossary.matching.aligner.align import Known, Shape, shape_of
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
@@ -66,11 +66,11 @@ class _Posted(NamedTuple):
     """What a stem says: the best of its weights (sixteenths of a nat), lattices in order, and for each packed slots and weights."""
 
     best: int
-    lattices: Sequence[int]
-    slots: Sequence[int]
+    lattices: array[int]
+    slots: array[int]
 
 
-_NOTHING = _Posted(0, (), ())
+_NOTHING = _Posted(0, array("I"), array("Q"))
 
 
 class LatticeStore:
@@ -81,7 +81,6 @@ class LatticeStore:
         self._gloss: dict[str, _Posted] = {}
         self._telling: dict[str, _Posted] = {}
         self._lattices: dict[int, StoredLattice] = {}
-        self._posted: dict[Stems, Postings] = {}
         self._told: dict[Stems, Postings] = {}
         self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
 
@@ -92,9 +91,20 @@ class LatticeStore:
         if running:
             self._read("telling", stems, self._telling)
 
-    def posted(self, stems: Stems) -> Postings:
-        """All that a word says: packed slots and weights by lattice. It must have been prepared."""
-        return _together(stems, self._gloss, self._posted)
+    def heard(self, words: Iterable[Stems], lattices: set[int]) -> dict[Stems, set[int]]:
+        """For which of some lattices each word speaks; the words must have been prepared."""
+        filed = self._gloss
+        return {word: set().union(*(lattices.intersection(filed[stem].lattices) for stem in word)) for word in words}
+
+    def known(self, word: Stems, lattice: int) -> Known:
+        """The slots of a lattice for which a word speaks, with weights (nats); it must have been prepared."""
+        found: tuple[tuple[int, float], ...] = ()
+        for stem in word:
+            _, lattices, slots = self._gloss[stem]
+            place = bisect_left(lattices, lattice)
+            if place < len(lattices) and lattices[place] == lattice:
+                found += slots_of(slots[place])
+        return found
 
     def shared(self, stems: Iterable[str]) -> set[int]:
         """The lattices for which more than one of these stems speaks; they must have been prepared."""
@@ -111,7 +121,17 @@ class LatticeStore:
 
     def told(self, stems: Stems) -> Postings:
         """What a word says strongly of terms that are looked for in running text; it must have been prepared for it."""
-        return _together(stems, self._telling, self._told)
+        found = self._told.get(stems)
+        if found is None:
+            merged: dict[int, int] = {}
+            for stem in stems:
+                _, lattices, slots = self._telling[stem]
+                here = dict(zip(lattices, slots, strict=True))
+                for lattice in merged.keys() & here.keys():
+                    here[lattice] = packed([*slots_of(merged[lattice]), *slots_of(here[lattice])])
+                merged = {**merged, **here} if merged else here
+            found = self._told[stems] = merged
+        return found
 
     def pairs_needed(self) -> Sequence[int]:
         """For each lattice what two of its words have to be worth in running text (sixteenths of a nat)."""
@@ -148,21 +168,6 @@ class LatticeStore:
             (data,) = self._database.execute("SELECT stems FROM accepted WHERE concept = ?", (concept,)).fetchone()
             self._accepted[concept] = tuple(frozenset(stems) for stems in json.loads(data))
         return self._accepted[concept]
-
-
-def _together(stems: Stems, filed: Mapping[str, _Posted], kept: dict[Stems, Postings]) -> Postings:
-    """What the stems of a word post in one table."""
-    found = kept.get(stems)
-    if found is None:
-        merged: dict[int, int] = {}
-        for stem in stems:
-            _, lattices, slots = filed[stem]
-            here = dict(zip(lattices, slots, strict=True))
-            for lattice in merged.keys() & here.keys():
-                here[lattice] = packed([*slots_of(merged[lattice]), *slots_of(here[lattice])])
-            merged = {**merged, **here} if merged else here
-        found = kept[stems] = merged
-    return found
 
 
 def sixteenths(weight: float) -> int:
@@ -208,11 +213,13 @@ def columns(postings: Sequence[int]) -> tuple[int, bytes, bytes]:
     return best, to_bytes(f"<{len(lattices)}I", *lattices), to_bytes(f"<{len(slots)}Q", *slots)
 
 
-def _numbers(code: str, data: bytes) -> Sequence[int]:
-    """Numbers that were written little end first, by their code in `struct`; nothing is copied where the machine does so too."""
-    if sys.byteorder == "little":
-        return memoryview(data).cast(code)  # type: ignore[call-overload, no-any-return]  # the stub wants the code as a literal
-    return from_bytes(f"<{len(data) // calcsize(code)}{code}", data)
+def _numbers(code: str, data: bytes) -> array[int]:
+    """Numbers that were written little end first, by their code in `array`."""
+    numbers = array(code)
+    numbers.frombytes(data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _chunks(values: list[_Value]) -> Iterator[tuple[str, list[_Value]]]:
