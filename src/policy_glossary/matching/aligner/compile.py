@@ -50,12 +50,12 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
             threshold = thresholds.get(slots)
             least = _least_weights(lattice, threshold)
             for slot, stems in enumerate(lattice.weights):
-                here, enough = posting(len(rows), slot, 0.0), least[slot]
+                here, enough = posting(len(rows), slot), least[slot]
                 for stem, weight in stems.items():
-                    packed = here + sixteenths(weight)
-                    postings[stem].append(packed)
+                    told = here + sixteenths(weight)
+                    postings[stem].append(told)
                     if weight >= enough:
-                        telling[stem].append(packed)
+                        telling[stem].append(told)
             rows.append((len(rows), number, slots, threshold))
             pairs.append(_pair_needed(lattice, threshold))
         stems_of_terms = [sorted(stems_of[term]) for term in concept.accepted]

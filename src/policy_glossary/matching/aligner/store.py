@@ -128,7 +128,7 @@ class LatticeStore:
                 _, lattices, slots = self._telling[stem]
                 here = dict(zip(lattices, slots, strict=True))
                 for lattice in merged.keys() & here.keys():
-                    here[lattice] = packed([*slots_of(merged[lattice]), *slots_of(here[lattice])])
+                    here[lattice] = packed([*_parts(merged[lattice]), *_parts(here[lattice])])
                 merged = {**merged, **here} if merged else here
             found = self._told[stems] = merged
         return found
@@ -175,29 +175,34 @@ def sixteenths(weight: float) -> int:
     return min(255, int(weight * 16 + 0.5))
 
 
-def posting(lattice: int, slot: int, weight: float) -> int:
-    """That a stem speaks for a slot with a weight in nats, as one number."""
-    return lattice << _POSTING | slot << 8 | sixteenths(weight)
+def posting(lattice: int, slot: int) -> int:
+    """That a stem speaks for a slot, as one number; to be added is the weight in sixteenths of a nat."""
+    return lattice << _POSTING | slot << 8
 
 
-def packed(known: Known) -> int:
-    """Slots and weights (nats) as one number; the strongest of them, if there are very many."""
-    if len(known) > _MOST_POSTINGS:
-        known = sorted(known, key=lambda posting: -posting[1])[:_MOST_POSTINGS]
-    number = 0
-    for slot, weight in known:
-        number = number << _POSTING | posting(0, slot, weight)
-    return number
+def packed(numbers: Sequence[int]) -> int:
+    """Slots and weights of one lattice as one number; the strongest of them, if there are very many."""
+    if len(numbers) > _MOST_POSTINGS:
+        numbers = sorted(numbers, key=lambda number: -(number & 255))[:_MOST_POSTINGS]
+    together = 0
+    for number in numbers:
+        together = together << _POSTING | number
+    return together
 
 
 @lru_cache(maxsize=_MOST_NUMBERS)
 def slots_of(number: int) -> tuple[tuple[int, float], ...]:
     """The slots and weights (nats) of a packed number."""
-    found = []
+    return tuple((part >> 8 & 15, (part & 255) / 16) for part in _parts(number))
+
+
+def _parts(number: int) -> list[int]:
+    """The numbers of which a packed one was made."""
+    parts = []
     while number:
-        found.append((number >> 8 & 15, (number & 255) / 16))
+        parts.append(number & ONE_POSTING)
         number >>= _POSTING
-    return tuple(reversed(found))
+    return parts[::-1]
 
 
 def columns(postings: Sequence[int]) -> tuple[int, bytes, bytes]:
@@ -206,10 +211,10 @@ def columns(postings: Sequence[int]) -> tuple[int, bytes, bytes]:
     lattices = [number >> _POSTING for number in postings]
     slots = [number & ONE_POSTING for number in postings]
     if len(set(lattices)) < len(lattices):
-        together: dict[int, list[tuple[int, float]]] = {}
+        together: dict[int, list[int]] = {}
         for lattice, number in zip(lattices, slots, strict=True):
-            together.setdefault(lattice, []).extend(slots_of(number))
-        lattices, slots = list(together), [packed(known) for known in together.values()]
+            together.setdefault(lattice, []).append(number)
+        lattices, slots = list(together), [found[0] if len(found) == 1 else packed(found) for found in together.values()]
     return best, to_bytes(f"<{len(lattices)}I", *lattices), to_bytes(f"<{len(slots)}Q", *slots)
 
 
