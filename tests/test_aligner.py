@@ -10,7 +10,7 @@ from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.quotations import quotations
 from policy_glossary.matching.aligner.align import Kind, Token, align, shape_of
 from policy_glossary.matching.aligner.find import quoted_threshold
-from policy_glossary.matching.aligner.store import packed, slots_of
+from policy_glossary.matching.aligner.store import packed, posting, sixteenths, slots_of
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Finding, Severity
@@ -205,5 +205,6 @@ def test_a_number_does_not_learn_from_its_neighbours() -> None:
 def test_of_very_many_slots_that_one_word_renders_the_strongest_are_kept() -> None:
     """What five slots and their weights need fits into the number that is stored; a sixth would not."""
     known = [(slot, 2.0 + slot) for slot in range(6)]
-    assert slots_of(packed(known[:5])) == tuple(known[:5])
-    assert sorted(slots_of(packed(known))) == known[1:]
+    numbers = [posting(0, slot) + sixteenths(weight) for slot, weight in known]
+    assert slots_of(packed(numbers[:5])) == tuple(known[:5])
+    assert sorted(slots_of(packed(numbers))) == known[1:]
