@@ -84,7 +84,7 @@ def chances(text: str, matcher: Matcher, own: str = "") -> Iterator[Chance]:
     document = read_document(SourceText("native.txt", text))
     words = matcher.words(document)
     found = matcher.found(document, words)
-    shields = Shields(found, matcher.hits(found, document, words, Sentences(document), genre=False))
+    shields = Shields(found, matcher.hits(found, matcher.contexts(document, words, Sentences(document)), genre=False))
     for candidate in matcher.aligner.unquoted(words):
         concept = matcher.index.concept(candidate.lattice.concept)
         if concept.id != own and (own or not shields.cover(candidate.first, candidate.last, concept)):

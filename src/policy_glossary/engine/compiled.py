@@ -38,13 +38,13 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
     if len(layers) == 1 and shipped_compiled().is_file():
         database = _open(shipped_compiled(), layers[0].digest)
         if database is not None:
-            return CompiledGlossary(TermIndex(database), _size(database), (), ())
+            return _of(database)
     folder = cache_folder()
     path = folder / f"{_key(layers)}{COMPILED}" if folder else None
     if path is not None and path.is_file():
         database = _open(path)
         if database is not None:
-            return CompiledGlossary(TermIndex(database), _size(database), (), ())
+            return _of(database)
     termbase = read_termbase(layers)
     path = folder / f"{_key(layers)}{COMPILED}" if folder else None  # of what was read
     if path is not None and not termbase.faults and not termbase.notes:
@@ -73,6 +73,11 @@ def _key(layers: tuple[Layer, ...]) -> str:
     return digest.hexdigest()
 
 
+def _of(database: sqlite3.Connection) -> CompiledGlossary:
+    terms = TermIndex(database)
+    return CompiledGlossary(terms, terms.size(), (), ())
+
+
 def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
     database = open_database(path, lambda kept: is_complete(kept, digest))
     if database is not None:
@@ -86,7 +91,3 @@ def _build(concepts: tuple[Concept, ...], database: sqlite3.Connection) -> None:
     with many_objects():
         build_index(concepts, database)
 
-
-def _size(database: sqlite3.Connection) -> int:
-    count: int = database.execute("SELECT count(*) FROM concept").fetchone()[0]
-    return count

@@ -15,6 +15,7 @@ from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Words
 from policy_glossary.matching.aligner.find import Candidate
 from policy_glossary.matching.alignments import Alignment, Shields, standing
+from policy_glossary.matching.contexts import Contexts
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.matching.pattern import Match
@@ -140,7 +141,7 @@ class Facts:
         """Listed and accepted renderings of the glossary's concepts, in text order."""
         if not self.policy_prose:
             return self._plain_hits
-        return self._matcher.hits(self._matches, self.document, self.words, self.sentences, genre=True)
+        return self._matcher.hits(self._matches, self._contexts, genre=True)
 
     def in_term(self, span: Span) -> bool:
         """True if a rendering of the glossary, listed or accepted, overlaps a span."""
@@ -154,8 +155,12 @@ class Facts:
         return [hit.span.start for hit in self.term_hits], list(accumulate((hit.span.end for hit in self.term_hits), max))
 
     @cached_property
+    def _contexts(self) -> Contexts:
+        return self._matcher.contexts(self.document, self.words, self.sentences)
+
+    @cached_property
     def _plain_hits(self) -> list[TermHit]:
-        return self._matcher.hits(self._matches, self.document, self.words, self.sentences, genre=False)
+        return self._matcher.hits(self._matches, self._contexts, genre=False)
 
     @cached_property
     def quoted_alignments(self) -> list[Alignment]:
@@ -188,13 +193,9 @@ class Facts:
         return read_kinship()
 
     def _standing(self, candidates: list[Candidate], before: Sequence[Alignment] = ()) -> list[Alignment]:
-        matcher, document, words, sentences = self._matcher, self.document, self.words, self.sentences
-
-        def in_context(hit: TermHit) -> bool:
-            return matcher.in_context(hit, document, words, sentences)
-
         shields = Shields(self._matches, self.term_hits, before)
-        return standing(candidates, shields, matcher.index.concept, in_context, document.source.text, words)
+        concept_of, text = self._matcher.index.concept, self.document.source.text
+        return standing(candidates, shields, concept_of, self._contexts.allow, text, self.words)
 
     @cached_property
     def quantities(self) -> list[tuple[Pair, Comparison]]:

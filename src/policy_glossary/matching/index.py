@@ -1,8 +1,9 @@
 """The compiled glossary: an SQLite database from pairs of neighbouring words to the terms that hold them.
 
-Each term is filed under its rarest pair of neighbouring words (a term of one word under that word). A small bitmap says
-which pairs are filed at all, so that a document costs a few hundred rows however large the glossary is. The database is
-plain data: it is rebuilt from the PO files whenever they change and can be thrown away.
+Each term is filed under its rarest pair of neighbouring words (a term of one word under that word), with one more of its words,
+so that few terms are read which a document does not hold. A small bitmap says which pairs are filed at all, so that a document
+costs a few hundred rows however large the glossary is. The database is plain data: it is rebuilt from the PO files whenever they
+change and can be thrown away.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import sqlite3
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from zlib import crc32
 
 from policy_glossary.language.words import Gap, Vocabulary
@@ -22,19 +23,24 @@ from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Ri
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeVar
 
-INDEX_VERSION = 8  # raise when the layout or the meaning of what is stored changes
+    _Value = TypeVar("_Value", int, str)
+
+INDEX_VERSION = 9  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
-CREATE TABLE concept (number INTEGER PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE concept (number INTEGER PRIMARY KEY, id TEXT NOT NULL, zh TEXT NOT NULL, preferred TEXT NOT NULL, domain TEXT NOT NULL,
+                      zh_variants TEXT NOT NULL, "when" TEXT NOT NULL, unless TEXT NOT NULL, part_of_speech TEXT NOT NULL,
+                      risk TEXT NOT NULL, occurrences TEXT NOT NULL, proposal INTEGER NOT NULL, definition TEXT NOT NULL,
+                      sources TEXT NOT NULL, note TEXT NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, status TEXT NOT NULL,
                    text TEXT NOT NULL, replacement TEXT, anchor INTEGER NOT NULL, pattern TEXT NOT NULL);
 CREATE INDEX term_concept ON term (concept);
-CREATE TABLE posting (key INTEGER PRIMARY KEY, terms TEXT NOT NULL);
+CREATE TABLE posting (words TEXT PRIMARY KEY, claims TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE filter (version INTEGER NOT NULL, digest TEXT NOT NULL, bitmap BLOB NOT NULL);
 """
 _CHUNK = 500  # values in one SQL statement
-_BITS_PER_KEY = 16  # of the bitmap: one pair in sixteen that is not filed is looked up in vain
+_BITS_PER_POSTING = 16  # of the bitmap: one pair in sixteen that is not filed is looked up in vain
 _GAPS = tuple(Gap)
 _STATUSES = {status.value: status for status in Status}
 _PARTS_OF_SPEECH = {part.value: part for part in PartOfSpeech}
@@ -42,6 +48,7 @@ _RISKS = {risk.value: risk for risk in Risk}
 _OCCURRENCES = {which.value: which for which in Occurrences}
 
 Keys = tuple[str, ...]
+Place = tuple[Keys, Keys | None]  # base forms of two neighbouring words, or of one word
 
 
 class IndexedTerm(NamedTuple):
@@ -51,6 +58,20 @@ class IndexedTerm(NamedTuple):
     term: Term
     pattern: Pattern
     anchor: int
+
+
+class Claim(NamedTuple):
+    """A term filed under a word or a pair of words, with what settles most places without the term itself.
+
+    If `widest` is not None, the term is no more than that word or pair: it stands where the gap before the second word is no
+    wider, and `offset` leads to its last word. Else the word at `offset` from the first has one of the base forms `wanted`,
+    if there are any.
+    """
+
+    term: int
+    offset: int
+    wanted: frozenset[str]
+    widest: int | None
 
 
 def build_index(
@@ -69,22 +90,24 @@ def build_index(
     with database:
         database.executescript(_SCHEMA + LATTICE_SCHEMA)
         for number, concept in enumerate(concepts):
-            database.execute("INSERT INTO concept VALUES (?, ?)", (number, _concept_to_json(concept)))
+            database.execute(f"INSERT INTO concept VALUES ({_marks(15)})", (number, *_concept_row(concept)))  # noqa: S608 - marks are "?" only
             for term in (Term(concept.preferred, Status.PREFERRED), *concept.terms):
                 pattern = compile_pattern(term.text, vocabulary)
                 if pattern is not None:
                     compiled.append((number, term, pattern))
                     frequency.update({key for element in pattern.elements for key in element.keys})
-        postings: dict[int, list[int]] = {}
+        postings: dict[str, list[list[Any]]] = {}
         rows = []
         for number, (concept_number, term, pattern) in enumerate(compiled):
             anchor, neighbours = _filed_under(pattern, frequency)
-            for key in set(_hashes(*neighbours)):
-                postings.setdefault(key, []).append(number)
+            claim = [number, *_claim(pattern, anchor, neighbours)]
+            for words in dict.fromkeys(_postings_of(*neighbours)):
+                postings.setdefault(words, []).append(claim)
             data = _pattern_to_json(pattern)
             rows.append((number, concept_number, term.status.value, term.text, term.replacement, anchor, data))
         database.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        database.executemany("INSERT INTO posting VALUES (?, ?)", ((k, json.dumps(v)) for k, v in sorted(postings.items())))
+        stored = ((words, json.dumps(claims, ensure_ascii=False)) for words, claims in sorted(postings.items()))
+        database.executemany("INSERT INTO posting VALUES (?, ?)", stored)
         fill(database, concepts, read_numbers(THRESHOLDS) if thresholds is None else thresholds)
         database.execute("INSERT INTO filter VALUES (?, ?, ?)", (INDEX_VERSION, digest, _bitmap(postings)))
 
@@ -97,7 +120,7 @@ def is_complete(database: sqlite3.Connection, digest: str = "") -> bool:
         return False
 
 
-def _filed_under(pattern: Pattern, frequency: Counter[str]) -> tuple[int, tuple[Keys, Keys | None]]:
+def _filed_under(pattern: Pattern, frequency: Counter[str]) -> tuple[int, Place]:
     """Number and base forms of the element, with its right neighbour, that are rarest before the first wildcard."""
     elements = pattern.elements
     end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
@@ -108,21 +131,34 @@ def _filed_under(pattern: Pattern, frequency: Counter[str]) -> tuple[int, tuple[
     return best, (elements[best].keys, elements[best + 1].keys)
 
 
-def _hashes(first: Keys, second: Keys | None) -> list[int]:
-    """Keys of the posting table for a word, or for a pair. Two pairs may share one: what is found is still compared."""
-    if second is None:
-        return [crc32(key.encode()) for key in first]
-    return [crc32(f"{a} {b}".encode()) for a in first for b in second]
+def _claim(pattern: Pattern, anchor: int, neighbours: Place) -> tuple[int, list[str], int | None]:
+    """What the claim of a term says, but for its number."""
+    elements = pattern.elements
+    own = 1 if neighbours[1] is None else 2
+    plain = [element.exact is None and not element.wildcard for element in elements]
+    if len(elements) == own and all(plain):
+        return own - 1, [], elements[-1].widest.value
+    end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
+    others = [n for n in range(end) if plain[n] and not anchor <= n < anchor + own]
+    if not others:
+        return 0, [], None
+    nearest = min(others, key=lambda n: abs(n - anchor))
+    return nearest - anchor, list(elements[nearest].keys), None
 
 
-def _bitmap(keys: Iterable[int]) -> bytes:
-    keys = list(keys)
+def _postings_of(first: Keys, second: Keys | None) -> list[str]:
+    """The rows of the posting table for a word, or for a pair."""
+    return list(first) if second is None else [f"{a} {b}" for a in first for b in second]
+
+
+def _bitmap(postings: Collection[str]) -> bytes:
     size = 1024
-    while size < len(keys) * _BITS_PER_KEY:
+    while size < len(postings) * _BITS_PER_POSTING:
         size *= 2
     bitmap = bytearray(size // 8)
-    for key in keys:
-        bitmap[(key & (size - 1)) >> 3] |= 1 << (key & 7)
+    for words in postings:
+        bit = crc32(words.encode()) & (size - 1)
+        bitmap[bit >> 3] |= 1 << (bit & 7)
     return bytes(bitmap)
 
 
@@ -138,39 +174,50 @@ class TermIndex:
         self._concepts: dict[int, Concept] = {}
         self.lattices = LatticeStore(database)
 
-    def filed(self, places: Iterable[tuple[Keys, Keys | None]]) -> dict[tuple[Keys, Keys | None], tuple[IndexedTerm, ...]]:
-        """The terms filed under words (second part None) or pairs of neighbouring words, given by base forms."""
-        hashes = {place: [k for k in _hashes(*place) if self._may_hold(k)] for place in places}
-        postings = self._postings({key for keys in hashes.values() for key in keys})
-        self._load({number for numbers in postings.values() for number in numbers})
-        return {
-            place: tuple(self._terms[n] for n in sorted({n for key in keys for n in postings.get(key, ())}))
-            for place, keys in hashes.items()
-        }
+    def filed(self, places: Iterable[Place]) -> dict[Place, tuple[Claim, ...]]:
+        """The terms filed under words or pairs of neighbouring words, in the order of their numbers."""
+        bitmap, mask = self._bitmap, self._mask
+        found: dict[Place, tuple[Claim, ...]] = {}
+        asked: dict[Place, list[str]] = {}
+        for place in places:
+            found[place] = ()
+            for words in _postings_of(*place):
+                bit = crc32(words.encode()) & mask
+                if bitmap[bit >> 3] >> (bit & 7) & 1:
+                    asked.setdefault(place, []).append(words)
+        postings = self._postings({words for several in asked.values() for words in several})
+        for place, several in asked.items():
+            claims = [postings[words] for words in several if words in postings]
+            if claims:
+                found[place] = claims[0] if len(claims) == 1 else tuple(sorted({c.term: c for part in claims for c in part}.values()))
+        return found
 
-    def _may_hold(self, key: int) -> bool:
-        bit: int = self._bitmap[(key & self._mask) >> 3] >> (key & 7) & 1
-        return bool(bit)
-
-    def _postings(self, keys: set[int]) -> dict[int, list[int]]:
-        postings: dict[int, list[int]] = {}
-        for marks, part in _chunks(sorted(keys)):
-            rows = self._database.execute(f"SELECT key, terms FROM posting WHERE key IN ({marks})", part).fetchall()  # noqa: S608 - marks are "?" only
-            postings.update(zip((key for key, _ in rows), _decoded(data for _, data in rows), strict=True))
+    def _postings(self, asked: set[str]) -> dict[str, tuple[Claim, ...]]:
+        postings = {}
+        for marks, part in _chunks(sorted(asked)):
+            rows = self._database.execute(f"SELECT words, claims FROM posting WHERE words IN ({marks})", part).fetchall()  # noqa: S608 - marks are "?" only
+            for (words, _), claims in zip(rows, _decoded(data for _, data in rows), strict=True):
+                postings[words] = tuple([Claim(term, offset, frozenset(wanted), gap) for term, offset, wanted, gap in claims])
         return postings
 
-    def _load(self, numbers: set[int]) -> None:
-        for marks, part in _chunks(sorted(numbers - self._terms.keys())):
+    def read_terms(self, numbers: Iterable[int]) -> None:
+        """Read terms that will be asked for, all at once."""
+        wanted = set(numbers) - self._terms.keys()
+        for marks, part in _chunks(sorted(wanted)):
             rows = self._database.execute(f"SELECT * FROM term WHERE number IN ({marks})", part).fetchall()  # noqa: S608 - marks are "?" only
             for row, elements in zip(rows, _decoded(row[-1] for row in rows), strict=True):
                 number, concept, status, text, replacement, anchor, _ = row
                 term = Term(text, _STATUSES[status], replacement)
                 self._terms[number] = IndexedTerm(concept, term, _pattern(elements), anchor)
 
+    def term(self, number: int) -> IndexedTerm:
+        """A term that was read."""
+        return self._terms[number]
+
     def concepts(self) -> Iterator[Concept]:
         """All concepts, without their terms."""
-        for (data,) in self._database.execute("SELECT data FROM concept ORDER BY number"):
-            yield _concept_from_json(json.loads(data))
+        for row in self._database.execute("SELECT * FROM concept ORDER BY number"):
+            yield _concept(row)
 
     def terms(self, concept: int) -> tuple[Term, ...]:
         """All English forms of a concept, the preferred first."""
@@ -194,9 +241,8 @@ class TermIndex:
     def read_concepts(self, numbers: Iterable[int]) -> None:
         """Read concepts that will be asked for, all at once."""
         for marks, part in _chunks(sorted(set(numbers) - self._concepts.keys())):
-            rows = self._database.execute(f"SELECT number, data FROM concept WHERE number IN ({marks})", part).fetchall()  # noqa: S608 - marks are "?" only
-            for (number, _), values in zip(rows, _decoded(data for _, data in rows), strict=True):
-                self._concepts[number] = _concept_from_json(values)
+            rows = self._database.execute(f"SELECT * FROM concept WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
+            self._concepts.update((row[0], _concept(row)) for row in rows)
 
     def concept(self, number: int) -> Concept:
         """The concept of an indexed term."""
@@ -205,10 +251,14 @@ class TermIndex:
         return self._concepts[number]
 
 
-def _chunks(values: list[int]) -> Iterator[tuple[str, list[int]]]:
+def _chunks(values: list[_Value]) -> Iterator[tuple[str, list[_Value]]]:
     for start in range(0, len(values), _CHUNK):
         part = values[start : start + _CHUNK]
-        yield ",".join("?" * len(part)), part
+        yield _marks(len(part)), part
+
+
+def _marks(number: int) -> str:
+    return ",".join("?" * number)
 
 
 def _pattern_to_json(pattern: Pattern) -> str:
@@ -225,33 +275,31 @@ def _decoded(values: Iterable[str]) -> list[Any]:
     return decoded
 
 
-def _concept_to_json(concept: Concept) -> str:
-    """The parts of a concept that findings need; its terms stand in the pattern table."""
-    return json.dumps(
-        {
-            "id": concept.id,
-            "zh": concept.zh,
-            "preferred": concept.preferred,
-            "domain": concept.domain,
-            "zh_variants": concept.zh_variants,
-            "when": concept.when,
-            "unless": concept.unless,
-            "part_of_speech": concept.part_of_speech,
-            "risk": concept.risk,
-            "occurrences": concept.occurrences,
-            "proposal": concept.proposal,
-            "definition": concept.definition,
-            "sources": concept.sources,
-            "note": concept.note,
-        },
-        ensure_ascii=False,
+def _concept_row(concept: Concept) -> tuple[str | bool, ...]:
+    """The parts of a concept that findings need, lists as lines; its terms stand in a table of their own."""
+    c = concept
+    variants, when, unless, sources = ("\n".join(values) for values in (c.zh_variants, c.when, c.unless, c.sources))
+    kinds = (c.part_of_speech.value, c.risk.value, c.occurrences.value)
+    return (c.id, c.zh, c.preferred, c.domain, variants, when, unless, *kinds, c.proposal, c.definition, sources, c.note)
+
+
+def _concept(row: tuple[Any, ...]) -> Concept:
+    _, id_, zh, preferred, domain, variants, when, unless, part, risk, occurrences, proposal, definition, sources, note = row
+    return Concept(
+        id_,
+        zh,
+        preferred,
+        domain,
+        tuple(variants.split("\n")) if variants else (),
+        (),
+        tuple(when.split("\n")) if when else (),
+        tuple(unless.split("\n")) if unless else (),
+        (),
+        _PARTS_OF_SPEECH[part],
+        _RISKS[risk],
+        _OCCURRENCES[occurrences],
+        bool(proposal),
+        definition,
+        tuple(sources.split("\n")) if sources else (),
+        note,
     )
-
-
-def _concept_from_json(values: dict[str, Any]) -> Concept:
-    for key in ("zh_variants", "when", "unless", "sources"):
-        values[key] = tuple(values[key])
-    values["part_of_speech"] = _PARTS_OF_SPEECH[values["part_of_speech"]]
-    values["risk"] = _RISKS[values["risk"]]
-    values["occurrences"] = _OCCURRENCES[values["occurrences"]]
-    return Concept(**values)

@@ -16,10 +16,10 @@ class Status(StrEnum):
     SUSPECT = "suspect"
     EXEMPT = "exempt"
 
-    @property
-    def reported(self) -> bool:
-        """True for renderings that make a finding; the other statuses shield."""
-        return self is Status.DEPRECATED or self is Status.SUSPECT
+    reported: bool  # makes a finding; the other statuses shield
+
+    def __init__(self, name: str) -> None:
+        self.reported = name in ("deprecated", "suspect")
 
 
 class Use(StrEnum):
