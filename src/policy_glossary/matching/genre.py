@@ -103,5 +103,6 @@ def reads_as_policy_prose(text: str, words: int, listed: int = 0) -> bool:
     """
     if words < MINIMUM_WORDS:
         return False
-    found = stock_phrases(text) + _LISTED * listed
-    return found >= MINIMUM_PHRASES and found * 1000 >= THRESHOLD * words
+    enough = max(MINIMUM_PHRASES, THRESHOLD * words / 1000)
+    found = _LISTED * listed
+    return found >= enough or found + stock_phrases(text) >= enough

@@ -52,7 +52,10 @@ Place = tuple[Keys, Keys | None]  # base forms of two neighbouring words, or of 
 
 
 class IndexedTerm(NamedTuple):
-    """A term as the matcher meets it: its pattern, where the pattern is anchored, and its concept's number."""
+    """A term as the matcher meets it: its pattern, where the pattern is anchored, and its concept's number.
+
+    The pattern is empty where the claim of the term tells as much.
+    """
 
     concept: int
     term: Term
@@ -64,12 +67,12 @@ class Claim(NamedTuple):
     """A term filed under a word or a pair of words, with what settles most places without the term itself.
 
     If `widest` is not None, the term is no more than that word or pair: it stands where the gap before the second word is no
-    wider, and `offset` leads to its last word. Else the word at `offset` from the first has one of the base forms `wanted`,
-    if there are any.
+    wider, and `offset` leads to its last word. Else the word at `offset` from the first (None: any of the document) has one of the
+    base forms `wanted`, if there are any.
     """
 
     term: int
-    offset: int
+    offset: int | None
     wanted: frozenset[str]
     widest: int | None
 
@@ -96,18 +99,17 @@ def build_index(
                 if pattern is not None:
                     compiled.append((number, term, pattern))
                     frequency.update({key for element in pattern.elements for key in element.keys})
-        postings: dict[str, list[list[Any]]] = {}
+        postings: dict[str, list[Claim]] = {}
         rows = []
         for number, (concept_number, term, pattern) in enumerate(compiled):
             anchor, neighbours = _filed_under(pattern, frequency)
-            claim = [number, *_claim(pattern, anchor, neighbours)]
+            claim = _claim(number, pattern, anchor, neighbours, frequency)
             for words in dict.fromkeys(_postings_of(*neighbours)):
                 postings.setdefault(words, []).append(claim)
-            data = _pattern_to_json(pattern)
+            data = "[]" if claim.widest is not None else _pattern_to_json(pattern)
             rows.append((number, concept_number, term.status.value, term.text, term.replacement, anchor, data))
         database.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        stored = ((words, json.dumps(claims, ensure_ascii=False)) for words, claims in sorted(postings.items()))
-        database.executemany("INSERT INTO posting VALUES (?, ?)", stored)
+        database.executemany("INSERT INTO posting VALUES (?, ?)", ((words, _claims_to_json(postings[words])) for words in sorted(postings)))
         fill(database, concepts, read_numbers(THRESHOLDS) if thresholds is None else thresholds)
         database.execute("INSERT INTO filter VALUES (?, ?, ?)", (INDEX_VERSION, digest, _bitmap(postings)))
 
@@ -131,19 +133,17 @@ def _filed_under(pattern: Pattern, frequency: Counter[str]) -> tuple[int, Place]
     return best, (elements[best].keys, elements[best + 1].keys)
 
 
-def _claim(pattern: Pattern, anchor: int, neighbours: Place) -> tuple[int, list[str], int | None]:
-    """What the claim of a term says, but for its number."""
+def _claim(number: int, pattern: Pattern, anchor: int, neighbours: Place, frequency: Counter[str]) -> Claim:
     elements = pattern.elements
     own = 1 if neighbours[1] is None else 2
-    plain = [element.exact is None and not element.wildcard for element in elements]
-    if len(elements) == own and all(plain):
-        return own - 1, [], elements[-1].widest.value
-    end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
-    others = [n for n in range(end) if plain[n] and not anchor <= n < anchor + own]
+    if len(elements) == own and all(element.exact is None for element in elements):
+        return Claim(number, own - 1, frozenset(), elements[-1].widest)
+    others = [n for n, element in enumerate(elements) if element.exact is None and not anchor <= n < anchor + own]
     if not others:
-        return 0, [], None
-    nearest = min(others, key=lambda n: abs(n - anchor))
-    return nearest - anchor, list(elements[nearest].keys), None
+        return Claim(number, 0, frozenset(), None)
+    end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
+    rarest = min(others, key=lambda n: sum(frequency[key] for key in elements[n].keys))
+    return Claim(number, rarest - anchor if rarest < end else None, frozenset(elements[rarest].keys), None)
 
 
 def _postings_of(first: Keys, second: Keys | None) -> list[str]:
@@ -259,6 +259,10 @@ def _chunks(values: list[_Value]) -> Iterator[tuple[str, list[_Value]]]:
 
 def _marks(number: int) -> str:
     return ",".join("?" * number)
+
+
+def _claims_to_json(claims: list[Claim]) -> str:
+    return json.dumps([[term, offset, sorted(wanted), widest] for term, offset, wanted, widest in claims], ensure_ascii=False)
 
 
 def _pattern_to_json(pattern: Pattern) -> str:

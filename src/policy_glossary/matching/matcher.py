@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Vocabulary, Words, read_words
@@ -114,7 +114,7 @@ class Matcher:
         singles: list[Place] = [(key, None) for key in keys]
         new = {place for places in (pairs, singles) for place in places if place not in known}
         known.update(self._index.filed(new))
-        total = len(keys)
+        total, present = len(keys), set(chain.from_iterable(keys))
         claims = []
         for places in (pairs, singles):
             for number, place in enumerate(places):
@@ -122,6 +122,9 @@ class Matcher:
                     _, offset, wanted, widest = claim
                     if widest is not None:
                         if offset and gaps[number + 1] > widest:
+                            continue
+                    elif offset is None:
+                        if wanted.isdisjoint(present):
                             continue
                     elif wanted:
                         position = number + offset
