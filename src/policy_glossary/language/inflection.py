@@ -6,6 +6,8 @@ have several possible base forms ("using": using, us, use); two words agree if t
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policy_glossary.language import regex
 
 _IRREGULAR_VERBS = """
@@ -103,6 +105,7 @@ def spelling(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
 def base_forms(word: str) -> tuple[str, ...]:
     """Possible base forms of a lower-case word, in one spelling, the word itself first, without doubles."""
     if len(word) > _LONGEST:

@@ -6,6 +6,7 @@ Told without a dictionary, by word lists for the language of public affairs and 
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 from policy_glossary.language import regex
 from policy_glossary.language.inflection import is_plural, plural
@@ -90,6 +91,7 @@ _ADJECTIVE_ENDINGS = ("able", "ible", "ful", "less", "ous", "-based", "-led", "-
 _FINITE = frozenset("is are was were has have can cannot will should must".split())
 _NUMERALS = frozenset("two three four five six seven eight nine ten".split())
 _NOUNS_LIKE_ADJECTIVES = frozenset("cable renewable table timetable vegetable variable constable".split())
+_KEPT = 10_000  # phrases whose grammar is kept
 _WORD = regex.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -107,18 +109,25 @@ def spoken_words(phrase: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(phrase)]
 
 
+@lru_cache(maxsize=_KEPT)
+def _parsed(phrase: str) -> tuple[tuple[str, ...], int]:
+    """The words of a phrase in small letters, and which of them carries the number."""
+    tokens = spoken_words(phrase)
+    return tuple(tokens), _head_number(tokens)
+
+
 def head(phrase: str) -> str:
     """The noun that carries the number of a phrase, in small letters; empty if the phrase has no words."""
-    tokens = spoken_words(phrase)
-    return tokens[_head_number(tokens)] if tokens else ""
+    tokens, at = _parsed(phrase)
+    return tokens[at] if tokens else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def number_of(phrase: str) -> Number:
     """How many a noun phrase speaks of, as far as its words tell."""
-    tokens = spoken_words(phrase)
+    tokens, at = _parsed(phrase)
     if not tokens:
         return Number.UNKNOWN
-    at = _head_number(tokens)
     word = tokens[at]
     if is_plural(word) or word in _PLURAL_ONLY or tokens[0] in _NUMERALS:
         return Number.PLURAL
@@ -136,6 +145,7 @@ def is_uncountable(word: str) -> bool:
     return word in _UNCOUNTABLE or (word.endswith("ing") and word not in _COUNTABLE_IN_ING)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_coordinated(phrase: str) -> bool:
     """True if "and" or "or" joins a last noun to others: "crime prevention and control", but not "small and medium enterprise"."""
     tokens = [token for token in _WORD.finditer(phrase) if token.group().lower() not in ("a", "an", "the")]
@@ -147,8 +157,8 @@ def is_coordinated(phrase: str) -> bool:
 
 def has_modifier_behind(phrase: str) -> bool:
     """True if something stands behind the noun of a phrase: "leader of a chain"."""
-    tokens = spoken_words(phrase)
-    return _head_number(tokens) + 1 < len(tokens)
+    tokens, at = _parsed(phrase)
+    return at + 1 < len(tokens)
 
 
 def pluralize(phrase: str) -> str | None:

@@ -7,6 +7,7 @@ against it and the asker knows from elsewhere that it is one; where that is not 
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 from policy_glossary.language import regex
 from policy_glossary.language.inflection import base_forms, ing_form, is_plural, past_form, past_participle, third_person
@@ -140,6 +141,7 @@ def may_be_verb(word: str) -> bool:
     return word in _VERBS or word in _OR_NOUNS or word in _OR_ADJECTIVES
 
 
+@lru_cache(maxsize=10_000)
 def lead(phrase: str) -> Lead:
     """What leads a phrase in its base form."""
     _, word, rest = split_verb(phrase)
