@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
+from itertools import accumulate, compress
 
 from policy_glossary.language import regex
 from policy_glossary.language.inflection import base_forms
@@ -16,13 +17,13 @@ from policy_glossary.model.text import Span
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _LETTER = r"[^\W\d_]"
 _TOKEN = regex.compile(
-    rf"{_LETTER}+(?:(?:[\u0300-\u036f{_INVISIBLE}]+|['’](?={_LETTER})){_LETTER}*)*"
+    rf"({_LETTER}+(?:(?:[\u0300-\u036f{_INVISIBLE}]+|['’](?={_LETTER})){_LETTER}*)*"
     r"|\d+(?:[.,]\d+)*"
-    r"|[%+&$£€¥￥]"
+    r"|[%+&$£€¥￥])"
 )
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
-# A capital A counts only at the start of a clause: not in "Class A shares".
 _ARTICLES = frozenset({"a", "an", "the", "An", "The", "AN", "THE"})
+_MAY_BE_ARTICLES = _ARTICLES | {"A"}  # which counts only at the start of a clause: not in "Class A shares"
 _POSSESSIVE = frozenset({"'s", "’s"})
 _JOINING = regex.compile(rf"[\s\-‐‑–{TRANSPARENT}]+")
 _QUOTES = "\"'“”‘’«»„‟`"
@@ -64,27 +65,28 @@ def fold(word: str) -> str:
     return word
 
 
+class _KnownKeys(dict[str, tuple[str, ...]]):
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        folded = fold(word)
+        keys = self[word] = base_forms("and" if folded == "&" else folded)
+        return keys
+
+
+class _KnownGaps(dict[str, Gap]):
+    def __missing__(self, between: str) -> Gap:
+        gap = self[between] = _classify_gap(between)
+        return gap
+
+
 class Vocabulary:
     """Base forms of every word and kind of every gap met so far; shared between the documents of a run."""
 
     def __init__(self) -> None:
-        self._keys: dict[str, tuple[str, ...]] = {}
-        self._gaps: dict[str, Gap] = {" ": Gap.JOIN}
-
-    def keys(self, word: str) -> tuple[str, ...]:
+        known_keys, known_gaps = _KnownKeys(), _KnownGaps({" ": Gap.JOIN})
+        self.keys: Callable[[str], tuple[str, ...]] = known_keys.__getitem__
         """The possible base forms of a word as it stands in a text, most literal first."""
-        keys = self._keys.get(word)
-        if keys is None:
-            folded = fold(word)
-            keys = self._keys[word] = base_forms("and" if folded == "&" else folded)
-        return keys
-
-    def gap(self, between: str) -> Gap:
+        self.gap: Callable[[str], Gap] = known_gaps.__getitem__
         """What kind of gap the characters between two words make."""
-        gap = self._gaps.get(between)
-        if gap is None:
-            gap = self._gaps[between] = _classify_gap(between)
-        return gap
 
 
 def _classify_gap(between: str) -> Gap:
@@ -101,8 +103,10 @@ def _classify_gap(between: str) -> Gap:
 
 def first_word(phrase: str) -> str | None:
     """The first word of a phrase that is no article, cut as in a text, or None."""
-    words = (match[0] for match in _TOKEN.finditer(phrase))
-    return next((word for word in words if word not in _ARTICLES), None)
+    for match in _TOKEN.finditer(phrase):
+        if match[0] not in _ARTICLES:
+            return match[0]
+    return None
 
 
 def read_words(document: Document, vocabulary: Vocabulary) -> Words:
@@ -113,30 +117,32 @@ def read_words(document: Document, vocabulary: Vocabulary) -> Words:
 def split_words(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Words:
     """The words of `text` within each span. The first word of each span stands after a BREAK."""
     words = Words([], [], [], [], [], [], 0)
-    starts, ends, keys, raws, gaps, articles, total = words
-    keys_of, gap_of, tokens = vocabulary.keys, vocabulary.gap, _TOKEN.finditer
+    total = 0
     for block in spans:
-        gap, previous_end, article = Gap.BREAK, block.start, -1
-        for match in tokens(text, block.start, block.end):
-            start, end = match.span()
-            raw = match.group()
-            total += 1
-            if gap < Gap.BREAK:
-                between = text[previous_end:start]
-                if between != " ":
-                    gap = max(gap, gap_of(between))
-            previous_end = end
-            if raw in _ARTICLES or (raw == "A" and gap is Gap.BREAK and text[end : end + 1].isspace()):
-                article = start
+        parts = _TOKEN.split(text[block.start : block.end])  # what stands between words, and words, in turn
+        raw = parts[1::2]
+        if not raw:
+            continue
+        total += len(raw)
+        places = list(accumulate(map(len, parts), initial=block.start))
+        starts, ends = places[1:-1:2], places[2::2]
+        gaps = [Gap.BREAK, *map(vocabulary.gap, parts[2:-1:2])]
+        articles = [-1] * len(raw)
+        kept = bytearray(b"\1") * len(raw)
+        for number in [number for number, word in enumerate(raw) if word in _MAY_BE_ARTICLES]:
+            if raw[number] == "A" and not (gaps[number] is Gap.BREAK and text[ends[number] : ends[number] + 1].isspace()):
                 continue
-            if raw[-2:] in _POSSESSIVE:
-                end -= 2
-                raw = raw[:-2]
-            starts.append(start)
-            ends.append(end)
-            raws.append(raw)
-            keys.append(keys_of(raw))
-            gaps.append(gap)
-            articles.append(article)
-            gap, article = Gap.JOIN, -1
+            kept[number] = 0
+            if number + 1 < len(raw):
+                gaps[number + 1] = max(gaps[number], gaps[number + 1])
+                articles[number + 1] = starts[number]
+        for number in [number for number, word in enumerate(raw) if word[-2:] in _POSSESSIVE]:
+            raw[number] = raw[number][:-2]
+            ends[number] -= 2
+        words.starts.extend(compress(starts, kept))
+        words.ends.extend(compress(ends, kept))
+        words.raw.extend(compress(raw, kept))
+        words.gaps.extend(compress(gaps, kept))
+        words.articles.extend(compress(articles, kept))
+    words.keys.extend(map(vocabulary.keys, words.raw))
     return words._replace(total=total)

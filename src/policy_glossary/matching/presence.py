@@ -8,7 +8,6 @@ from policy_glossary.language import regex
 from policy_glossary.model.rule import Need, Rule
 
 _WORD = regex.compile("[a-z]+")
-_LONG = 40  # letters: of a longer word the texts are looked for one by one
 _MOST_WORDS = 200_000  # that are kept
 
 
@@ -17,9 +16,11 @@ class Presence:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
-        self._texts = frozenset(text for rule in rules for need in rule.needs for text in need.letters)
-        lengths = {len(text) for text in self._texts}
-        self._lengths = sorted(lengths)
+        texts = {text for rule in rules for need in rule.needs for text in need.letters}
+        self._least = min(map(len, texts), default=1)
+        self._by_start: dict[str, list[str]] = {}
+        for text in texts:
+            self._by_start.setdefault(text[: self._least], []).append(text)
         self._inside: dict[str, tuple[str, ...]] = {}
 
     def of(self, lowered: str) -> set[str]:
@@ -39,10 +40,12 @@ class Presence:
         return found
 
     def _in_word(self, word: str) -> tuple[str, ...]:
-        if len(word) > _LONG:
-            return tuple(text for text in self._texts if text in word)
-        parts = {word[at : at + length] for length in self._lengths for at in range(len(word) - length + 1)}
-        return tuple(parts & self._texts)
+        found: list[str] = []
+        for at in range(len(word) - self._least + 1):
+            beginning = self._by_start.get(word[at : at + self._least])
+            if beginning:
+                found += [text for text in beginning if word.startswith(text, at)]
+        return tuple(found)
 
 
 def holds(needs: Iterable[Need], present: set[str], lowered: str) -> bool:

@@ -16,10 +16,10 @@ class Severity(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
-    @property
-    def rank(self) -> int:
-        """0 for info to 3 for error."""
-        return ("info", "suggestion", "warning", "error").index(self.value)
+    rank: int  # 0 for info to 3 for error
+
+    def __init__(self, name: str) -> None:
+        self.rank = ("info", "suggestion", "warning", "error").index(name)
 
 
 class Mqm(StrEnum):
