@@ -25,6 +25,8 @@ def selectors(finding: Finding, rules: dict[str, Rule]) -> set[str]:
 
 def judge(findings: Iterable[Finding], judging: Judging, rules: dict[str, Rule]) -> list[Finding]:
     """Findings that are not switched off, with the severities that the settings give them."""
+    if not judging.disable and not judging.severity:
+        return list(findings)
     kept = []
     for finding in findings:
         names = selectors(finding, rules)
@@ -46,7 +48,7 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
     replaced, unless it is graver. Apart from that, no finding hides another.
     """
     ordered = sorted(
-        dict.fromkeys(findings),
+        findings,
         key=lambda f: (f.span, f.concept is None, -f.severity.rank, f.suggestion is None, f.rule, f.message),
     )
     distinct = [f for f, before in zip(ordered, [None, *ordered], strict=False) if before is None or f.span != before.span]

@@ -55,6 +55,8 @@ def apply_suppressions(
 ) -> tuple[list[Finding], set[Suppression], list[str]]:
     """The findings that stand, the side-file lines that were of use, and remarks on comments that were not."""
     inline = list(_inline(document))
+    if not inline and not side:
+        return list(findings), set(), []
     used: set[Suppression] = set()
     kept = []
     for finding in findings:

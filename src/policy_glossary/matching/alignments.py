@@ -104,12 +104,20 @@ class Shields:
     `found` are all matches of the glossary's terms, `counted` those that count after contexts and shields.
     """
 
-    def __init__(self, found: Iterable[TermHit], counted: Iterable[TermHit], before: Iterable[Alignment] = ()) -> None:
-        spoken_for = [*(hit for hit in counted if hit.term.status.reported), *(alignment.hit for alignment in before)]
-        self._taken = {n for hit in spoken_for for n in range(hit.match.first, hit.match.last + 1)}
-        self._others = sorted({(hit.match.first, hit.match.last, hit.concept.id, hit.term.status) for hit in found})
+    def __init__(self, found: Iterable[TermHit], counted: Iterable[TermHit]) -> None:
+        self._taken: set[int] = set()
+        self._take(hit for hit in counted if hit.term.status.reported)
+        self._others = sorted({(hit.match.first, hit.match.last, hit.concept.id, hit.term.status.reported) for hit in found})
         self._firsts = [first for first, _, _, _ in self._others]
         self._longest = max((last + 1 - first for first, last, _, _ in self._others), default=0)
+
+    def add(self, alignments: Iterable[Alignment]) -> None:
+        """Let the words of alignments be spoken for from now on."""
+        self._take(alignment.hit for alignment in alignments)
+
+    def _take(self, hits: Iterable[TermHit]) -> None:
+        for hit in hits:
+            self._taken.update(range(hit.match.first, hit.match.last + 1))
 
     def cover(self, first: int, last: int, concept: Concept) -> bool:
         """True if the glossary itself says what the words from number `first` to `last` are, taken for a concept.
@@ -121,13 +129,13 @@ class Shields:
             return True
         number = bisect_right(self._firsts, last) - 1
         while number >= 0 and self._firsts[number] > first - self._longest:
-            begin, end, owner, status = self._others[number]
+            begin, end, owner, reported = self._others[number]
             number -= 1
             if end < first:
                 continue
             inside = first <= begin and end <= last
             if owner == concept.id:
                 return True
-            if not status.reported and (not inside or (begin < end and 2 * (end + 1 - begin) > last + 1 - first)):
+            if not reported and (not inside or (begin < end and 2 * (end + 1 - begin) > last + 1 - first)):
                 return True
         return False

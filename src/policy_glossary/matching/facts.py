@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -178,7 +178,8 @@ class Facts:
         known = [hit.concept for hit in self.term_hits if hit.term.status.reported]
         known += [alignment.concept for alignment in self.quoted_alignments if alignment.excess >= 0]
         candidates = self._matcher.aligner.unquoted(self.words, self._matcher.index.numbers(known))
-        return self._standing(candidates, self.quoted_alignments)
+        self._shields.add(self.quoted_alignments)
+        return self._standing(candidates)
 
     @property
     def alignments(self) -> list[Alignment]:
@@ -192,10 +193,14 @@ class Facts:
 
         return read_kinship()
 
-    def _standing(self, candidates: list[Candidate], before: Sequence[Alignment] = ()) -> list[Alignment]:
-        shields = Shields(self._matches, self.term_hits, before)
-        concept_of, text = self._matcher.index.concept, self.document.source.text
-        return standing(candidates, shields, concept_of, self._contexts.allow, text, self.words)
+    @cached_property
+    def _shields(self) -> Shields:
+        return Shields(self._matches, self.term_hits)
+
+    def _standing(self, candidates: list[Candidate]) -> list[Alignment]:
+        index, text = self._matcher.index, self.document.source.text
+        index.read_concepts(candidate.lattice.concept for candidate in candidates)
+        return standing(candidates, self._shields, index.concept, self._contexts.allow, text, self.words)
 
     @cached_property
     def quantities(self) -> list[tuple[Pair, Comparison]]:

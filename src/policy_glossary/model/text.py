@@ -70,5 +70,7 @@ def file_name(name: str) -> str:
 
 def printable(text: str) -> str:
     """Text that cannot steer a terminal: blanks for line ends, escapes for other control and direction characters."""
+    if text.isprintable():
+        return text
     text = re.sub(r"[\r\n\t]+", " ", text)
     return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text).replace("\u2028", " ").replace("\u2029", " ")

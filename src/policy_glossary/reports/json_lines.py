@@ -11,6 +11,7 @@ from policy_glossary.reports.records import finding_record
 
 def write(report: Report, stream: TextIO) -> None:
     """Write all findings, file by file, in text order."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for file in report.files:
         records = (finding_record(finding, file.document) for finding in file.findings)
-        stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        stream.writelines(encode(record) + "\n" for record in records)

@@ -171,4 +171,5 @@ def excerpt(text: str, span: Span, sentence: Span, window: int = WINDOW) -> tupl
 
 def columns(text: str) -> int:
     """How many terminal columns a text takes."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    others = () if text.isascii() else (c for c in text if c > "\x7f")
+    return len(text) + sum(-1 if unicodedata.combining(c) else unicodedata.east_asian_width(c) in "WF" for c in others)
