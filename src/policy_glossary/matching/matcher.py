@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Vocabulary, Words, read_words
@@ -110,28 +110,28 @@ class Matcher:
     def _claims(self, words: Words) -> list[tuple[int, Claim]]:
         """The terms that may stand in a document, each with the number of the word at which it is filed."""
         known, keys, gaps = self._filed, words.keys, words.gaps
-        pairs: list[Place] = list(pairwise(keys))
-        singles: list[Place] = [(key, None) for key in keys]
-        new = {place for places in (pairs, singles) for place in places if place not in known}
-        known.update(self._index.filed(new))
+        places: list[Place] = [*pairwise(keys), *zip(keys, repeat(None))]
+        filed = list(map(known.get, places))
+        if None in filed:
+            known.update(self._index.filed(dict.fromkeys(place for place, claims in zip(places, filed) if claims is None)))
+            filed = list(map(known.get, places))
         total, present = len(keys), set(chain.from_iterable(keys))
-        claims = []
-        for places in (pairs, singles):
-            for number, place in enumerate(places):
-                for claim in known[place]:
-                    _, offset, wanted, widest = claim
-                    if widest is not None:
-                        if offset and gaps[number + 1] > widest:
-                            continue
-                    elif offset is None:
-                        if wanted.isdisjoint(present):
-                            continue
-                    elif wanted:
-                        position = number + offset
-                        if not 0 <= position < total or wanted.isdisjoint(keys[position]):
-                            continue
-                    claims.append((number, claim))
-        return claims
+        standing = []
+        for number, claims in zip(chain(range(total - 1), range(total)), filed):
+            for claim in claims or ():
+                _, offset, wanted, widest = claim
+                if widest is not None:
+                    if offset and gaps[number + 1] > widest:
+                        continue
+                elif offset is None:
+                    if wanted.isdisjoint(present):
+                        continue
+                elif wanted:
+                    position = number + offset
+                    if not 0 <= position < total or wanted.isdisjoint(keys[position]):
+                        continue
+                standing.append((number, claim))
+        return standing
 
     def _hit(self, document: Document, words: Words, indexed: IndexedTerm, match: Match) -> TermHit:
         span = Span(words.starts[match.first], words.ends[match.last])

@@ -50,9 +50,9 @@ class Ranges:
     """Word ranges that can be asked whether one of them contains another range."""
 
     def __init__(self, matches: Iterable[Match]) -> None:
-        ordered = sorted((m.first, m.last) for m in matches)
-        self._firsts = [first for first, _ in ordered]
-        self._furthest = list(accumulate((last for _, last in ordered), max))
+        ordered = sorted(matches)
+        self._firsts = [first for first, _, _ in ordered]
+        self._furthest = list(accumulate((last for _, last, _ in ordered), max))
 
     def contain(self, match: Match) -> bool:
         """True if one of the ranges holds the words of this match."""

@@ -56,13 +56,13 @@ def fitted(target: str, hit: TermHit, words: Words, text: str, verbal: bool) -> 
     """
     span, target, grade = _with_article(target, hit, words, text)
     span, target, possessive = _with_possessive(span, target, hit, words, text)
-    grades = {grade, possessive}
+    grades = [grade, possessive]
     if verbal:
-        grades.add(_verb_grade(target, hit, words, text))
+        grades.append(_verb_grade(target, hit, words, text))
     elif hit.concept.part_of_speech is PartOfSpeech.ADVERB or not is_nominal(hit, target):
-        grades.add(Grade.MANUAL if _is_compound(hit, words, text) else Grade.SAFE)
+        grades.append(Grade.MANUAL if _is_compound(hit, words, text) else Grade.SAFE)
     else:
-        grades |= {_number_grade(target, hit, words, text), _qualifier_grade(target, hit, words, text)}
+        grades += (_number_grade(target, hit, words, text), _qualifier_grade(target, hit, words, text))
     return Fitted(span, target, next(grade for grade in (Grade.MANUAL, Grade.SUGGESTED, Grade.SAFE) if grade in grades))
 
 

@@ -59,7 +59,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _fix(together: list[Replacement]) -> Fix:
     """The first replacement and those of the others whose form is known; only as safe as the least safe of them."""
     kept = [together[0], *(new for new in together[1:] if new.grade is not Grade.MANUAL)]
-    grade = next(grade for grade in (Grade.MANUAL, Grade.SUGGESTED, Grade.SAFE) if any(new.grade is grade for new in kept))
+    grades = [new.grade for new in kept]
+    grade = next(grade for grade in (Grade.MANUAL, Grade.SUGGESTED, Grade.SAFE) if grade in grades)
     return Fix(tuple(Edit(new.span, new.text) for new in kept), grade)
 
 
