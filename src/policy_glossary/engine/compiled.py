@@ -90,4 +90,3 @@ def _build(concepts: tuple[Concept, ...], database: sqlite3.Connection) -> None:
 
     with many_objects():
         build_index(concepts, database)
-

@@ -159,7 +159,7 @@ def _stem_candidates(stem: str) -> list[str]:
 
 def is_plural(word: str) -> bool:
     """True if a lower-case noun looks like a plural."""
-    return word in _PLURALS or (word not in _BASE_WORDS and bool(_without_s(word)) and word.endswith("s"))
+    return word in _PLURALS or (word.endswith("s") and word not in _BASE_WORDS and bool(_without_s(word)))
 
 
 def plural(noun: str) -> str:

@@ -50,6 +50,9 @@ _OCCURRENCES = {which.value: which for which in Occurrences}
 Keys = tuple[str, ...]
 Place = tuple[Keys, Keys | None]  # base forms of two neighbouring words, or of one word
 
+ANYWHERE = 1 << 20  # in place of an offset
+_Value = TypeVar("_Value", int, str)
+
 
 class IndexedTerm(NamedTuple):
     """A term as the matcher meets it: its pattern, where the pattern is anchored, and its concept's number.
@@ -67,12 +70,12 @@ class Claim(NamedTuple):
     """A term filed under a word or a pair of words, with what settles most places without the term itself.
 
     If `widest` is not None, the term is no more than that word or pair: it stands where the gap before the second word is no
-    wider, and `offset` leads to its last word. Else the word at `offset` from the first (None: any of the document) has one of the
-    base forms `wanted`, if there are any.
+    wider, and `offset` leads to its last word. Else the word at `offset` from the first (or ANYWHERE in the document) has one
+    of the base forms `wanted`, if there are any.
     """
 
     term: int
-    offset: int | None
+    offset: int
     wanted: frozenset[str]
     widest: int | None
 
@@ -109,7 +112,8 @@ def build_index(
             data = "[]" if claim.widest is not None else _pattern_to_json(pattern)
             rows.append((number, concept_number, term.status.value, term.text, term.replacement, anchor, data))
         database.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        database.executemany("INSERT INTO posting VALUES (?, ?)", ((words, _claims_to_json(postings[words])) for words in sorted(postings)))
+        stored = ((words, _claims_to_json(claims)) for words, claims in sorted(postings.items()))
+        database.executemany("INSERT INTO posting VALUES (?, ?)", stored)
         fill(database, concepts, read_numbers(THRESHOLDS) if thresholds is None else thresholds)
         database.execute("INSERT INTO filter VALUES (?, ?, ?)", (INDEX_VERSION, digest, _bitmap(postings)))
 
@@ -143,7 +147,7 @@ def _claim(number: int, pattern: Pattern, anchor: int, neighbours: Place, freque
         return Claim(number, 0, frozenset(), None)
     end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
     rarest = min(others, key=lambda n: sum(frequency[key] for key in elements[n].keys))
-    return Claim(number, rarest - anchor if rarest < end else None, frozenset(elements[rarest].keys), None)
+    return Claim(number, rarest - anchor if rarest < end else ANYWHERE, frozenset(elements[rarest].keys), None)
 
 
 def _postings_of(first: Keys, second: Keys | None) -> list[str]:
@@ -187,9 +191,11 @@ class TermIndex:
                     asked.setdefault(place, []).append(words)
         postings = self._postings({words for several in asked.values() for words in several})
         for place, several in asked.items():
-            claims = [postings[words] for words in several if words in postings]
-            if claims:
-                found[place] = claims[0] if len(claims) == 1 else tuple(sorted({c.term: c for part in claims for c in part}.values()))
+            parts = [postings[words] for words in several if words in postings]
+            if len(parts) > 1:
+                by_term = {claim.term: claim for part in parts for claim in part}
+                parts = [tuple(by_term[number] for number in sorted(by_term))]
+            found[place] = parts[0] if parts else ()
         return found
 
     def _postings(self, asked: set[str]) -> dict[str, tuple[Claim, ...]]:

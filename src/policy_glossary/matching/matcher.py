@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, pairwise, repeat
+from itertools import chain, compress, pairwise, repeat
 
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Vocabulary, Words, read_words
 from policy_glossary.matching.aligner.find import Aligner
 from policy_glossary.matching.contexts import Contexts, Phrases
-from policy_glossary.matching.index import Claim, IndexedTerm, Place, TermIndex
+from policy_glossary.matching.index import ANYWHERE, Claim, IndexedTerm, Place, TermIndex
 from policy_glossary.matching.pattern import Match, Ranges, match_at
 from policy_glossary.matching.presence import Presence
 from policy_glossary.matching.quotes import with_inner_quotes
@@ -103,8 +103,9 @@ class Matcher:
         self._index.read_terms({claim.term for _, claim in claims})
         for number, (term, offset, _, widest) in claims:
             indexed = self._index.term(term)
-            match = Match(number, number + offset) if widest is not None else match_at(indexed.pattern, words, indexed.anchor, number)
-            if match is not None:
+            if widest is not None:
+                yield indexed, Match(number, number + offset)
+            elif match := match_at(indexed.pattern, words, indexed.anchor, number):
                 yield indexed, match
 
     def _claims(self, words: Words) -> list[tuple[int, Claim]]:
@@ -113,17 +114,18 @@ class Matcher:
         places: list[Place] = [*pairwise(keys), *zip(keys, repeat(None))]
         filed = list(map(known.get, places))
         if None in filed:
-            known.update(self._index.filed(dict.fromkeys(place for place, claims in zip(places, filed) if claims is None)))
+            known.update(self._index.filed({place for place in places if place not in known}))
             filed = list(map(known.get, places))
         total, present = len(keys), set(chain.from_iterable(keys))
         standing = []
-        for number, claims in zip(chain(range(total - 1), range(total)), filed):
+        numbered = zip(chain(range(total - 1), range(total)), filed, strict=False)
+        for number, claims in compress(numbered, filed):
             for claim in claims or ():
                 _, offset, wanted, widest = claim
                 if widest is not None:
                     if offset and gaps[number + 1] > widest:
                         continue
-                elif offset is None:
+                elif offset == ANYWHERE:
                     if wanted.isdisjoint(present):
                         continue
                 elif wanted:
