@@ -51,7 +51,6 @@ Keys = tuple[str, ...]
 Place = tuple[Keys, Keys | None]  # base forms of two neighbouring words, or of one word
 
 ANYWHERE = 1 << 20  # in place of an offset
-_Value = TypeVar("_Value", int, str)
 
 
 class IndexedTerm(NamedTuple):
