@@ -99,7 +99,7 @@ def spelling(word: str) -> str:
         return _SPELLINGS[word]
     if len(word) >= 6 and word.endswith("our"):
         return word[:-3] + "or"
-    match = _ISE.search(word)
+    match = _ISE.search(word) if "is" in word or "ys" in word else None
     if match:
         return f"{match[1]}iz{match[2]}" if match[1] else f"{match[3]}yz{match[4]}"
     return word
@@ -120,7 +120,7 @@ def base_forms(word: str) -> tuple[str, ...]:
             forms += _without_ed(word)
         elif word.endswith("ing"):
             forms += _without_ing(word)
-    return tuple(dict.fromkeys(spelling(form) for form in forms))
+    return tuple(dict.fromkeys(map(spelling, forms)))
 
 
 def _without_s(word: str) -> list[str]:

@@ -184,7 +184,8 @@ class TermIndex:
         asked: dict[Place, list[str]] = {}
         for place in places:
             found[place] = ()
-            for words in _postings_of(*place):
+            first, second = place
+            for words in first if second is None else [f"{a} {b}" for a in first for b in second]:
                 bit = crc32(words.encode()) & mask
                 if bitmap[bit >> 3] >> (bit & 7) & 1:
                     asked.setdefault(place, []).append(words)
@@ -207,8 +208,7 @@ class TermIndex:
 
     def read_terms(self, numbers: Iterable[int]) -> None:
         """Read terms that will be asked for, all at once."""
-        wanted = set(numbers) - self._terms.keys()
-        for marks, part in _chunks(sorted(wanted)):
+        for marks, part in _chunks(sorted(set(numbers).difference(self._terms))):
             rows = self._database.execute(f"SELECT * FROM term WHERE number IN ({marks})", part).fetchall()  # noqa: S608 - marks are "?" only
             for row, elements in zip(rows, _decoded(row[-1] for row in rows), strict=True):
                 number, concept, status, text, replacement, anchor, _ = row
@@ -245,7 +245,7 @@ class TermIndex:
 
     def read_concepts(self, numbers: Iterable[int]) -> None:
         """Read concepts that will be asked for, all at once."""
-        for marks, part in _chunks(sorted(set(numbers) - self._concepts.keys())):
+        for marks, part in _chunks(sorted(set(numbers).difference(self._concepts))):
             rows = self._database.execute(f"SELECT * FROM concept WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
             self._concepts.update((row[0], _concept(row)) for row in rows)
 

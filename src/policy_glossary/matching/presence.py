@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from policy_glossary.language import regex
 from policy_glossary.model.rule import Need, Rule
@@ -29,15 +30,10 @@ class Presence:
             self._inside.clear()
         if not lowered.isascii():  # letters that are these in another case
             lowered = lowered.replace("ſ", "s").replace("ı", "i")
-        found: set[str] = set()
-        inside = self._inside
-        for word in set(_WORD.findall(lowered)):
-            known = inside.get(word)
-            if known is None:
-                known = inside[word] = self._in_word(word)
-            if known:
-                found.update(known)
-        return found
+        words = set(_WORD.findall(lowered))
+        for word in words.difference(self._inside):
+            self._inside[word] = self._in_word(word)
+        return set(chain.from_iterable(map(self._inside.__getitem__, words)))
 
     def _in_word(self, word: str) -> tuple[str, ...]:
         found: list[str] = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from policy_glossary.model.text import Span
 
-_OPENING = "\"“‘'«„"
-_CLOSING = "\"”’'»"
+_OPENING = '"“‘«„'
+_CLOSING = '"”»'
 
 
 def with_inner_quotes(text: str, span: Span) -> Span:
@@ -13,10 +13,12 @@ def with_inner_quotes(text: str, span: Span) -> Span:
     start, end = span
     inside = text[start:end]
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    closes = sum(inside.count(mark) for mark in '"”') % 2 if before == '"' else inside.count("”") > inside.count("“")
-    if before and before in _OPENING and before != "'" and closes:
-        return Span(start - 1, end)
-    opens = inside.count('"') % 2 if after == '"' else inside.count("“") > inside.count("”")
-    if after and after in _CLOSING and after not in "'’" and opens:
-        return Span(start, end + 1)
+    if before and before in _OPENING:
+        closes = sum(inside.count(mark) for mark in '"”') % 2 if before == '"' else inside.count("”") > inside.count("“")
+        if closes:
+            return Span(start - 1, end)
+    if after and after in _CLOSING:
+        opens = inside.count('"') % 2 if after == '"' else inside.count("“") > inside.count("”")
+        if opens:
+            return Span(start, end + 1)
     return span
