@@ -13,6 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from policy_glossary.reports.terminal import columns
 from tests.conftest import ROOT, Run, entry
 
 SCHEMA = json.loads((ROOT / "src/policy_glossary/reports/report.schema.json").read_text(encoding="utf-8"))
@@ -77,6 +78,10 @@ def test_the_editors_view(run: Run) -> None:
         "    The firm that leads a chain. Source: Report 2024.",
     ]
     assert lines[-1] == "1 file, 5 words read: 1 finding (1 warning); MQM score 0"
+
+
+def test_the_mark_stands_under_the_words_behind_accents_written_apart_and_wide_characters() -> None:
+    assert columns("Cafe\u0301 数据 “a”") == len("Cafe ") + 2 * len("数据") + len(" “a”")
 
 
 def test_a_deletion_is_said_in_words(run: Run, project: Path) -> None:

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy_glossary.formats import read_document
+from policy_glossary.language.words import Vocabulary
+from policy_glossary.matching.pattern import compile_pattern, match_at
 from policy_glossary.model.finding import Severity
-from tests.conftest import entry, findings, flagged
+from policy_glossary.model.text import SourceText
+from tests.conftest import entry, findings, flagged, matcher_for
 
 CHAIN = entry("id: chain-leader", "deprecated: chain master", "exempt: hotel chain master")
 
@@ -176,6 +180,38 @@ def test_the_index_finds_exactly_what_a_scan_by_eye_finds(pairs: list[tuple[str,
             number += 1
         number += 1
     assert len(flagged(text, CHAIN)) == expected
+
+
+# Terms of all kinds: one word, capitals alone, a pair, several words, wildcards with common and rare words around them.
+_TERMS = (
+    *("port", "AI", "chain port", "AI chain", "chain of the port", "port of chains of AI", "open port … chain", "open … AI"),
+    *("chain … of port", "AI … open", "open, chain", "open … and port of AI"),
+)
+_ANY_WORDS = st.sampled_from(
+    ["port", "ports", "AI", "ai", "chain", "chains", "of", "and", "open", "opened", "A", "the", "hill", "hills'"]
+)
+
+
+@given(st.lists(st.tuples(_ANY_WORDS, _GAPS), max_size=20))
+def test_the_index_finds_what_holding_each_term_against_each_word_finds(pairs: list[tuple[str, str]]) -> None:
+    """What is told of a term without reading it never loses a place, and never makes one up."""
+    matcher = matcher_for(entry("id: x", f"deprecated: {'; '.join(_TERMS)}", en="gate"))
+    document = read_document(SourceText("test.txt", "".join(word + gap for word, gap in pairs)))
+    words = matcher.words(document)
+    expected = set()
+    for term in _TERMS:
+        pattern = compile_pattern(term, Vocabulary())
+        assert pattern is not None
+        matches = (match_at(pattern, words, 0, number) for number in range(len(words.raw)))
+        expected |= {(term, match) for match in matches if match is not None}
+    assert {(hit.term.text, hit.match) for hit in matcher.found(document, words)} == expected
+
+
+def test_articles_do_not_part_words_but_what_stands_beside_them_does() -> None:
+    po = entry("id: x", "deprecated: chain port")
+    assert flagged("The chain a the port, chain the port.", po) == ["chain a the port", "chain the port"]
+    assert flagged("The chain, a port; chain a. Port.", po) == []
+    assert flagged("Chain. A port. Class A chain A port.", po) == []  # a letter within a sentence is no article
 
 
 POLICY_PROSE = (
