@@ -101,6 +101,7 @@ def _manifest() -> list[list[Any]]:
     """What `deferred_rule` needs of each module, and family and table of each rule of the shipped packs, from the cache while none has changed."""
 
     def build() -> list[list[Any]]:
+        from policy_glossary.rules.joints import joints
         from policy_glossary.rules.triggers import needs_of
 
         modules = [
@@ -115,6 +116,7 @@ def _manifest() -> list[list[Any]]:
                 r.optional,
                 r.bilingual,
                 needs_of(r.sought() if r.sought else ()),
+                joints(r.sought() if r.sought else ()),
             ]
             for module, r in code_rules()
         ]
@@ -187,7 +189,7 @@ def _key(data: bytes) -> str:
     digest = blake2b(__version__.encode(), digest_size=16)
     digest.update(data)
     package = Path(__file__).parent.parent
-    for module in ("rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "language/inflection.py"):
+    for module in ("rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "rules/joints.py", "language/inflection.py"):
         status = os.stat(package / module)  # noqa: PTH116 - one call, no object
         digest.update(f"{module} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import accumulate, chain
 
 from policy_glossary.language import regex
 from policy_glossary.model.rule import Need, Rule
 
 _WORD = regex.compile("[a-z]+")
 _MOST_WORDS = 200_000  # that are kept
+# A joint is what stands around the blank between two words, so many characters on each side: "one sid" of "on the one side".
+JOINT_SIDES = (3, 5)
 
 
 class Presence:
@@ -17,7 +19,7 @@ class Presence:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
-        texts = {text for rule in rules for need in rule.needs for text in need.letters}
+        texts = {text for rule in rules for need in rule.needs for text in need.words if text.isalpha()}  # no joints
         self._least = min(map(len, texts), default=1)
         self._by_start: dict[str, list[str]] = {}
         for text in texts:
@@ -25,7 +27,7 @@ class Presence:
         self._inside: dict[str, tuple[str, ...]] = {}
 
     def of(self, lowered: str) -> set[str]:
-        """Those of the texts made of letters that stand in a text in small letters."""
+        """Those of the texts made of letters that stand in a text in small letters, and all joints of the text."""
         if len(self._inside) > _MOST_WORDS:
             self._inside.clear()
         if not lowered.isascii():  # letters that are these in another case
@@ -33,7 +35,7 @@ class Presence:
         words = set(_WORD.findall(lowered))
         for word in words.difference(self._inside):
             self._inside[word] = self._in_word(word)
-        return set(chain.from_iterable(map(self._inside.__getitem__, words)))
+        return set(chain.from_iterable(map(self._inside.__getitem__, words))) | _joints(lowered)
 
     def _in_word(self, word: str) -> tuple[str, ...]:
         found: list[str] = []
@@ -44,9 +46,19 @@ class Presence:
         return tuple(found)
 
 
+def _joints(lowered: str) -> set[str]:
+    """What stands around each blank; any white space is one blank."""
+    short, long = JOINT_SIDES
+    words = lowered.split()
+    margin = " " * long
+    text = f" {margin}{' '.join(words)}{margin}"
+    wide = {text[end : end + 2 * long + 1] for end in accumulate(len(word) + 1 for word in words)}
+    return wide | {joint[long - short : long + short + 1] for joint in wide}
+
+
 def holds(needs: Iterable[Need], present: set[str], lowered: str) -> bool:
-    """True if one text of each need stands in a document, of which `present` are the texts made of letters."""
-    for letters, signs in needs:  # noqa: SIM110 - asked of every rule and document, and a generator costs as much as the answer
-        if present.isdisjoint(letters) and not any(text in lowered for text in signs):
+    """True if one text of each need stands in a document, of which `present` are the words and joints."""
+    for words, signs in needs:  # noqa: SIM110 - asked of every rule and document, and a generator costs as much as the answer
+        if present.isdisjoint(words) and not any(text in lowered for text in signs):
             return False
     return True

@@ -25,17 +25,23 @@ class BadExample(NamedTuple):
 
 
 class Need(NamedTuple):
-    """Texts in small letters of which one stands wherever a rule finds anything: those of the letters a to z, and others."""
+    """Texts in small letters of which one stands wherever a rule finds anything.
 
-    letters: frozenset[str]
+    `words` are those of the letters a to z, or joints of two words (`matching.presence`), `signs` the others.
+    """
+
+    words: frozenset[str]
     signs: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Need:
-        """The need of one of these texts."""
+        """The need of one of these texts, none of them a joint."""
         texts = tuple(texts)
-        letters = frozenset(text for text in texts if text.isascii() and text.isalpha())
-        return cls(letters, tuple(text for text in texts if text not in letters))
+        together = "".join(texts)
+        if together.isascii() and together.isalpha():
+            return cls(frozenset(texts))
+        words = frozenset(text for text in texts if text.isascii() and text.isalpha())
+        return cls(words, tuple(text for text in texts if text not in words))
 
 
 class Rule(NamedTuple):

@@ -41,6 +41,7 @@ def deferred_rule(
     optional: bool,
     bilingual: bool,
     needs: list[list[str]],
+    joints: list[str],
 ) -> Rule:
     """A rule whose module is imported when it first runs; it has no reason, source and examples."""
 
@@ -62,5 +63,5 @@ def deferred_rule(
         gated=gated,
         optional=optional,
         bilingual=bilingual,
-        needs=tuple(map(Need.of, needs)),
+        needs=(*map(Need.of, needs), *([Need(frozenset(joints))] if joints else [])),
     )

@@ -12,6 +12,7 @@ import re2
 from policy_glossary.language.inflection import verb_forms
 from policy_glossary.model.finding import Grade, Mqm, Severity
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
+from policy_glossary.rules.joints import joints
 from policy_glossary.rules.triggers import triggers
 
 SCOPES = ("text", "sentence", "paragraph", "heading", "line")
@@ -67,7 +68,7 @@ def _checked(rule: Any, name: str, words: dict[str, list[str]]) -> dict[str, Any
         raise FaultError(Fault(f'{label}: unknown scope "{rule["scope"]}"', name, hint=f"one of: {', '.join(SCOPES)}"))
     checked = dict(rule)
     checked["pattern"] = _expand(rule["pattern"], words, label, name)
-    checked["triggers"] = triggers(checked["pattern"])
+    checked["triggers"], checked["joints"] = triggers(checked["pattern"]), joints([checked["pattern"]])
     checked["unless"] = [_expand(pattern, words, label, name) for pattern in rule.get("unless", [])]
     try:
         Mqm(rule["mqm"]), Severity(rule["severity"]), Grade(rule.get("grade", "manual"))

@@ -44,7 +44,7 @@ def pattern_rule(data: dict[str, Any], family: str) -> Rule:
         optional=data.get("optional", False),
         since=data.get("since", "0.1"),
         whole_document=data.get("whole-document", False),
-        needs=tuple(map(Need.of, data["triggers"])),
+        needs=(*map(Need.of, data["triggers"]), *([Need(frozenset(data["joints"]))] if data["joints"] else [])),
     )
 
 

@@ -22,11 +22,7 @@ def triggers(pattern: str) -> list[list[str]]:
 
     At most the three smallest sets are kept.
     """
-    try:
-        items = list(import_module("re._parser").parse(_CODE_POINT.sub(lambda m: rf"\U{int(m[1], 16):08x}", pattern)))
-    except Exception:  # noqa: BLE001 - the parser has no public door, and RE2's syntax differs: no triggers then
-        return []
-    return [sorted(found) for found in sorted(_required(items), key=_rank)[:3]]
+    return [sorted(found) for found in sorted(_required(parsed(pattern)), key=_rank)[:3]]
 
 
 def needs_of(patterns: Iterable[str]) -> list[list[str]]:
@@ -35,6 +31,14 @@ def needs_of(patterns: Iterable[str]) -> list[list[str]]:
     if len(found) == 1:
         return found[0]
     return [sorted({text for sets in found for text in sets[0]})] if found and all(found) else []
+
+
+def parsed(pattern: str) -> list[Any]:
+    """The items of a pattern; none if it is not understood."""
+    try:
+        return list(import_module("re._parser").parse(_CODE_POINT.sub(lambda m: rf"\U{int(m[1], 16):08x}", pattern)))
+    except Exception:  # noqa: BLE001 - the parser has no public door, and RE2's syntax differs: no triggers then
+        return []
 
 
 def _rank(texts: frozenset[str]) -> tuple[int, int, list[str]]:

@@ -1,0 +1,137 @@
+"""Words that stand side by side wherever a pattern matches, found by reading the pattern as `rules.triggers` does.
+
+Both words may stand in an article and not the two together: "on the one side" needs more than "side". Looked for are not the
+words but their joint (`matching.presence`), so that one look at the blanks of a text answers for all rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from policy_glossary.matching.presence import JOINT_SIDES
+from policy_glossary.rules.triggers import parsed
+
+_MOST_TEXTS = 400  # that a stretch of a pattern may stand for
+_MOST_CHARACTERS = 12  # of a class
+_NOTHING = frozenset({""})
+_BLANKS = frozenset({" "})
+
+
+def joints(patterns: Iterable[str]) -> list[str]:
+    """Joints of which one stands wherever one of the patterns matches; empty if none are known."""
+    found = [min(filter(None, map(_joints_of, _stretches(parsed(p)))), key=_commonness, default=frozenset[str]()) for p in patterns]
+    return sorted(frozenset[str]().union(*found)) if all(found) else []
+
+
+def _commonness(texts: frozenset[str]) -> tuple[float, list[str]]:
+    return sum(2.0 ** -len(text) for text in texts), sorted(texts)
+
+
+def _joints_of(texts: frozenset[str]) -> frozenset[str]:
+    found = [_best_joint(text) for text in texts]
+    return frozenset(found) if all(found) else frozenset()
+
+
+def _best_joint(text: str) -> str:
+    """The widest joint of a text, and of the widest the one between the longest words; empty if none is whole."""
+    found = []
+    for at in (number for number, character in enumerate(text) if character == " "):
+        left, right = text[:at].rpartition(" ")[2], text[at + 1 :].partition(" ")[0]
+        found += [
+            (side, min(len(left), len(right)), len(left) + len(right), text[at - side : at + side + 1])
+            for side in JOINT_SIDES
+            if side <= at < len(text) - side
+        ]
+    return max(found)[-1] if found else ""
+
+
+def _stretches(items: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """For each stretch of a sequence whose texts can all be told: those texts, with one blank for any white space."""
+    found = []
+    texts = _NOTHING
+    for operation, value in _flat(items):
+        told = _texts_of_item(operation, value)
+        longer = _joined(texts, told) if told else None
+        if longer:
+            texts = longer
+            continue
+        found.append(texts)
+        texts = told or _NOTHING
+        if operation == "BRANCH" and not told:
+            found.append(_of_branches(value[1]))
+        elif operation in ("MAX_REPEAT", "MIN_REPEAT") and not told and value[0] >= 1:
+            found += _stretches(value[2])
+    return [*found, texts]
+
+
+def _flat(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
+    """The items, with what stands in brackets put in their place."""
+    for operation, value in items:
+        if str(operation) == "SUBPATTERN":
+            yield from _flat(value[-1])
+        else:
+            yield str(operation), value
+
+
+def _of_branches(branches: Iterable[Any]) -> frozenset[str]:
+    """The texts of the best stretch of each branch; empty if one of them has none."""
+    best = [min(filter(_joints_of, _stretches(branch)), key=_commonness, default=frozenset[str]()) for branch in branches]
+    return frozenset[str]().union(*best) if all(best) else frozenset()
+
+
+def _texts_of(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    texts: frozenset[str] | None = _NOTHING
+    for operation, value in items:
+        told = _texts_of_item(str(operation), value)
+        texts = _joined(texts, told) if texts and told else None
+    return texts
+
+
+def _texts_of_item(operation: str, value: Any) -> frozenset[str] | None:
+    """All texts that an item can match, or None."""
+    if operation == "LITERAL":
+        return frozenset({_small(value)})
+    if operation in ("AT", "ASSERT", "ASSERT_NOT"):  # they take no room
+        return _NOTHING
+    if operation == "IN":
+        return _texts_of_class(value)
+    if operation == "SUBPATTERN":
+        return _texts_of(value[-1])
+    if operation == "BRANCH":
+        told = [_texts_of(branch) for branch in value[1]]
+        return None if None in told else frozenset[str]().union(*filter(None, told))
+    if operation in ("MAX_REPEAT", "MIN_REPEAT"):
+        least, most, repeated = value
+        once = _texts_of(repeated)
+        if once and (once == _BLANKS or most == 1):
+            return once if least else once | _NOTHING
+    return None
+
+
+def _texts_of_class(value: Any) -> frozenset[str] | None:
+    found: set[str] = set()
+    for kind, what in value:
+        if str(kind) == "LITERAL":
+            found.add(_small(what))
+        elif str(kind) == "RANGE" and what[1] - what[0] < _MOST_CHARACTERS:
+            found.update(_small(number) for number in range(what[0], what[1] + 1))
+        elif str(what) == "CATEGORY_SPACE":
+            found.add(" ")
+        elif str(what) == "CATEGORY_DIGIT":
+            found.update("0123456789")
+        else:
+            return None
+    return frozenset(found) if len(found) <= _MOST_CHARACTERS else None
+
+
+def _small(number: int) -> str:
+    character = chr(number)
+    return " " if character.isspace() else character.lower()
+
+
+def _joined(texts: frozenset[str], behind: frozenset[str]) -> frozenset[str] | None:
+    """Each of the texts with each of those behind it; None if that makes too many."""
+    if len(texts) * len(behind) > _MOST_TEXTS:
+        return None
+    return frozenset((text + more).replace("  ", " ") for text in texts for more in behind)
