@@ -36,7 +36,7 @@ def keep_patterns() -> None:
     rows = regex.compiled_rows()
     folder = cache_folder() if rows else None
     if folder is not None:
-        write_atomically(folder / _name(), json.dumps(rows, ensure_ascii=False).encode())
+        write_atomically(folder / _name(), json.dumps(rows).encode())
 
 
 def _name() -> str:

@@ -146,7 +146,7 @@ def _modules_digest() -> str:
 
 
 def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
-    """A list kept as JSON in the cache folder; built anew if it is not there or cannot be read."""
+    """A list kept as JSON (plain ASCII is read fastest) in the cache folder; built anew if it is not there or cannot be read."""
     folder = cache_folder()
     path = folder / name if folder else None
     if path is not None:
@@ -158,7 +158,7 @@ def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
             return kept
     built = build()
     if path is not None:
-        write_atomically(path, json.dumps(built, ensure_ascii=False).encode())
+        write_atomically(path, json.dumps(built).encode())
     return built
 
 

@@ -26,13 +26,17 @@ class Presence:
             self._by_start.setdefault(text[: self._least], []).append(text)
         self._inside: dict[str, tuple[str, ...]] = {}
 
-    def of(self, lowered: str) -> set[str]:
-        """Those of the texts made of letters that stand in a text in small letters, and all joints of the text."""
+    def of(self, lowered: str, words: Iterable[str]) -> set[str]:
+        """Those of the texts made of letters that stand in a text in small letters, and all joints of the text.
+
+        `words` are the different runs of the letters a to z in it.
+        """
         if len(self._inside) > _MOST_WORDS:
             self._inside.clear()
-        if not lowered.isascii():  # letters that are these in another case
+        if not lowered.isascii() and ("ſ" in lowered or "ı" in lowered):  # letters that are these in another case
             lowered = lowered.replace("ſ", "s").replace("ı", "i")
-        words = set(_WORD.findall(lowered))
+            words = _WORD.findall(lowered)
+        words = set(words)
         for word in words.difference(self._inside):
             self._inside[word] = self._in_word(word)
         return set(chain.from_iterable(map(self._inside.__getitem__, words))) | _joints(lowered)

@@ -44,6 +44,12 @@ class Need(NamedTuple):
         return cls(words, tuple(text for text in texts if text not in words))
 
 
+def needs_of(triggers: Iterable[Iterable[str]], joints: Iterable[str]) -> tuple[Need, ...]:
+    """The needs of a rule, as `rules.triggers` and `rules.joints` found them."""
+    beside = frozenset(joints)
+    return (*map(Need.of, triggers), *([Need(beside)] if beside else []))
+
+
 class Rule(NamedTuple):
     """One judgement. `check` is pure: it takes the facts of a document and yields findings.
 

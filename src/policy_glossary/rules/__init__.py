@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
-from policy_glossary.model.rule import Need, Rule
+from policy_glossary.model.rule import Rule, needs_of
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -40,7 +40,7 @@ def deferred_rule(
     gated: bool,
     optional: bool,
     bilingual: bool,
-    needs: list[list[str]],
+    triggers: list[list[str]],
     joints: list[str],
 ) -> Rule:
     """A rule whose module is imported when it first runs; it has no reason, source and examples."""
@@ -63,5 +63,5 @@ def deferred_rule(
         gated=gated,
         optional=optional,
         bilingual=bilingual,
-        needs=(*map(Need.of, needs), *([Need(frozenset(joints))] if joints else [])),
+        needs=needs_of(triggers, joints),
     )

@@ -15,7 +15,7 @@ from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.light_typing import TYPE_CHECKING
-from policy_glossary.model.rule import BadExample, Need, Rule
+from policy_glossary.model.rule import BadExample, Rule, needs_of
 from policy_glossary.model.text import Span
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ _GROUP = regex.compile(r"\\(\d)")
 
 def pattern_rule(data: dict[str, Any], family: str) -> Rule:
     """The Rule of expanded data, which may lack the fields FOR_PEOPLE. The pattern is compiled when the rule first runs."""
+
+    def check(facts: Facts) -> Iterator[Finding]:
+        nonlocal checker
+        checker = checker or _checker(data)
+        return checker(facts)
+
+    checker: Callable[[Facts], Iterator[Finding]] | None = None  # most rules never run
     return Rule(
         code=data["code"],
         name=data["name"],
@@ -35,16 +42,16 @@ def pattern_rule(data: dict[str, Any], family: str) -> Rule:
         reason=data.get("reason", ""),
         mqm=Mqm(data["mqm"]),
         severity=Severity(data["severity"]),
-        check=_checker(data),
-        bad=tuple(BadExample(*example) if isinstance(example, list) else BadExample(example) for example in data.get("bad", [])),
-        good=tuple(data.get("good", [])),
+        check=check,
+        bad=tuple(BadExample(*example) if isinstance(example, list) else BadExample(example) for example in data.get("bad", ())),
+        good=tuple(data.get("good", ())),
         source=data.get("source", ""),
         grade=Grade(data.get("grade", "manual")),
         gated=data.get("gate", False),
         optional=data.get("optional", False),
         since=data.get("since", "0.1"),
         whole_document=data.get("whole-document", False),
-        needs=(*map(Need.of, data["triggers"]), *([Need(frozenset(data["joints"]))] if data["joints"] else [])),
+        needs=needs_of(data["triggers"], data["joints"]),
     )
 
 
@@ -64,26 +71,25 @@ def _checker(data: dict[str, Any]) -> Callable[[Facts], Iterator[Finding]]:
         options.log_errors = False  # RE2 would print that it goes on with its slower engine
         return re2.compile(pattern, options)
 
-    def excused(match: Any, base: int, facts: Facts) -> bool:
+    def excused(match: Any, base: int, span: Span, facts: Facts) -> bool:
         """One of the `unless` patterns stands in the sentence of a hit, or in its line."""
         if not data["unless"]:
             return False
-        whole = Span(base, base + len(match.string))
-        sentence = whole if scope == "line" else facts.sentences.sentence_at(_span(match, base).start)
+        sentence = Span(base, base + len(match.string)) if scope == "line" else facts.sentences.sentence_at(span.start)
         words = facts.visible[sentence.start : sentence.end]
         return any(compiled(pattern).search(words) for pattern in data["unless"])
 
     def check(facts: Facts) -> Iterator[Finding]:
-        hits = [
-            (match, base)
-            for text, base in _texts(facts, scope, needed)
-            for match in compiled(data["pattern"]).finditer(text)
-            if _counts(facts, match, base, scope) and not excused(match, base, facts)
-        ]
+        hits = []
+        for text, base in _texts(facts, scope, needed):
+            for match in compiled(data["pattern"]).finditer(text):
+                span = _span(match, base)
+                if _counts(facts, span, scope) and not excused(match, base, span, facts):
+                    hits.append((match, span))
         if len(hits) < at_least:
             return
-        for match, base in hits[:1] if once else hits:
-            yield _finding(facts, shape, match, base, data["message"], replace, len(hits))
+        for match, span in hits[:1] if once else hits:
+            yield _finding(facts, shape, match, span, data["message"], replace, len(hits))
 
     return check
 
@@ -111,22 +117,21 @@ def _texts(facts: Facts, scope: str, needed: list[list[str]]) -> Iterator[tuple[
 
 def _span(match: Any, base: int) -> Span:
     """The group named "span", or the whole match."""
-    group = match.re.groupindex.get("span", 0)
-    start, end = match.span(group) if match.start(group) >= 0 else match.span()
+    start, end = match.span(match.re.groupindex.get("span", 0))
+    if start < 0:
+        start, end = match.span()
     return Span(base + start, base + end)
 
 
-def _counts(facts: Facts, match: Any, base: int, scope: str) -> bool:
+def _counts(facts: Facts, span: Span, scope: str) -> bool:
     """A hit has words, and lies in one paragraph."""
-    span = _span(match, base)
     blocks = facts.document.blocks
     in_block = scope != "text" or bool(blocks and facts.sentences.block_at(span.start).span.contains(span))
     return span.start < span.end and in_block
 
 
-def _finding(facts: Facts, rule: Rule, match: Any, base: int, message: str, replace: str | None, count: int) -> Finding:
+def _finding(facts: Facts, rule: Rule, match: Any, span: Span, message: str, replace: str | None, count: int) -> Finding:
     text = facts.document.source.text
-    span = _span(match, base)
     words = text[span.start : span.end]
     new = None
     if replace is not None:

@@ -50,7 +50,7 @@ _REACH = 80  # characters in which the verb before a noun is looked for
 def check(facts: Facts) -> Iterator[Finding]:
     """Verb + object, or subject + verb, of the roots above."""
     text, end = facts.visible, 0
-    for noun in facts.starting("|".join(_VERBS), regex.compile(_nouns(), re.IGNORECASE)):
+    for noun in facts.starting(_VERBS, regex.compile(_nouns(), re.IGNORECASE)):
         verb = _VERBS[noun[1].lower()]
         forms, window = _forms(verb, noun[1].lower()), text[max(end, noun.start() - _REACH) : noun.start()]
         near = window.lower()

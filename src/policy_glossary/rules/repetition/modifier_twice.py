@@ -28,7 +28,7 @@ _TRIPLE = r"(?<![\w-])[a-z-]+ ([a-z]{4,}), [a-z-]+ \1,? and [a-z-]+ \1\b"
 def check(facts: Facts) -> Iterator[Finding]:
     """A modifier said twice, or the same noun three times in one list."""
     text = facts.visible
-    for match in facts.starting(_MODIFIER, regex.compile(_PAIR, re.IGNORECASE)):
+    for match in facts.starting(_MODIFIER.split("|"), regex.compile(_PAIR, re.IGNORECASE)):
         if match[4].lower() in _SET_NOUNS:
             continue
         yield RULE.finding(

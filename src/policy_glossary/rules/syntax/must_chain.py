@@ -23,7 +23,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         r"\b(?:we|(?:district|city|county|province|departments|levels|region))\s+(?:must|should|need\s+to|have\s+to)\b"
         rf"|{NECESSARY}"
     )
-    stems = "we|district|city|county|province|departments|levels|region|it"
+    stems = "we district city county province departments levels region it".split()
     hits = [Span(*match.span()) for match in facts.starting(stems, regex.compile(pattern, re.IGNORECASE))]
     if len(hits) < RUN:
         return

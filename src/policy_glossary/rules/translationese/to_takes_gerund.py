@@ -24,7 +24,7 @@ _VERBS = (
 )
 
 
-_STEMS = "contribut|ma(?:k|de)|is|are|was|were|be|remain|stay|devot|dedicat|concentrat|focus"
+_STEMS = "contribut mak made is are was were be remain stay devot dedicat concentrat focus".split()
 
 
 @lru_cache(maxsize=1)
