@@ -39,6 +39,14 @@ def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - th
     return found
 
 
+def begins(characters: str, not_behind: str) -> str:
+    """The first character of a pattern, one of a class, and what must not stand before it: `(?<![not_behind])[characters]`.
+
+    Python's engine skips what cannot begin a match if a pattern begins with characters, and tries each place if it looks behind first.
+    """
+    return f"[{characters}](?<![{not_behind}][{characters}])"
+
+
 def search(pattern: str, text: str, flags: int = 0) -> re.Match[str] | None:
     """The first match anywhere in a text."""
     return compile(pattern, flags).search(text)

@@ -27,7 +27,10 @@ _HEADS = frozenset("New North South East West Central Development Pilot".split()
 def check(facts: Facts) -> Iterator[Finding]:
     """Two pinyin names before District, County or Town, of which the first is a city by itself or by the text."""
     text = facts.visible
-    for match in regex.finditer(_PAIR, text):
+    for words in regex.finditer(r"[A-Z][A-Za-z]*(?: City)? [A-Z][A-Za-z]* (?:District|County|Town)", text):  # many times quicker
+        match = regex.compile(_PAIR).match(text, words.start())
+        if match is None:
+            continue
         city, place, kind = match[1], match[2], match[3]
         if city == place or place in _HEADS or not (city in _KNOWN or regex.search(rf"\b{city} (?:City|Municip)", text)):
             continue

@@ -11,7 +11,8 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
 _HEADS = "Area|Zone|District|Cluster|Park|Base|Region"
-_NAME = rf"(?<![\w-])((?:[A-Z][A-Za-z-]+ ){{1,5}})({_HEADS}|(?i:{_HEADS}))(?![\w-])"
+_CAPITAL = regex.begins("A-Z", r"\w-")
+_NAME = rf"({_CAPITAL}[A-Za-z-]+ (?:[A-Z][A-Za-z-]+ ){{0,4}})({_HEADS}|(?i:{_HEADS}))(?![\w-])"
 _FIRST = frozenset("The This That In At Of And For With To A An From By Our Its".split())
 
 

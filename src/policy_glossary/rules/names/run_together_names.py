@@ -11,8 +11,9 @@ from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_NAME = rf"([A-Z][a-z]+) ((?=[A-Z])(?i:{SYLLABLE}){{1,2}})\b"
-_PAIR = rf"\b{_NAME} {_NAME}(?! ?[a-z&])(?! [A-Z])"
+_GIVEN = rf"((?=[A-Z])(?i:{SYLLABLE}){{1,2}})\b"
+_CAPITAL = regex.begins("A-Z", r"\w")
+_PAIR = rf"({_CAPITAL}[a-z]+) {_GIVEN} ([A-Z][a-z]+) {_GIVEN}(?! ?[a-z&])(?! [A-Z])"
 _MARK = r"(?:Reporters?|Authors?|Editors?|Correspondents?|Writers?|Text|Photos?|Words|By|Interns?|◎|□|©|■)\W*$"
 
 

@@ -12,7 +12,7 @@ from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_PERSON = rf"(?<![\w-])([A-Z][a-z]+) ((?=[A-Z])(?i:{SYLLABLE}){{1,2}})(?![\w-])"
+_PERSON = "(" + regex.begins("A-Z", r"\w-") + rf"[a-z]+) ((?=[A-Z])(?i:{SYLLABLE}){{1,2}})(?![\w-])"
 _LONG = 6  # letters of a given name that differs in one from another by more than chance
 
 

@@ -17,7 +17,8 @@ _THINGS = (
     r"|events?|meetings?|items?|aspects|categories|fields|areas|zones?|chains?|brands?|roads?|bridges?|lines|stations?|people"
     r"|workers|experts|officials|industries|laboratories|agreements|contracts|tasks?|actions?|goals|problems|issues)"
 )
-_FIGURE = rf"(?<![\w.,/+:$€£¥\"'“‘(-])([1-9])(?= (?:[a-z][a-z-]* ){{0,3}}?{_THINGS}\b)(?! (?:million|billion|trillion|percent|per|to|of|and|or|out|thousand|hundred)\b)( [\w-]+)"
+_DIGIT = regex.begins("1-9", r"\w.,/+:$€£¥\"'“‘(-")
+_FIGURE = rf"({_DIGIT})(?= (?:[a-z][a-z-]* ){{0,3}}?{_THINGS}\b)(?! (?:million|billion|trillion|percent|per|to|of|and|or|out|thousand|hundred)\b)( [\w-]+)"
 _LABEL = (
     r"(?:\b(?i:table|figure|fig|no|phase|chapter|step|stage|page|article|part|section|level|type|class|grade|line|annex|box"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september"

@@ -13,7 +13,7 @@ from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_FIGURE = r"(?<![\w.,–-])0\.(\d{1,4})[ \u00a0](million|billion|trillion)\b"
+_FIGURE = regex.begins("0", r"\w.,–-") + r"\.(\d{1,4})[ \u00a0](million|billion|trillion)\b"
 _BELOW = {"billion": "million", "trillion": "billion"}
 _RANGE = r"(?:between|from)\s+\D{0,3}$|^\s*(?:to|and|or|[-–])\s*\D?\d"
 

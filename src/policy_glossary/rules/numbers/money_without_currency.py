@@ -20,7 +20,7 @@ _MONEY = (
     r"|(?:total )?retail sales(?: of consumer goods)?|(?:contract|transaction|sales|intended|intention|order) (?:amount|value|volume|orders)|orders worth|with an? (?:total )?amount of"
     r"|financing|loans?|budgets?|subsid(?:y|ies)|fiscal income|assets|savings|deposits)"
 )
-_SUM = r"(?<![\w.,$€£¥￥])(\d[\d,]*(?:\.\d+)?[ \u00a0-](?:(?:hundred )?(?:million|billion|trillion)))"
+_SUM = "(" + regex.begins(r"\d", r"\w.,$€£¥￥") + r"[\d,]*(?:\.\d+)?[ \u00a0-](?:(?:hundred )?(?:million|billion|trillion)))"
 _CURRENCY = r"[$€£¥￥]|\b(?:yuan|RMB|CNY|renminbi|dollars?|HKD|USD|US|HK|euros?|EUR|yen|pounds?|won|pataca|rupees?|rubles?|baht|dlrs|marks?|francs?|stg)\b"
 # The sum ends its phrase: what follows is no thing that is counted.
 _END = r"(?=\s*[.,;:)!?]|\s+(?:in|by|for|this|last|from|within|during|and|or|was|were|is|has|will|to|at|on|through|assigned|over)\b|\s*$)"

@@ -13,7 +13,7 @@ from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_N = r"(?<![\w.,$€£¥])(\d[\d,]*)(?![\d.,]*[\d%])"
+_N = "(" + regex.begins(r"\d", r"\w.,$€£¥") + r"[\d,]*)(?![\d.,]*[\d%])"
 _VERB = r"(?:have|has|had|were|was|are|is|will)"
 _FORMS = (  # (what it cannot do without, pattern, group of the part, group of the whole)
     (

@@ -9,7 +9,7 @@ from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
-from policy_glossary.rules.numbers.acres_for_mu import FIGURE, amount, spoken
+from policy_glossary.rules.numbers.acres_for_mu import amount, spoken
 
 # unit in the text: (its size, the unit that readers know)
 _UNITS = {
@@ -22,7 +22,8 @@ _UNITS = {
     "degrees of electricity": (1.0, "kilowatt-hours"),
     "degrees of power": (1.0, "kilowatt-hours"),
 }
-_AREA = rf"(?<![\w.,])({FIGURE})[ \u00a0](?:(thousand|million|billion) )?({'|'.join(_UNITS)})\b(?!-|\s+[A-Z])"
+_FIGURE = regex.begins(r"\d", r"\w.,") + r"[\d,]*(?:\.\d+)?"
+_AREA = rf"({_FIGURE})[ \u00a0](?:(thousand|million|billion) )?({'|'.join(_UNITS)})\b(?!-|\s+[A-Z])"
 _GIVEN = r"hectare|\bha\b|square|\bkm|kilomet|\bkg\b|kilogram|\bkWh\b|kilowatt|\bacre|\btons?\b|tonne|\bgrams?\b|°"
 
 

@@ -11,7 +11,7 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
 _HOTLINE = "12345"  # of Chinese cities
-_FIGURE = r"(?<![\w.,/#:=@(\[+–-])([1-9]\d{4,14})(?= (?:[a-z]{3,}|kWh|kW|MW|GWh|m2|km|mu|t)\b)"
+_FIGURE = "(" + regex.begins("1-9", r"\w.,/#:=@(\[+–-") + r"\d{4,14})(?= (?:[a-z]{3,}|kWh|kW|MW|GWh|m2|km|mu|t)\b)"
 _DATE = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:\d\d)?$"
 _LABEL = r"(?:\b(?:(?i:no|nos|number|code|account|postcode|postal|zip|tel|telephone|phone|hotline|call|dial|fax|id|order|resolution|rule|grant|docket)|[A-Z]{2})\.? ?)$"
 

@@ -20,18 +20,18 @@ beijing tianjin shanghai chongqing hebei shanxi liaoning jilin heilongjiang jian
 hubei hunan guangdong guangxi hainan sichuan guizhou yunnan tibet shaanxi gansu qinghai ningxia xinjiang macao taiwan
 guangzhou shenzhen zhuhai foshan dongguan hangzhou nanjing suzhou wuhan chengdu qingdao dalian ningbo xiamen changsha zhengzhou
 asia europe africa america australia japan korea russia india vietnam singapore malaysia indonesia thailand germany france
-"""
+""".split()
 
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(_NAMES.split(), key=len, reverse=True))
+    names = "|".join(sorted(_NAMES, key=len, reverse=True))
     return regex.compile(rf"(?<![\w.@#/\\:=_~’'-])(?:{names})(?![\w@/\\=_]|[.:-]\w)")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each name in a line that is not in lower case throughout."""
-    for match in _pattern().finditer(facts.visible):
+    for match in facts.starting(_NAMES, _pattern()):
         around = facts.visible[max(0, match.start() - 60) : match.end() + 60]
         if around.islower() and len(around) > 60:
             continue  # a list of tags, or a text in lower case throughout

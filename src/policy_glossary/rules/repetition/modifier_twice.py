@@ -20,6 +20,7 @@ _MODIFIER = (
 )
 _PAIR = rf"(?<![\w-])({_MODIFIER}) ([a-z][a-z-]+s?) and (\1) ([a-z][a-z-]+)(?![\w-])(?! (?:and|or) )"
 _ADVERBS = r"(?<![\w-])([A-Za-z][a-z]{3,}ly) ([a-z]{3,}),? and \1 ([a-z]{3,})(?![\w-])"
+_ADVERBS_END = r"ly [a-z]{3,},? and [A-Za-z][a-z]{3,}ly [a-z]"  # it is found many times faster
 _TRIPLE_END = r", [a-z-]+ ([a-z]{4,}),? and [a-z-]+ \1\b"
 _SET_NOUNS = frozenset({"forms", "models"})  # "new forms of business" and "new models" are terms of their own
 _TRIPLE = r"(?<![\w-])[a-z-]+ ([a-z]{4,}), [a-z-]+ \1,? and [a-z-]+ \1\b"
@@ -34,7 +35,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.finding(
             Span(*match.span()), f'One "{match[1].lower()}" serves both: "{match[1]} {match[2]} and {match[4]}", if both are meant.'
         )
-    for match in regex.finditer(_ADVERBS, text):
+    for match in regex.finditer(_ADVERBS, text) if regex.search(_ADVERBS_END, text) else ():
         yield RULE.finding(
             Span(*match.span()),
             f'One "{match[1].lower()}" serves both verbs: "{match[1]} {match[2]} and {match[3]}", if it is needed.',

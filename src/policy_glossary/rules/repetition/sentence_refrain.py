@@ -17,7 +17,7 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 from policy_glossary.rules.syntax import NECESSARY
 
-_LENGTH, _TIMES = 4, 3
+_LENGTH, _DIFFERENT, _TIMES = 4, 3, 3  # words of a refrain, different ones among them, how often it stands
 # A refrain begins a clause and leaves it open: the words that differ follow.
 _CLAUSE_START = r"(?:[,;:.!?…]\s*[\"”’)]*\s*(?:(?:and|but|or|also|we must|we will|we should|will)\s+)?|^)$"
 _OPEN_END = frozenset("to for the of in on that with by at from and into a an our its".split())
@@ -30,7 +30,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         text = facts.visible[slice(*sentence)]
         raw = regex.findall(r"[\w'’-]+", text)
-        if len(raw) < _LENGTH * _TIMES or max(Counter(raw).values()) < _TIMES:
+        if len(raw) < _LENGTH * _TIMES or len(raw) - len(set(raw)) < _DIFFERENT * (_TIMES - 1):
             continue
         words = list(regex.finditer(r"[\w'’-]+", text))
         runs = [
@@ -49,13 +49,13 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _refrains(words: list[str]) -> list[tuple[int, int]]:
     """First and last word of each stretch that is made of repeated runs of four words."""
-    grams = [tuple(words[n : n + _LENGTH]) for n in range(len(words) - _LENGTH + 1)]
-    counts = Counter(grams)
-    if max(counts.values()) < _TIMES:
+    grams = list(zip(*(words[n:] for n in range(_LENGTH)), strict=False))
+    if len(grams) - len(set(grams)) < _TIMES - 1:
         return []
+    counts = Counter(grams)
     covered: set[int] = set()
     for n, gram in enumerate(grams):
-        if counts[gram] >= _TIMES and len(set(gram)) >= 3 and all(word.islower() for word in gram):
+        if counts[gram] >= _TIMES and len(set(gram)) >= _DIFFERENT and all(word.islower() for word in gram):
             covered.update(range(n, n + _LENGTH))
     starts = [n for n in sorted(covered) if n - 1 not in covered]
     ends = [n for n in sorted(covered) if n + 1 not in covered]

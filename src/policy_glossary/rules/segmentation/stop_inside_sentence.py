@@ -32,6 +32,8 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each stop after which a sentence goes on."""
+    if not regex.search(r"\.(?: |\r?\n)[a-z]", facts.visible):  # many times quicker
+        return
     for block in facts.body:
         for match in _pattern().finditer(facts.visible, *block.span):
             before, word = match["before"], match["word"]

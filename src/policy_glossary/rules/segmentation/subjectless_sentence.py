@@ -71,8 +71,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each sentence of a report that begins with a bare verb. A paragraph that begins so is a list or recipe."""
     severity = Severity.WARNING if facts.policy_prose else Severity.SUGGESTION
     verbs = POLICY_VERBS if facts.policy_prose else MEASURE_VERBS
+    addressed = not facts.places.keys().isdisjoint(("you", "your"))
     for block in facts.body:
-        if regex.search(r"\b[Yy]our?\b", facts.visible[block.span.start : block.span.end]):
+        if addressed and regex.search(r"\b[Yy]our?\b", facts.visible[block.span.start : block.span.end]):
             continue
         for number, sentence in enumerate(facts.sentences.of(block)):
             text = facts.visible[sentence.start : sentence.end]

@@ -6,6 +6,7 @@ English stops where the thought stops; a chain of eight orders without a subject
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -46,7 +47,10 @@ def opening(facts: Facts, sentence: Span) -> Span:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each sentence with a chain, at its first words."""
+    places = sorted(start for verb in facts.places.keys() & POLICY_VERBS for start in facts.places[verb])
     for sentence in facts.body_sentences:
+        if bisect_left(places, sentence.end) - bisect_left(places, sentence.start) < LIMIT:
+            continue
         text = facts.visible[sentence.start : sentence.end]
         verbs = chained_verbs(text) if len(text) > 80 else []
         if len(verbs) >= LIMIT:

@@ -18,7 +18,11 @@ _SAID = r"\b(?:said|says|cried|shouted|asked|called|exclaimed|replied|told|yelle
 def check(facts: Facts) -> Iterator[Finding]:
     """Exclamation marks that end no direct speech of a person."""
     text = facts.visible
-    for match in regex.finditer(_MARK, text) if "!" in text else ():
+    for marks in regex.finditer("!+", text):
+        blank = marks.start() > 0 and text[marks.start() - 1].isspace()
+        match = regex.compile(_MARK).match(text, marks.start() - blank)
+        if match is None:
+            continue
         span = Span(*match.span(1))
         block = facts.sentences.block_at(span.start)
         if _spoken(text[block.span.start : span.start], text[span.end : span.end + 1]):
