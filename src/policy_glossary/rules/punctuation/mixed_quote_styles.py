@@ -20,13 +20,31 @@ _FEW = 6
 _STRAIGHT = str.maketrans("’“”", '\'""')
 
 
+_LONGEST = 40  # letters before an apostrophe
+
+
 @lru_cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    word = r"(?<![\w-])[\w-]{1,40}"
+    """An apostrophe with the letters behind it, or words in quotation marks: straight, and curly."""
     return (
-        regex.compile(rf"{word}'[^\W\d_]+|\"[^\"“”\n]{{1,60}}\""),
-        regex.compile(rf"{word}’[^\W\d_]+|“[^\"“”\n]{{1,60}}”"),
+        regex.compile(r"'[^\W\d_]+|\"[^\"“”\n]{1,60}\""),
+        regex.compile(r"’[^\W\d_]+|“[^\"“”\n]{1,60}”"),
     )
+
+
+def _marked(text: str, pattern: re.Pattern[str]) -> list[Span]:
+    """Words with the marks that a pattern finds: in quotation marks, or with an apostrophe and letters on both sides of it."""
+    found: list[Span] = []
+    for mark in pattern.finditer(text):
+        start = mark.start()
+        if mark[0][0] in "'’":
+            reached = max(found[-1].end if found else 0, start - _LONGEST - 1)
+            while start > reached and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+                start -= 1
+            if not 0 < mark.start() - start <= _LONGEST or (start and regex.match(r"[\w-]", text[start - 1])):
+                continue
+        found.append(Span(start, mark.end()))
+    return found
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -34,15 +52,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     text = facts.visible
     if text.isascii() or not ("'" in text or '"' in text) or not ("’" in text or "“" in text):
         return
-    straight, curly = (list(pattern.finditer(text)) for pattern in _patterns())
+    straight, curly = (_marked(text, pattern) for pattern in _patterns())
     rarer = curly if len(curly) <= len(straight) else straight
     if not rarer or len(straight) + len(curly) < 3:
         return
     other = "straight" if rarer is curly else "curly"
-    for match in rarer if len(rarer) <= _FEW else rarer[:1]:
+    for span in rarer if len(rarer) <= _FEW else rarer[:1]:
         more = "" if len(rarer) <= _FEW else f" ({len(rarer)} places)"
-        new = _restyled(match[0], to_straight=rarer is curly)
-        yield RULE.finding(Span(*match.span()), f"Most marks of this text are {other}: write {new}{more}", new)
+        new = _restyled(text[slice(*span)], to_straight=rarer is curly)
+        yield RULE.finding(span, f"Most marks of this text are {other}: write {new}{more}", new)
 
 
 def _restyled(words: str, *, to_straight: bool) -> str:

@@ -32,10 +32,13 @@ def check(facts: Facts) -> Iterator[Finding]:
         raw = regex.findall(r"[\w'’-]+", text)
         if len(raw) < _LENGTH * _TIMES or len(raw) - len(set(raw)) < _DIFFERENT * (_TIMES - 1):
             continue
+        refrains = _refrains(raw)[1:]
+        if len(refrains) < _TIMES - 1:
+            continue
         words = list(regex.finditer(r"[\w'’-]+", text))
         runs = [
             (words[first].start(), words[last].end())
-            for first, last in _refrains(raw)[1:]
+            for first, last in refrains
             if regex.search(_CLAUSE_START, text[max(0, words[first].start() - 14) : words[first].start()])
             and not _OPEN_END.isdisjoint(raw[last - 1 : last + 1])
         ]

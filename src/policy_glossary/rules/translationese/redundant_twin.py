@@ -42,9 +42,11 @@ def _twins() -> dict[tuple[str, str], str]:
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each listed pair."""
     twins = _twins()
+    members = {one for one, _ in twins}
     for match in regex.finditer(r"\b([A-Za-z]{3,})\s+and\s+([A-Za-z]{3,})\b", facts.visible):
         first, second = match[1], match[2]
-        pairs = ((one, two) for one in base_forms(first.lower()) for two in base_forms(second.lower()))
+        ones = [one for one in base_forms(first.lower()) if one in members]
+        pairs = ((one, two) for one in ones for two in base_forms(second.lower()))
         pair = next((pair for pair in pairs if pair in twins), None)
         if pair is None or (second[0].isupper() and first[0].islower()):
             continue
