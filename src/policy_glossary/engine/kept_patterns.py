@@ -1,17 +1,20 @@
 """Compiled regular expressions, kept in the cache folder from one run to the next; see `language.regex`.
 
-Read before the modules that hold patterns are imported, so that theirs need no compiler either.
+Read before the modules that hold patterns are imported, so that theirs need no compiler either. A line of JSON describes the
+patterns; their numbers follow it as bytes, one after the other, since to unpack each would take longer than to read them all.
 """
 
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 
 from policy_glossary import __version__
 from policy_glossary.engine.cache import cache_folder, write_atomically
 from policy_glossary.language import regex
 
 _MOST = 2_000  # patterns; a file that outgrew it, as it may while patterns are being written, is begun anew
+_NUMBERS = 2  # place in a row of `language.regex`
 
 
 _recalled: set[str] = set()
@@ -24,10 +27,14 @@ def recall_patterns() -> None:
         return
     _recalled.add(str(folder))
     try:
-        rows = json.loads((folder / _name()).read_bytes())
-    except (OSError, ValueError):
+        head, _, body = (folder / _name()).read_bytes().partition(b"\n")
+        rows = json.loads(head)
+        ends = list(accumulate(row[_NUMBERS] for row in rows))
+        for row, end in zip(rows, ends, strict=True):
+            row[_NUMBERS] = body[end - row[_NUMBERS] : end]
+    except (OSError, ValueError, TypeError, LookupError):
         return
-    if isinstance(rows, list) and len(rows) <= _MOST:
+    if len(rows) <= _MOST:
         regex.remember(rows)
 
 
@@ -36,8 +43,10 @@ def keep_patterns() -> None:
     rows = regex.compiled_rows()
     folder = cache_folder() if rows else None
     if folder is not None:
-        write_atomically(folder / _name(), json.dumps(rows).encode())
+        numbers = [row[_NUMBERS] for row in rows]
+        described = [[*row[:_NUMBERS], len(data), *row[_NUMBERS + 1 :]] for row, data in zip(rows, numbers, strict=True)]
+        write_atomically(folder / _name(), b"\n".join((json.dumps(described).encode(), b"".join(numbers))))
 
 
 def _name() -> str:
-    return f"{__version__}.{regex.engine_version()}.patterns.json"
+    return f"{__version__}.{regex.engine_version()}.patterns"

@@ -9,9 +9,8 @@ such a list before it takes it. Where either is missing or refuses, patterns are
 from __future__ import annotations
 
 import re
-import zlib
+import sys
 from array import array
-from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
@@ -20,11 +19,10 @@ from policy_glossary.model.light_typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import Any
 
-    # Pattern, flags, numbers (compressed) in base64, flags with those that the pattern sets itself, groups, names of groups.
+    # Pattern, flags, numbers as bytes, flags with those that the pattern sets itself, groups, names of groups.
     Row = list[Any]
 
 _FIELDS = 6
-_MOST_BYTES = 4_000_000  # of the numbers of one pattern
 
 _compiled: dict[tuple[str, int], re.Pattern[str]] = {}
 _remembered: dict[tuple[str, int], Row] = {}
@@ -86,7 +84,7 @@ def engine_version() -> str:
     """What the numbers depend on; empty where they cannot be used."""
     try:
         engine: Any = import_module("_sre")
-        return f"{engine.MAGIC}.{engine.CODESIZE}.{array('I').itemsize}"
+        return f"{engine.MAGIC}.{engine.CODESIZE}.{array('I').itemsize}.{sys.byteorder}"
     except (ImportError, AttributeError):
         return ""
 
@@ -114,7 +112,7 @@ def _row(pattern: str, flags: int) -> Row | None:
     return [
         pattern,
         flags,
-        b2a_base64(zlib.compress(numbers.tobytes(), 9), newline=False).decode(),
+        numbers.tobytes(),
         flags | state.flags,
         state.groups - 1,
         dict(state.groupdict),
@@ -128,12 +126,12 @@ def _restored(key: tuple[str, int]) -> re.Pattern[str] | None:
     try:
         pattern, _, data, flags, groups, names = row
         numbers = array("I")
-        numbers.frombytes(zlib.decompressobj().decompress(a2b_base64(data), _MOST_BYTES))
+        numbers.frombytes(data)
         by_number: list[str | None] = [None] * (groups + 1)
         for name, number in names.items():
             by_number[number] = name
         restored: re.Pattern[str] = import_module("_sre").compile(pattern, flags, numbers.tolist(), groups, names, tuple(by_number))
-    except (ImportError, AttributeError, TypeError, ValueError, LookupError, RuntimeError, OverflowError, zlib.error):
+    except (ImportError, AttributeError, TypeError, ValueError, LookupError, RuntimeError, OverflowError):
         del _remembered[key]  # it is compiled and kept anew
         return None
     return restored
