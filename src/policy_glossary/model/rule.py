@@ -44,10 +44,9 @@ class Need(NamedTuple):
         return cls(words, tuple(text for text in texts if text not in words))
 
 
-def needs_of(triggers: Iterable[Iterable[str]], joints: Iterable[str]) -> tuple[Need, ...]:
+def needs_of(triggers: Iterable[Iterable[str]], joints: Iterable[Iterable[str]]) -> tuple[Need, ...]:
     """The needs of a rule, as `rules.triggers` and `rules.joints` found them."""
-    beside = frozenset(joints)
-    return (*map(Need.of, triggers), *([Need(beside)] if beside else []))
+    return (*map(Need.of, triggers), *(Need(frozenset(texts)) for texts in joints))
 
 
 class Rule(NamedTuple):

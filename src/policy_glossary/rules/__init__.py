@@ -41,7 +41,7 @@ def deferred_rule(
     optional: bool,
     bilingual: bool,
     triggers: list[list[str]],
-    joints: list[str],
+    joints: list[list[str]],
 ) -> Rule:
     """A rule whose module is imported when it first runs; it has no reason, source and examples."""
 

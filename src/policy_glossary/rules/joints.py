@@ -6,6 +6,7 @@ words but their joint (`matching.presence`), so that one look at the blanks of a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,23 +15,30 @@ from policy_glossary.rules.triggers import parsed
 
 _MOST_TEXTS = 400  # that a stretch of a pattern may stand for
 _MOST_CHARACTERS = 12  # of a class
+_MOST_SETS = 2
+_SHORTEST = 3  # letters of a word
 _NOTHING = frozenset({""})
 _BLANKS = frozenset({" "})
 
 
-def joints(patterns: Iterable[str]) -> list[str]:
-    """Joints of which one stands wherever one of the patterns matches; empty if none are known."""
-    found = [min(filter(None, map(_joints_of, _stretches(parsed(p)))), key=_commonness, default=frozenset[str]()) for p in patterns]
-    return sorted(frozenset[str]().union(*found)) if all(found) else []
+def joints(patterns: Iterable[str]) -> list[list[str]]:
+    """Sets of joints and words: wherever one of the patterns matches, one of each set stands. Empty if none are known."""
+    found = [sorted(set(filter(None, map(_parts_of, _stretches(parsed(p))))), key=_commonness)[:_MOST_SETS] for p in patterns]
+    return [sorted(frozenset[str]().union(*sets)) for sets in zip(*found, strict=False)]
 
 
 def _commonness(texts: frozenset[str]) -> tuple[float, list[str]]:
-    return sum(2.0 ** -len(text) for text in texts), sorted(texts)
+    return sum(2.0 ** -(len(text) * (0.75 if " " in text else 1)) for text in texts), sorted(texts)
 
 
-def _joints_of(texts: frozenset[str]) -> frozenset[str]:
-    found = [_best_joint(text) for text in texts]
+def _parts_of(texts: frozenset[str]) -> frozenset[str]:
+    found = [_best_joint(text) or _longest_word(text) for text in texts]
     return frozenset(found) if all(found) else frozenset()
+
+
+def _longest_word(text: str) -> str:
+    words = re.findall(f"[a-z]{{{_SHORTEST},}}", text)
+    return max(words, key=len) if words else ""
 
 
 def _best_joint(text: str) -> str:
@@ -76,7 +84,7 @@ def _flat(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
 
 def _of_branches(branches: Iterable[Any]) -> frozenset[str]:
     """The texts of the best stretch of each branch; empty if one of them has none."""
-    best = [min(filter(_joints_of, _stretches(branch)), key=_commonness, default=frozenset[str]()) for branch in branches]
+    best = [min(filter(_parts_of, _stretches(branch)), key=_commonness, default=frozenset[str]()) for branch in branches]
     return frozenset[str]().union(*best) if all(best) else frozenset()
 
 
