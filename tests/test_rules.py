@@ -52,6 +52,15 @@ def reported(text: str, matcher: Matcher, *codes: str) -> list[Finding]:
     return list(check_document(read_document(SourceText("test.txt", text)), matcher, judgement).report.findings)
 
 
+@pytest.mark.parametrize(("letter", "other"), [("s", "ſ"), ("i", "İ"), ("i", "ı"), ("k", "\u212a")])
+def test_letters_that_differ_in_case_only_break_no_rule(letter: str, other: str, matcher: Matcher) -> None:
+    """A pattern that ignores case takes the Turkish dotted and dotless i, the long s and the sign of kelvin for i, s and k."""
+    examples = [example.text.replace(letter, other) for rule in RULES if not rule.bilingual for example in rule.bad]
+    judgement = Judgement(RULES, circumstances=Circumstances(Genre.POLICY))
+    checked = check_document(read_document(SourceText("test.txt", "\n\n".join(examples))), matcher, judgement)
+    assert checked.faults == ()
+
+
 def test_a_formula_that_comes_in_a_string_is_told_once_with_its_number(matcher: Matcher) -> None:
     text = (
         "It is necessary to put money into docks, it is necessary to put nurses into schools, and it is necessary to rest. "

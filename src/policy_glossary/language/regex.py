@@ -45,6 +45,11 @@ def begins(characters: str, not_behind: str) -> str:
     return f"[{characters}](?<![{not_behind}][{characters}])"
 
 
+def plain(word: str) -> str:
+    """A word that a pattern matched without regard to case, in small letters as the pattern has them: İ and ı are i to it, ſ is s."""
+    return word.lower().replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
+
+
 def search(pattern: str, text: str, flags: int = 0) -> re.Match[str] | None:
     """The first match anywhere in a text."""
     return compile(pattern, flags).search(text)

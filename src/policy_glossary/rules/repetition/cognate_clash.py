@@ -51,14 +51,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Verb + object, or subject + verb, of the roots above."""
     text, end = facts.visible, 0
     for noun in facts.starting(_VERBS, regex.compile(_nouns(), re.IGNORECASE)):
-        verb = _VERBS[noun[1].lower()]
-        forms, window = _forms(verb, noun[1].lower()), text[max(end, noun.start() - _REACH) : noun.start()]
+        said = regex.plain(noun[1])
+        verb = _VERBS[said]
+        forms, window = _forms(verb, said), text[max(end, noun.start() - _REACH) : noun.start()]
         near = window.lower()
         before = any(form in near for form in forms) and regex.search(rf"\b(\w+)\s+{_BETWEEN}$", window, re.IGNORECASE)
         after = regex.compile(r"\s+([a-z]+)\b", re.IGNORECASE).match(text, noun.end())
         if before and before[1].lower() in forms:
             span = Span(noun.start() - len(before[0]), noun.end())
-        elif after and verb != noun[1].lower() and after[1].lower() in (verb, verb + "s"):
+        elif after and verb != said and after[1].lower() in (verb, verb + "s"):
             span = Span(noun.start(), after.end())
         else:
             continue

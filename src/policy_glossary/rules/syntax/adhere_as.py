@@ -34,7 +34,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         ):
             continue
         span = Span(*match.span())
-        kept = _KEEP[match["form"].lower()]
+        kept = _KEEP[regex.plain(match["form"])]
         new = kept.capitalize() if match["verb"][0].isupper() else kept
         words = facts.document.source.text[match.start("noun") : span.end]
         yield RULE.finding(

@@ -52,7 +52,7 @@ def _rule_or_as(words: str) -> bool:
 
 
 def _doing(facts: Facts, match: re.Match[str]) -> Finding:
-    ending = (match["insist"] or match["persist"] or "").lower()
+    ending = regex.plain(match["insist"] or match["persist"] or "")
     span = Span(match.start(), match.end())
     words = " ".join(match["verb"].split())
     message = f'"{words}" sounds stubborn for 坚持: write "keep {match["act"]}", or only the verb.'

@@ -60,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         if regex.search(rf"\b(?:{_WITH_INFINITIVE})\w*\s+$", match["noun"], re.IGNORECASE) and not actor:
             continue
-        helped = _HELP[match["form"].lower()]
+        helped = _HELP[regex.plain(match["form"])]
         if match["verb"][0].isupper():
             helped = helped.capitalize()
         words = facts.document.source.text[match.end("verb") : span.end]
@@ -75,7 +75,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _rank(match: re.Match[str], before: str) -> bool:
     """True if somebody is promoted in rank, or something was promoted for a purpose."""
-    if match["form"].lower() != "ed":
+    if regex.plain(match["form"]) != "ed":
         return False
     passive = regex.search(
         r"\b(?:is|are|was|were|be|been|being|get|got|who|newly|recently)\s+(?:\w+ly\s+)?$", before, re.IGNORECASE

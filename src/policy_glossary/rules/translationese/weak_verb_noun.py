@@ -47,7 +47,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             new: str | None = inflected_like(match["make"], "make", f"contribute{more} to")
             message = f'The action is in the noun: write "{new}".'
         else:
-            new = inflected_like(match["carry"], _empty(match["carry"]), _VERB[match["noun"].lower().removesuffix("s")])
+            new = inflected_like(match["carry"], _empty(match["carry"]), _VERB[regex.plain(match["noun"]).removesuffix("s")])
             message = f'The action is in the noun: write "{new}".'
             if match["adjective"]:
                 new = None
