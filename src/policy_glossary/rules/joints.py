@@ -98,12 +98,10 @@ def _texts_of(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
 
 def _texts_of_item(operation: str, value: Any) -> frozenset[str] | None:
     """All texts that an item can match, or None."""
-    if operation == "LITERAL":
-        return frozenset({_small(value)})
     if operation in ("AT", "ASSERT", "ASSERT_NOT"):  # they take no room
         return _NOTHING
-    if operation == "IN":
-        return _texts_of_class(value)
+    if operation in ("LITERAL", "IN"):
+        return _texts_of_class(value if operation == "IN" else [(operation, value)])
     if operation == "SUBPATTERN":
         return _texts_of(value[-1])
     if operation == "BRANCH":

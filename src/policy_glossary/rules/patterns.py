@@ -27,13 +27,13 @@ _GROUP = regex.compile(r"\\(\d)")
 
 def pattern_rule(data: dict[str, Any], family: str) -> Rule:
     """The Rule of expanded data, which may lack the fields FOR_PEOPLE. The pattern is compiled when the rule first runs."""
+    checker: Callable[[Facts], Iterator[Finding]] | None = None  # most rules never run
 
     def check(facts: Facts) -> Iterator[Finding]:
         nonlocal checker
         checker = checker or _checker(data)
         return checker(facts)
 
-    checker: Callable[[Facts], Iterator[Finding]] | None = None  # most rules never run
     return Rule(
         code=data["code"],
         name=data["name"],

@@ -13,14 +13,14 @@ from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_WITHIN = r"\w"  # before a letter, that is inside a word
 _RANKS = {"Province": 5, "Prefecture": 4, "City": 4, "County": 3, "District": 3, "Township": 2, "Town": 2, "Village": 1}
 
 
 @lru_cache(maxsize=1)
 def _chain() -> re.Pattern[str]:
+    first = regex.begins("A-Z", r"\w")
     unit = rf"[a-z’']+\s+(?:{'|'.join(_RANKS)})\b"
-    return regex.compile(rf"{regex.begins('A-Z', _WITHIN)}{unit}(?:,?\s+[A-Z]{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z])")
+    return regex.compile(rf"{first}{unit}(?:,?\s+[A-Z]{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z])")
 
 
 def check(facts: Facts) -> Iterator[Finding]:

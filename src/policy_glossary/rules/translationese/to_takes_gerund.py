@@ -46,7 +46,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     for match in facts.starting(_STEMS, _pattern()):
         group = next(name for name in "abcd" if match[name])
         word = "on" if group == "d" else "to"
-        start = match.start("on") if group == "d" else facts.visible.rindex("to", 0, match.start(group))
+        before = match[0][: match.start(group) - match.start()].rstrip()
+        start = match.start("on") if group == "d" else match.start() + len(before) - len("to")
         new = f"{word} {ing_form(match[group].lower())}"
         kept = facts.document.source.text[match.start() : start]
         yield RULE.finding(

@@ -1,0 +1,107 @@
+"""A rule is run only where that stands without which it finds nothing; what is left out by that must never be a finding."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+
+from policy_glossary.engine.packs import all_checks, load_rules
+from policy_glossary.formats import read_document
+from policy_glossary.matching.facts import Circumstances, Facts
+from policy_glossary.matching.genre import Genre, reads_as_policy_prose, stock_phrases
+from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.matcher import Matcher
+from policy_glossary.matching.presence import Presence, holds
+from policy_glossary.model.rule import needs_of
+from policy_glossary.model.text import SourceText
+from policy_glossary.rules.joints import joints
+from tests.conftest import SEEDS
+
+SAID_OTHERWISE: dict[str, Callable[[str], str]] = {
+    "as it stands": lambda text: text,
+    "in capitals": str.upper,
+    "over many lines": lambda text: text.replace(" ", " \r\n\t"),
+    "with a long s and the sign of kelvin": lambda text: text.replace("s", "ſ").replace("k", "\u212a"),
+}
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    database = sqlite3.connect(":memory:")
+    build_index((), database)
+    return Matcher(TermIndex(database))
+
+
+def facts_of(text: str, matcher: Matcher) -> Facts:
+    return Facts(read_document(SourceText("test.txt", text)), matcher, Circumstances(Genre.POLICY))
+
+
+@pytest.mark.parametrize("how", SAID_OTHERWISE)
+def test_where_a_rule_finds_something_its_needs_are_met(how: str, matcher: Matcher) -> None:
+    rules = all_checks((), [])
+    presence = Presence(rules)
+    examples = {rule.code: rule.bad for rule in load_rules() if not rule.bilingual}
+    found = 0
+    for rule in rules:
+        for example in examples.get(rule.code, ()) if rule.needs else ():
+            facts = facts_of(SAID_OTHERWISE[how](example.text), matcher)
+            if list(rule.check(facts)):
+                found += 1
+                assert holds(rule.needs, presence.of(facts.lowered, facts.places), facts.lowered), (rule.code, example.text)
+    assert found > 100
+
+
+@pytest.mark.parametrize(
+    ("pattern", "held", "not_held"),
+    [
+        (
+            r"\bon\s+(?:the\s+)?one\s+(?:side|aspect)",
+            "He stood on the\none side.",
+            "On the other side stood one aspect of the one.",
+        ),
+        (r"(?:take|took)\s+root", "The trees took root.", "They take the root."),
+        (r"\bstrengthen(?:s|ed|ing)?\s+supervision", "It strengthens supervision.", "Strengthened, supervision strengthens."),
+        (r"let\s+them|make\s+them", "Make them go.", "Let men make a man of them."),
+    ],
+)
+def test_words_side_by_side_are_more_than_the_words(pattern: str, held: str, not_held: str) -> None:
+    needs = needs_of((), joints([pattern]))
+    for text, met in ((held, True), (not_held, False)):
+        words = re.findall("[a-z]+", text.lower())
+        present = Presence(()).of(text.lower(), words) | set(words)
+        assert holds(needs, present, text.lower()) is met, text
+
+
+@pytest.mark.parametrize("pattern", [r"\w+", r".{3,9}", r"[^a]\s", r"(a", r"a|\s"])
+def test_a_pattern_that_promises_no_words_asks_for_none(pattern: str) -> None:
+    assert joints([pattern]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We must go. It is we who must go; as we must.",
+        "WE must, we_must, awe must, we-must and 2we must",
+        "İt must be that we must; ſo we must",
+        "we must we must we must",
+        "",
+    ],
+)
+def test_words_are_found_at_the_places_at_which_a_search_finds_them(text: str, matcher: Matcher) -> None:
+    pattern = re.compile(r"\b(?:we|it)\W+must\b(?:\s+we)?", re.IGNORECASE)
+    found = [match.span() for match in facts_of(text, matcher).starting(("we", "it"), pattern)]
+    assert found == [match.span() for match in pattern.finditer(text)]
+
+
+def test_policy_prose_is_told_by_the_same_share_however_far_it_is_counted() -> None:
+    text = (SEEDS / "002_4f028733fb7c46e8.txt").read_text(encoding="utf-8")
+    number = stock_phrases(text)
+    for words in (149, 150, 100 * number - 1, 100 * number, 100 * number + 1, 100 * (number + 2), 100 * (number + 2) + 1):
+        for listed in (0, 1):
+            counted = number + 2 * listed
+            assert reads_as_policy_prose(text, words, listed) is (words >= 150 and counted >= 5 and counted * 1000 >= 10 * words)
+    plain = "The shop is open, and it rains. " * 30
+    assert [reads_as_policy_prose(plain, 210, listed) for listed in (0, 2, 3)] == [False, False, True]
