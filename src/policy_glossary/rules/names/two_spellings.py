@@ -13,7 +13,7 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
 _PERSON = rf"(?<![\w-])([A-Z][a-z]+) ((?=[A-Z])(?i:{SYLLABLE}){{1,2}})(?![\w-])"
-_PARTS = r"(?<![\w'’-])[A-Z][a-z]+(?: [A-Z][a-z]+)+(?![\w-])"
+_PARTS = r"[A-Z][a-z]+[aeiounrg](?: [A-Z][a-z]*[aeiounrg]\b)+"  # a pinyin word ends so
 _SHORTEST = 7  # letters of a name that is written apart in two ways; shorter ones may be two names, as Li Ang and Liang are
 _LONG = 6  # letters of a given name that differs in one from another by more than chance
 
@@ -44,21 +44,27 @@ def _written_apart(facts: Facts) -> Iterator[Finding]:
     """The rarer of two ways to part the same letters: "Leidan Zhi" beside "Lei Danzhi"."""
     ways: dict[str, dict[str, list[Span]]] = {}
     for match in regex.finditer(_PARTS, facts.visible):
-        start, parts = match.start(), match[0].split(" ")
-        starts = [start + sum(len(part) + 1 for part in parts[:number]) for number in range(len(parts))]
-        for number in range(len(parts) - 1):
-            for count in (2, 3):
-                name = parts[number : number + count]
-                joined = "".join(name).lower()
-                if len(name) == count and len(joined) >= _SHORTEST and all(map(is_pinyin, name)):
-                    written = " ".join(name)
-                    span = Span(starts[number], starts[number] + len(written))
-                    ways.setdefault(joined, {}).setdefault(written, []).append(span)
+        for start, end in _windows(match[0]):
+            written = match[0][start:end]
+            joined = written.replace(" ", "").lower()
+            if len(joined) >= _SHORTEST:
+                span = Span(match.start() + start, match.start() + end)
+                ways.setdefault(joined, {}).setdefault(written, []).append(span)
     for spellings in ways.values():
+        if len(spellings) < 2 or not all(is_pinyin(part) for written in spellings for part in written.split()):
+            continue
         common, *others = sorted(spellings, key=lambda written: -len(spellings[written]))
         for written in others:
             for span in spellings[written]:
                 yield RULE.finding(span, f'"{written}" here, "{common}" elsewhere: one name, parted in two ways.')
+
+
+def _windows(parts: str) -> Iterator[tuple[int, int]]:
+    """Two or three words in a row."""
+    starts = [0, *(match.end() for match in regex.finditer(" ", parts))]
+    ends = [*(start - 1 for start in starts[1:]), len(parts)]
+    for count in (2, 3):
+        yield from zip(starts, ends[count - 1 :], strict=False)
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -97,7 +97,8 @@ def check(facts: Facts) -> Iterator[Finding]:
                 order
                 or _framed_order(text)
                 or ((_led().match(text) or _means().match(text)) if facts.policy_prose else None)
-                or ((_done_in(text) or _has().match(text)) if number else None)
+                or (_done_in(text) if number else None)
+                or (_has().match(text) if number and text.startswith(("Has ", "Have ")) else None)
             )
             if match:
                 end = len(match["span"].rstrip(",;:.")) + match.start("span")
