@@ -35,10 +35,10 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    code="PUN041",
+    code="RES020",
     name="lower-case-opening",
-    family="punctuation",
-    summary="A paragraph that begins with a small letter.",
+    family="residue",
+    summary='"it is reported that", "in order to": a paragraph whose first words begin a sentence, with a small letter.',
     reason="Chinese has no capitals, and an engine that takes a piece for the rest of a sentence gives it none.",
     mqm=Mqm.LINGUISTIC,
     severity=Severity.WARNING,
