@@ -60,7 +60,9 @@ RULE = Rule(
     check=check,
     sought=lambda: tuple(f"{owner} {owned}" for owner, owned in (*product(_OWNERS, _OWNED), *product(_PEOPLE, _OF_PEOPLE))),
     bad=(
-        BadExample("The fund pays heed to [[enterprises role]] in research.", "The fund pays heed to enterprises' role in research."),
+        BadExample(
+            "The fund pays heed to [[enterprises role]] in research.", "The fund pays heed to enterprises' role in research."
+        ),
         BadExample(
             "Dry roofs have raised all [[residents living standards]].", "Dry roofs have raised all residents' living standards."
         ),

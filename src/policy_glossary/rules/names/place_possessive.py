@@ -29,7 +29,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     stems = "|".join(f"{place.lower()}s" for place in _PLACES)
     for match in facts.starting(stems, regex.compile(r"(?P<place>[A-Z][a-z]+)s(?=\s+[a-z])")):
         before = facts.visible[max(0, match.start() - 12) : match.start()]
-        if match["place"] in _PLACES and not regex.search(r"(?:[\w’'-]|\b(?:two|three|both|many|these|those|of|the)\s+)$", before, re.IGNORECASE):
+        if match["place"] in _PLACES and not regex.search(
+            r"(?:[\w’'-]|\b(?:two|three|both|many|these|those|of|the)\s+)$", before, re.IGNORECASE
+        ):
             place = match["place"]
             yield RULE.finding(Span(*match.span()), f'"{place}" has no plural: write "{place}\'s".', f"{place}'s")
 

@@ -93,5 +93,10 @@ RULE = Rule(
         BadExample("Chen Youyuan spoke. In the evening, Chen Youyuan left the hall with [[Youyuan Chen]]."),
         BadExample("Zhao Mingliang designed the bridge. Its lamps were drawn by [[Zhao Mingling]]."),
     ),
-    good=("Chang Anlin met Chang An.", "Li Na and Li Nan met at the fair.", "Wang Fang and Fang Li sell tea.", "John Smith and Joan Smith came."),
+    good=(
+        "Chang Anlin met Chang An.",
+        "Li Na and Li Nan met at the fair.",
+        "Wang Fang and Fang Li sell tea.",
+        "John Smith and Joan Smith came.",
+    ),
 )
