@@ -18,7 +18,7 @@ from policy_glossary.model.text import Span
 # Who acts in such news.
 _ACTORS = frozenset(
     """
-    bureau cadres city committee company county department departments district enterprises government leaders offices province
+    bureau cadres city committee company county department departments district enterprises government leaders officers offices province
     representatives secretary township townships towns units villages
     """.split()
 )

@@ -42,29 +42,24 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _written_apart(facts: Facts) -> Iterator[Finding]:
     """The rarer of two ways to part the same letters: "Leidan Zhi" beside "Lei Danzhi"."""
-    ways: dict[str, dict[str, list[Span]]] = {}
-    for match in regex.finditer(_PARTS, facts.visible):
-        for start, end in _windows(match[0]):
-            written = match[0][start:end]
-            joined = written.replace(" ", "").lower()
-            if len(joined) >= _SHORTEST:
-                span = Span(match.start() + start, match.start() + end)
-                ways.setdefault(joined, {}).setdefault(written, []).append(span)
-    for spellings in ways.values():
-        if len(spellings) < 2 or not all(is_pinyin(part) for written in spellings for part in written.split()):
-            continue
-        common, *others = sorted(spellings, key=lambda written: -len(spellings[written]))
-        for written in others:
-            for span in spellings[written]:
-                yield RULE.finding(span, f'"{written}" here, "{common}" elsewhere: one name, parted in two ways.')
-
-
-def _windows(parts: str) -> Iterator[tuple[int, int]]:
-    """Two or three words in a row."""
-    starts = [0, *(match.end() for match in regex.finditer(" ", parts))]
-    ends = [*(start - 1 for start in starts[1:]), len(parts)]
-    for count in (2, 3):
-        yield from zip(starts, ends[count - 1 :], strict=False)
+    ways: dict[str, set[str]] = {}
+    for phrase in set(regex.findall(_PARTS, facts.visible)):
+        parts = phrase.split(" ")
+        for count in (2, 3):
+            for number in range(len(parts) - count + 1):
+                name = parts[number : number + count]
+                joined = "".join(name).lower()
+                if len(joined) >= _SHORTEST:
+                    ways.setdefault(joined, set()).add(" ".join(name))
+    for names in ways.values():
+        if len(names) > 1 and all(is_pinyin(part) for name in names for part in name.split()):
+            spans = {
+                name: [Span(*found.span()) for found in regex.finditer(rf"\b{name}\b", facts.visible)] for name in sorted(names)
+            }
+            common, *others = sorted(spans, key=lambda name: -len(spans[name]))
+            for name in others:
+                for span in spans[name]:
+                    yield RULE.finding(span, f'"{name}" here, "{common}" elsewhere: one name, parted in two ways.')
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -15,9 +15,9 @@ from policy_glossary.model.text import Span
 
 # With these a sentence begins, and hardly ever goes on behind a list, a table or a formula.
 _OPENING = (
-    r"it is (?:reported|understood|learned|known) that\b|in order to\b|in recent years\b|recently,|at present,|this year,"
+    r"it is (?:reported|understood|learned|known) that\b|in order (?:not )?to\b|in addition,|in recent years\b|recently,|at present,|this year,"
     r"|in an interview\b|to further\b|for this,|the same day,|according to the\b"
-    r"|the (?:meeting|conference|reporter)\b|reporters? from\b|(?:meeting|conference) (?:also|stressed|pointed|informed|required)\b"
+    r"|the (?:meeting|conference|reporter)\b|reporters? (?:from|learned)\b|(?:meeting|conference) (?:also|stressed|pointed|informed|required)\b"
     r"|village cadres\b|(?:from|on) the (?:provincial|municipal|beginning|morning|afternoon)\b"
 )
 
