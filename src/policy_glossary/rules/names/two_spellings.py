@@ -1,4 +1,4 @@
-"""One person, two spellings: Li Xiaoping and Li Xiaopin, Wang Fang and Fang Wang."""
+"""One person, two spellings: Li Xiaoping and Li Xiaopin, Wang Fang and Fang Wang, Lei Danzhi and Leidan Zhi."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
-from policy_glossary.language.pinyin import SURNAMES, SYLLABLE
+from policy_glossary.language.pinyin import SURNAMES, SYLLABLE, is_pinyin
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
 _PERSON = "(" + regex.begins("A-Z", r"\w-") + rf"[a-z]+) ((?=[A-Z])(?i:{SYLLABLE}){{1,2}})(?![\w-])"
+_PARTS = r"[A-Z][a-z]+[aeiounrg](?: [A-Z][a-z]*[aeiounrg]\b)+"  # a pinyin word ends so
+_SHORTEST = 7  # letters of a name that is written apart in two ways; shorter ones may be two names, as Li Ang and Liang are
 _LONG = 6  # letters of a given name that differs in one from another by more than chance
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """The rarer spelling of two that are one letter or the order apart."""
+    """The rarer spelling of two that are one letter, the order or a blank apart."""
+    yield from _written_apart(facts)
     names: dict[tuple[str, str], list[Span]] = {}
     for match in regex.finditer(_PERSON, facts.visible):
-        if match[1] in SURNAMES:
+        if match[1] in SURNAMES or match[2] in SURNAMES:
             names.setdefault((match[1], match[2]), []).append(Span(*match.span()))
     if len(names) < 2:
         return
@@ -29,12 +32,34 @@ def check(facts: Facts) -> Iterator[Finding]:
     for number, rarer in enumerate(ranked):
         for common in ranked[:number]:
             swapped = rarer == (common[1], common[0])
-            if swapped or (rarer[0] == common[0] and _one_apart(rarer[1], common[1])):
+            if swapped or (rarer[0] == common[0] and rarer[0] in SURNAMES and _one_apart(rarer[1], common[1])):
                 written, other = " ".join(rarer), " ".join(common)
                 for span in names[rarer]:
                     yield RULE.finding(
                         span, f'"{written}" here, "{other}" elsewhere: if this is one person, look up which is right.'
                     )
+
+
+def _written_apart(facts: Facts) -> Iterator[Finding]:
+    """The rarer of two ways to part the same letters: "Leidan Zhi" beside "Lei Danzhi"."""
+    ways: dict[str, set[str]] = {}
+    for phrase in set(regex.findall(_PARTS, facts.visible)):
+        parts = phrase.split(" ")
+        for count in (2, 3):
+            for number in range(len(parts) - count + 1):
+                name = parts[number : number + count]
+                joined = "".join(name).lower()
+                if len(joined) >= _SHORTEST:
+                    ways.setdefault(joined, set()).add(" ".join(name))
+    for names in ways.values():
+        if len(names) > 1 and all(is_pinyin(part) for name in names for part in name.split()):
+            spans = {
+                name: [Span(*found.span()) for found in regex.finditer(rf"\b{name}\b", facts.visible)] for name in sorted(names)
+            }
+            common, *others = sorted(spans, key=lambda name: -len(spans[name]))
+            for name in others:
+                for span in spans[name]:
+                    yield RULE.finding(span, f'"{name}" here, "{common}" elsewhere: one name, parted in two ways.')
 
 
 def _one_apart(one: str, other: str) -> bool:
@@ -59,7 +84,14 @@ RULE = Rule(
     bad=(
         BadExample("Li Xiaoping spoke first. Later Li Xiaoping left, and [[Li Xiaopin]] came back."),
         BadExample("Wang Fang opened the fair, said Wang Fang. [[Fang Wang]] sells tea."),
+        BadExample("Lei Danzhi makes lamps. The mayor of Nanxi praised [[Leidan Zhi]], and Lei Danzhi thanked him."),
+        BadExample("Chen Youyuan spoke. In the evening, Chen Youyuan left the hall with [[Youyuan Chen]]."),
         BadExample("Zhao Mingliang designed the bridge. Its lamps were drawn by [[Zhao Mingling]]."),
     ),
-    good=("Li Na and Li Nan met at the fair.", "Wang Fang and Fang Li sell tea.", "John Smith and Joan Smith came."),
+    good=(
+        "Chang Anlin met Chang An.",
+        "Li Na and Li Nan met at the fair.",
+        "Wang Fang and Fang Li sell tea.",
+        "John Smith and Joan Smith came.",
+    ),
 )

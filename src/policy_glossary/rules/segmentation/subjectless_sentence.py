@@ -61,9 +61,21 @@ def _means() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _done() -> re.Pattern[str]:
     """A verb of the past with its object; "Launched in 1998, the fund" has none."""
-    verbs = "Adopted|Built|Completed|Established|Held|Implemented|Introduced|Launched|Organized|Promoted|Strengthened"
+    verbs = (
+        r"Adopted|Built|Carried\s+out|Completed|Deepened|Established|Explored|Heard|Held|Implemented|Improved|Inspected|Introduced"
+        r"|Issued|Launched|Listened\s+to|Optimized|Organized|Promoted|Realized|Solved|Strengthened|Visited"
+    )
     return regex.compile(
         rf"(?P<span>(?:{verbs})\s+(?:(?:the|more|new|\d[\d,]*)\s+(?!years?\b|months?\b|decades?\b)\S+|[\"“]\w+){_MORE})"
+    )
+
+
+@lru_cache(maxsize=1)
+def _has() -> re.Pattern[str]:
+    """The perfect without a subject, which is no question."""
+    return regex.compile(
+        r"(?P<span>(?:Has|Have)\s+(?:(?:also|already|always|now|since|successively|successfully)\s+)?"
+        rf"(?:been|become|entered|formed|[a-z]{{2,}}ed)\b{_MORE})(?=[^?]*\.[\"”]?\s*$)"
     )
 
 
@@ -87,6 +99,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 or _framed_order(text)
                 or ((_led().match(text) or _means().match(text)) if facts.policy_prose else None)
                 or (_done_in(text) if number else None)
+                or (_has().match(text) if number and text.startswith(("Has ", "Have ")) else None)
             )
             if match:
                 end = len(match["span"].rstrip(",;:.")) + match.start("span")
@@ -152,6 +165,12 @@ RULE = Rule(
             "The flood is near. Focusing on the old dykes and the weak [[gates, carry out a]] search and mend what is broken before May."
         ),
         BadExample(
+            "The firm makes ovens for the mills of the plain. [[Has successfully entered the market of]] the hills, and sells ropes there."
+        ),
+        BadExample(
+            "The head of the section came to see the new mill. [[Heard the miller's report on the]] price of flour and left in the evening."
+        ),
+        BadExample(
             "In terms of new [[houses, steadily increase the]] height of roofs and walls in the inner town and find the money for all."
         ),
     ),
@@ -161,6 +180,7 @@ RULE = Rule(
         "The stoves of the town were mended. Use of coal has fallen by half in the two years since, and so has the price of wood.",
         "The fishers know the lake better than the clerks do. Give them the time to mend their nets and they will fill the market.",
         "The fund did well last year. Launched in the spring of 2019, it has paid for the repair of forty old roofs.",
+        "The fund did well last year. Has it paid for the repair of the forty old roofs on which the town set its hopes?",
         "1. Promote local fruit. Support young farmers and open a stall for them on the pier that the ferry calls at twice a day.",
         "Implement the plan step by step. Strengthen the wall first, then mend the roof, and paint the doors and windows last of all.",
     ),
