@@ -41,7 +41,7 @@ from policy_glossary.model.text import SourceText  # noqa: E402
 from policy_glossary.termbase.layer import read_layer, read_termbase  # noqa: E402
 
 QUIET = 8.0  # nats: best scores below that raise no threshold, and are not looked at
-LOWEST = 11.0  # nats: no threshold lies lower
+LOWEST = 10.5  # nats: no threshold lies lower
 SHARE = 0.6  # of what a term's best score exceeds QUIET by, its threshold exceeds LOWEST
 COMMON = 5  # concepts in whose accepted English a stem stands, before it counts as a word of the domain
 

@@ -10,7 +10,8 @@ the README beside the file. The zip holds plain text, one line a record, fields 
 
 - `words/HEX.tsv`: headwords of one to four characters whose first character's code point is HEX when shifted right by six:
   word, frequency in Chinese (Zipf scale times ten, 0 if unknown), pinyin (single characters only), senses parted by `/`,
-  each as stems; and for single characters the stems that the words which contain them add, with their share in thousandths.
+  each as stems; and for single characters the stems that the words which contain them add, with their share in thousandths,
+  and those that are glossed by words with this character more than by others, with their share in hundred-thousandths.
 - `background.tsv`: English stem and its negative log probability in hundredths of a nat.
 - `hanzi/X.tsv`: English stems that begin with X, and the characters that they gloss, each with its weight in hundredths.
 
@@ -38,6 +39,9 @@ from policy_glossary.language.stems import Stemmer  # noqa: E402
 LONGEST_WORD = 4  # characters
 COMPOUND_STEMS = 12  # kept for each character
 HANZI = 12  # characters kept for each stem
+BACK_STEMS = 40  # kept for each character
+BACK_LEAST = 1.5  # nats: by which a character is more likely behind a stem than behind any
+STRONGEST = 8.0  # nats: beyond that a stem is rare rather than telling
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _NO_MEANING = re.compile(
@@ -152,6 +156,26 @@ def hanzi_vectors(senses: dict[str, list[tuple[str, ...]]], frequency: dict[str,
     return vectors
 
 
+def back(vectors: dict[str, list[tuple[str, float]]], surprise: dict[str, float]) -> dict[str, list[tuple[str, float]]]:
+    """For each character the stems behind which it stands, most telling first, with their share of what it renders.
+
+    A stem's characters say how likely it goes back to each of them; turned round by how frequent the stem is.
+    """
+    gathered: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for stem, vector in vectors.items():
+        total = sum(weight for _, weight in vector)
+        for character, weight in vector:
+            gathered[character][stem] = weight / total * math.exp(-surprise.get(stem, 17.0))
+    kept = {}
+    for character, counts in gathered.items():
+        total = sum(counts.values())
+        telling = {s: math.log(c / total) + surprise.get(s, 17.0) for s, c in counts.items()}
+        ranked = {s: counts[s] / total * min(STRONGEST, telling[s]) for s in counts if telling[s] > BACK_LEAST}
+        best = sorted(ranked, key=lambda s: (-ranked[s], s))[:BACK_STEMS]
+        kept[character] = [(s, counts[s] / total) for s in best]
+    return kept
+
+
 def members(cedict: Path) -> Iterator[tuple[str, str]]:
     """Name and text of each member of the zip."""
     from wordfreq import get_frequency_dict
@@ -161,14 +185,17 @@ def members(cedict: Path) -> Iterator[tuple[str, str]]:
     frequency = get_frequency_dict("zh", wordlist="large")
     surprise = background(stemmer, {stem for found in senses.values() for stems in found for stem in stems})
     added = compounds(senses, frequency, surprise)
+    vectors = hanzi_vectors(senses, frequency)
+    behind = back(vectors, surprise)
     files: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(set(senses) | set(readings)):
         zipf = max(0, round(10 * (math.log10(frequency[word]) + 9))) if frequency.get(word) else 0
         telling = " ".join(f"{s}:{round(1000 * w)}" for s, w in added.get(word, ()) if round(1000 * w))
-        fields = [word, str(zipf), " ".join(readings.get(word, ())), "/".join(map(" ".join, senses.get(word, ()))), telling]
+        turned = " ".join(f"{s}:{round(1e5 * w)}" for s, w in behind.get(word, ()) if round(1e5 * w))
+        fields = [word, str(zipf), " ".join(readings.get(word, ())), "/".join(map(" ".join, senses.get(word, ()))), telling, turned]
         files[bucket_of(word)].append("\t".join(fields).rstrip("\t"))
     files["background.tsv"] = [f"{stem}\t{round(100 * value)}" for stem, value in sorted(surprise.items())]
-    for stem, vector in sorted(hanzi_vectors(senses, frequency).items()):
+    for stem, vector in sorted(vectors.items()):
         files[hanzi_member(stem)].append(f"{stem}\t" + " ".join(f"{c}{round(100 * w)}" for c, w in vector if round(100 * w)))
     for name in sorted(files):
         yield name, "\n".join(files[name]) + "\n"

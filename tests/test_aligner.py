@@ -7,10 +7,16 @@ import pytest
 from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.formats import read_document
 from policy_glossary.language.glosses import Glosses
+from policy_glossary.language.inflection import base_forms
 from policy_glossary.language.quotations import quotations
+from policy_glossary.language.stems import Stemmer
+from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import Kind, Token, align, shape_of
+from policy_glossary.matching.aligner.evidence import cut_price
 from policy_glossary.matching.aligner.find import quoted_threshold
 from policy_glossary.matching.aligner.store import packed, posting, sixteenths, slots_of
+from policy_glossary.matching.aligner.tokens import token_of
+from policy_glossary.matching.aligner.usual import is_usual
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Finding, Severity
@@ -208,3 +214,47 @@ def test_of_very_many_slots_that_one_word_renders_the_strongest_are_kept() -> No
     numbers = [posting(0, slot) + sixteenths(weight) for slot, weight in known]
     assert slots_of(packed(numbers[:5])) == tuple(known[:5])
     assert sorted(slots_of(packed(numbers))) == known[1:]
+
+
+def test_words_that_english_says_together_anyway_prove_less() -> None:
+    assert is_usual(("agricultur",), ("product",))
+    assert not is_usual(("chain",), ("lord",))
+
+
+def test_words_at_home_in_policy_prose_say_something_if_each_of_several_parts_has_its_own() -> None:
+    effect = entry("id: effect", zh="提质增效", en="gains in performance")
+    assert words("They must raise quality and increase effect.", effect) == ["raise quality and increase effect"]
+    assert words("They must raise quality.", entry("id: raise", zh="提质", en="gains")) == []
+
+
+def test_the_chinese_behind_an_english_word_counts_too() -> None:
+    """No gloss of 智 is "intellectual", but the Chinese of "intellectual" has 智 in it."""
+    glosses = Glosses()
+    known = glosses.gloss("智")
+    assert known is not None
+    assert "intellectu" not in known.shares()
+    assert "intellectu" in dict(known.back)
+
+
+def test_enterprise_names_a_class_in_whatever_spelling() -> None:
+    """A word that only says what kind of thing a term names costs little in quotation marks; another one costs more."""
+    tokens = {
+        word: token_of(keys, Stemmer()) for word, keys in (("enterprise", base_forms("enterprise")), ("lake", base_forms("lake")))
+    }
+    assert tokens["enterprise"].kind is Kind.TAIL
+    assert tokens["lake"].kind is Kind.CONTENT
+
+
+def test_a_phrase_that_goes_on_behind_the_words_makes_them_doubtful() -> None:
+    """A class noun or a participle that follows is no part of the term; another word may be the head of the phrase."""
+    vocabulary = Vocabulary()
+
+    def price(text: str, last: int) -> float:
+        split = split_words(text, [Span(0, len(text))], vocabulary)
+        return cut_price(split, [token_of(keys, Stemmer()) for keys in split.keys], last)
+
+    assert price("They met chain lord lakes.", 3) > 0
+    assert price("They met chain lord enterprises.", 3) == 0
+    assert price("They met chain lords headed north.", 3) == 0
+    assert price("They met chain lords.", 3) == 0
+    assert price("They met chain lords, lakes.", 3) == 0

@@ -23,14 +23,15 @@ class Gloss(NamedTuple):
     """What the dictionary tells of one Chinese word or character.
 
     `senses` are lists of English stems in the dictionary's order; `frequency` is on the Zipf scale (0: unknown); `readings`
-    are its pinyin without tones and `compounds` the stems, with their share, that words holding it add; both are known for single
-    characters only.
+    are its pinyin without tones, `compounds` the stems, with their share, that words holding it add, and `back` those which it most
+    likely stands behind; these are known for single characters only.
     """
 
     senses: tuple[tuple[str, ...], ...]
     frequency: float
     readings: tuple[str, ...]
     compounds: tuple[tuple[str, float], ...]
+    back: tuple[tuple[str, float], ...] = ()
 
     def shares(self) -> dict[str, float]:
         """How likely each stem renders the word: earlier senses count more, a sense is shared by its stems. Sums to 1."""
@@ -82,6 +83,10 @@ class Glosses:
         """The negative log probability (nats) of a stem in English."""
         return self._background.get(stem, _UNSEEN)
 
+    def surprises(self) -> dict[str, float]:
+        """The surprise (nats) of every stem that the frequency list holds."""
+        return self._background
+
     def hanzi(self, stem: str) -> dict[str, float]:
         """The Chinese characters of the words that a stem glosses, with weights; a vector of length 1, or empty."""
         if not stem.isascii() or not stem.isalpha():
@@ -115,10 +120,16 @@ class Glosses:
 
 
 def _parse(line: str) -> Gloss:
-    frequency, readings, senses, compounds = [*line.split("\t"), "", "", ""][:4]
+    frequency, readings, senses, compounds, back = [*line.split("\t"), "", "", "", ""][:5]
     return Gloss(
         senses=tuple(tuple(sense.split(" ")) for sense in senses.split("/") if sense),
         frequency=int(frequency) / 10,
         readings=tuple(readings.split()),
-        compounds=tuple((stem, int(share) / 1000) for stem, _, share in (part.partition(":") for part in compounds.split())),
+        compounds=_shares(compounds, 1e3),
+        back=_shares(back, 1e5),
     )
+
+
+def _shares(field: str, whole: float) -> tuple[tuple[str, float], ...]:
+    """Stems and their shares, which the field gives as parts of so many."""
+    return tuple((stem, int(share) / whole) for stem, _, share in (part.partition(":") for part in field.split()))

@@ -33,7 +33,8 @@ _AT_HOME = """a above accelerate according account achieve across action activel
     must should vigorously deeply firmly advancement introduction talent characteristic capacity requirement apply corporate account
     amount demand momentum deposit regard integrated require persist insist specific functional subject matter handle relation
     cycle subject ensure employer employee workforce professional skilled relate platform brand park do output
-    benefit farmer agriculture greeting festive dividend division"""
+    benefit farmer agriculture greeting festive dividend division team scope
+    four five six seven eight nine ten hundred thousand million billion"""
 
 
 @lru_cache(maxsize=1)

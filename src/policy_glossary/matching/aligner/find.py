@@ -27,6 +27,7 @@ from policy_glossary.matching.aligner.align import (
     upper_bound,
 )
 from policy_glossary.matching.aligner.at_home import forms_at_home
+from policy_glossary.matching.aligner.evidence import SEVERAL, cut_price, plain_price, usual_price
 from policy_glossary.matching.aligner.near import Clauses, NearPairs
 from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told
 from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_modifier, cuts_name, token_of
@@ -111,7 +112,7 @@ class Aligner:
         return found
 
     def unquoted(self, words: Words, known: Iterable[int] = ()) -> list[Candidate]:
-        """Alignments of words without regard to quotation marks; may overlap. One word at least is not at home in policy prose.
+        """Alignments of words without regard to quotation marks; may overlap.
 
         Looked for are the terms whose calibrated threshold allows it, and the concepts in `known`, which the text has
         been found to use, at a lower threshold.
@@ -131,7 +132,8 @@ class Aligner:
             lattice = lattices[number]
             threshold = self._unquoted_threshold(lattice, opened=number in opened)
             for begin, end in clauses.spread(near[number]):
-                if not sight.speaks(number, striking[bisect_left(striking, begin) : bisect_left(striking, end)]):
+                in_sight = striking[bisect_left(striking, begin) : bisect_left(striking, end)]
+                if len(lattice.slots) < SEVERAL and not sight.speaks(number, in_sight):
                     continue
                 first, last, bound = sight.bound(number, lattice.shape, begin, end, whole=False)
                 if bound < threshold:
@@ -140,11 +142,10 @@ class Aligner:
                 if best is None or best.score < threshold:
                     continue
                 begins, ends = first + best.pairs[0][0], first + best.pairs[-1][0]
-                if not cuts_name(words, begins, ends) and not cuts_modifier(words, ends):
+                score = best.score - cut_price(words, tokens, ends)
+                if score >= threshold and not cuts_name(words, begins, ends) and not cuts_modifier(words, ends):
                     pairs = tuple((first + word, slot) for word, slot in best.pairs)
-                    found.append(
-                        Candidate(pairs[0][0], pairs[-1][0], lattice, best.score, 0.0, best.score - threshold, pairs, quoted=False)
-                    )
+                    found.append(Candidate(begins, ends, lattice, score, 0.0, score - threshold, pairs, quoted=False))
         return found
 
     def _aligned(self, lattice: StoredLattice, number: int, window: Sequence[Token], sight: _Sight, first: int) -> Aligned | None:
@@ -154,11 +155,10 @@ class Aligner:
             if len(self._runs) > _MOST_RUNS:
                 self._runs.clear()
             best = align(lattice.shape, sight.said(number, first, first + len(window)), window, whole=False)
-            if best is not None and all(window[word].plain for word, _ in best.pairs):
-                best = None
             if best is not None:
                 faint = window[best.pairs[0][0]].faint + window[best.pairs[-1][0]].faint
-                best = best._replace(score=best.score - self._known_english(lattice.concept, window, best) - _FAINT * faint)
+                price = _FAINT * faint + usual_price(window, best) + plain_price(window, best, len(lattice.slots))
+                best = best._replace(score=best.score - self._known_english(lattice.concept, window, best) - price)
             self._runs[key] = best
         return self._runs[key]
 
@@ -198,7 +198,7 @@ class Aligner:
             found = align(lattice.shape, sight.said(-place, 0, len(tokens)), tokens, whole=True)
             if found is None or found.score <= 0:
                 continue
-            score = found.score - self._known_english(lattice.concept, tokens, found)
+            score = found.score - self._known_english(lattice.concept, tokens, found) - usual_price(tokens, found)
             if lattice.concept not in best or (score, place) > best[lattice.concept][:2]:
                 best[lattice.concept] = score, place, found
             leading = max(leading, score)

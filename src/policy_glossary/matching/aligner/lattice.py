@@ -20,7 +20,7 @@ _DERIVED_STRONGEST = 6.0  # nats: a stem that only compounds or single character
 _WEAKEST = 1.5
 _COMMONEST = 20  # stems of a slot, more than a concept's own renderings use
 _TYPICAL = 0.7  # what it costs (nats) if a slot is e times as often rendered by its commonest stem
-_DIRECT, _DERIVED, _READING, _TAUGHT, _DENIED = 0.6, 0.3, 0.1, 1.0, 0.4
+_DIRECT, _DERIVED, _BACK, _READING, _TAUGHT, _DENIED = 0.6, 0.3, 0.3, 0.1, 1.0, 0.4
 _DENYING = frozenset("不无非未免没")  # any of them may become any of these, whatever a dictionary chose to print
 _NOT = ("no", "not", "non", "without")
 _RARE_READING = 10.0  # nats: pinyin that is no English word, such as Wei; "long" and "can" are left out
@@ -139,7 +139,13 @@ class LatticeCompiler:
         derived = dict(gloss.compounds) if len(slot) == 1 else self._from_characters(slot)
         readings = self._readings(gloss)
         denied = dict.fromkeys(_NOT, 1 / len(_NOT)) if slot in _DENYING else {}
-        for part, found in ((_DIRECT, direct), (_DERIVED, derived), (_READING, readings), (_DENIED, denied)):
+        for part, found in (
+            (_DIRECT, direct),
+            (_DERIVED, derived),
+            (_BACK, self._back(slot)),
+            (_READING, readings),
+            (_DENIED, denied),
+        ):
             for stem, share in found.items():
                 shares[stem] = shares.get(stem, 0.0) + part * share
         return shares, frozenset(direct.keys() | readings.keys() | denied.keys())
@@ -158,6 +164,15 @@ class LatticeCompiler:
             gloss = self._glosses.gloss(character)
             for stem, share in (gloss.shares() if gloss else {}).items():
                 shares[stem] = shares.get(stem, 0.0) + share / len(word)
+        return shares
+
+    def _back(self, slot: str) -> dict[str, float]:
+        """Stems whose own Chinese points back to the characters of a slot: "intellectual" to 智, "field" to 战场."""
+        shares: dict[str, float] = {}
+        for character in slot:
+            gloss = self._glosses.gloss(character)
+            for stem, share in gloss.back if gloss else ():
+                shares[stem] = shares.get(stem, 0.0) + share / len(slot)
         return shares
 
     def _readings(self, gloss: Gloss) -> dict[str, float]:

@@ -12,7 +12,7 @@ _LINKS = frozenset("of to for by".split())
 _JOINS = frozenset("and in with at on from as its their is are was were being".split())
 # Stems of words that only say what kind of thing a term names.
 _TAILS = frozenset(
-    "enterpris compani firm project program plan action campaign initi model system mechan polici strategi work servic".split()
+    "enterpr compani firm project program plan action campaign initi model system mechan polici strategi work servic".split()
 )
 # The price (nats) of words of grammar within unquoted words. Native English strings words that have to do with each other together by them.
 INSIDE: Mapping[str, float] = {
@@ -22,7 +22,9 @@ INSIDE: Mapping[str, float] = {
     **dict.fromkeys("its their".split(), 3.0),
 }
 _PRONOUNS = frozenset("this that those these who which what it we you they he i us them him".split())
-FAINT_WORDS = _PRONOUNS | frozenset("into through up out over off under down before after not no than all one only".split())
+FAINT_WORDS = _PRONOUNS | frozenset(
+    "has have had can could will would may might into through up out over off under down before after not no than all one only".split()
+)
 _MODIFIERS = ("ic", "al", "ing", "ive", "ary", "ous", "ed", "ful", "able")  # endings of words that stand before their noun
 
 

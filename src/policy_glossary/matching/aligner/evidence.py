@@ -1,0 +1,39 @@
+"""What speaks against words that align: English says them together anyway, policy prose says nothing else, or their phrase goes on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from policy_glossary.language.words import Gap, Words
+from policy_glossary.matching.aligner.align import Aligned, Kind, Token
+from policy_glossary.matching.aligner.usual import is_usual
+
+SEVERAL = 3  # words that are all at home in policy prose say something only if there are so many, each for a slot of its own
+_PLAIN = 2.0  # nats: what they lose nevertheless
+_USUAL = 2.0  # nats: words that all go together in English anyway
+_CUT = 1.0  # nats: words whose phrase seems to go on behind them
+
+
+def usual_price(window: Sequence[Token], aligned: Aligned) -> float:
+    """What words lose (nats) for pairs of neighbours that go together in English anyway: "agricultural products", "opening ceremony"."""
+    words = sorted({word for word, _ in aligned.pairs})
+    beside = [(window[one], window[other]) for one, other in pairwise(words) if other == one + 1]
+    return _USUAL * sum(is_usual(one.stems, other.stems) for one, other in beside) / max(1, len(beside))
+
+
+def plain_price(window: Sequence[Token], aligned: Aligned, slots: int) -> float:
+    """What words lose (nats) that are all at home in policy prose: too much, unless each of several slots has a word of its own."""
+    if not all(window[word].plain for word, _ in aligned.pairs):
+        return 0.0
+    words, rendered = (len(set(numbers)) for numbers in zip(*aligned.pairs, strict=True))
+    return _PLAIN if words >= SEVERAL and rendered == slots >= SEVERAL else math.inf
+
+
+def cut_price(words: Words, tokens: Sequence[Token], last: int) -> float:
+    """What words lose (nats) whose phrase seems to go on: a word follows that neither names a class nor is a participle."""
+    after = last + 1
+    if after == len(tokens) or words.gaps[after] is not Gap.JOIN or tokens[after].faint:
+        return 0.0
+    return _CUT if tokens[after].kind is Kind.CONTENT and not words.raw[after].lower().endswith("ed") else 0.0
