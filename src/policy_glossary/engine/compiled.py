@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 
-from policy_glossary import __version__
 from policy_glossary.engine.cache import COMPILED, cache_folder, open_database, write_database
+from policy_glossary.engine.program import program_digest
 from policy_glossary.intake.digest import blake2b
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
 from policy_glossary.model.concept import Concept
@@ -17,7 +16,7 @@ from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compile
 
 _PAGE_CACHE = 256  # KiB of pages that SQLite keeps; what was decoded is kept anyway, and the system keeps the file
 # Folders whose code and data decide what is compiled.
-_COMPILERS = ("termbase", "language", "matching", "matching/aligner", "data/aligner", "data/cedict")
+_COMPILERS = ("termbase/", "language/", "matching/", "data/aligner/", "data/cedict/")
 
 
 class CompiledGlossary(NamedTuple):
@@ -61,15 +60,9 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
 
 
 def _key(layers: tuple[Layer, ...]) -> str:
-    digest = blake2b(f"{__version__} {INDEX_VERSION}".encode(), digest_size=16)
+    digest = blake2b(f"{program_digest(*_COMPILERS)} {INDEX_VERSION}".encode(), digest_size=16)
     for layer in layers:
         digest.update(layer.digest.encode())
-    package = Path(__file__).parent.parent
-    for name in _COMPILERS:
-        for entry in sorted(os.scandir(package / name), key=lambda e: e.name):
-            if entry.name.endswith((".py", ".tsv", ".zip")):
-                status = entry.stat()
-                digest.update(f"{name}/{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path, PurePath
 
-from policy_glossary import __version__
 from policy_glossary.engine.check import Basis
 from policy_glossary.engine.outcome import meaning
+from policy_glossary.engine.program import program_digest
 from policy_glossary.formats.languages import language_in_name
 from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.files import read_bytes
@@ -19,7 +17,7 @@ class Keys:
     """Makes the keys of one run: the program and the rule packs are looked at once."""
 
     def __init__(self) -> None:
-        self._program = _program()
+        self._program = program_digest()
         self._packs: dict[tuple[Path, ...], str] = {}
 
     def of(self, basis: Basis, *, named: bool = False) -> str:
@@ -59,19 +57,3 @@ class Keys:
         digest = blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16)
         digest.update(basis.raw.data)
         return digest.hexdigest()
-
-
-def _program() -> str:
-    """Versions of the program and of Python, with sizes and times of its modules: after a change of a rule nothing old is used."""
-    lines: list[str] = []
-    folders = [os.path.dirname(os.path.dirname(__file__))]  # noqa: PTH120 - texts: hundreds of files are looked at
-    for folder in folders:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.endswith((".py", ".toml", ".tsv", ".zip")):
-                    status = entry.stat()
-                    lines.append(f"{entry.path[len(folders[0]) :]} {status.st_size} {status.st_mtime_ns}")
-                elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
-                    folders.append(entry.path)
-    lines.sort()
-    return blake2b("\n".join([__version__, sys.version, *lines]).encode(), digest_size=16).hexdigest()

@@ -7,15 +7,13 @@ of their content and of the code that expands them.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
-from policy_glossary import __version__
 from policy_glossary.engine.cache import cache_folder, write_atomically
 from policy_glossary.engine.kept_patterns import recall_patterns
 from policy_glossary.engine.policy import rule_selectors
+from policy_glossary.engine.program import program_digest
 from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
@@ -28,6 +26,9 @@ from policy_glossary.rules.patterns import FOR_PEOPLE, pattern_rule
 
 if TYPE_CHECKING:
     from typing import Any
+
+_FORMS = "language/inflection.py"  # the forms of verbs and nouns that packs name
+_EXPANDERS = ("rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "rules/joints.py", _FORMS)
 
 
 def load_rules(packs: Sequence[Path] = (), faults: list[Fault] | None = None) -> tuple[Rule, ...]:
@@ -87,10 +88,10 @@ def _distinct(rules: Iterable[Rule], faults: list[Fault]) -> tuple[Rule, ...]:
     owners: dict[str, Rule] = {}
     kept = []
     for rule in rules:
-        first = next((owners[key] for key in (rule.code, rule.name) if key in owners), None)
+        first = owners.get(rule.code) or owners.get(rule.name)
         if first is None:
             kept.append(rule)
-            owners.update(dict.fromkeys((rule.code, rule.name), rule))
+            owners[rule.code] = owners[rule.name] = rule
         else:
             told = f"{first.code} {first.name} and {rule.code} {rule.name}"
             faults.append(Fault(f"two rules share a code or a name: {told}; the second does not run"))
@@ -125,24 +126,7 @@ def _manifest() -> list[list[Any]]:
         ]
         return [modules, tables]
 
-    return _cached(f"{_modules_digest()}.rules.json", build)
-
-
-@lru_cache(maxsize=1)
-def _modules_digest() -> str:
-    """Changes with every module and every shipped pack that holds rules, and with what expands packs."""
-    digest = blake2b(__version__.encode(), digest_size=16)
-    folders = sorted(entry.path for entry in os.scandir(PACKS.parent) if entry.is_dir())
-    seen = [
-        entry for folder in (str(PACKS.parent), *folders) for entry in os.scandir(folder) if entry.name.endswith((".py", ".toml"))
-    ]
-    status = os.stat(PACKS.parent.parent / "language/inflection.py")  # noqa: PTH116 - one call, no object
-    parts = [f"{status.st_size} {status.st_mtime_ns}"]
-    for entry in sorted(seen, key=lambda e: e.path):
-        status = entry.stat()
-        parts.append(f"{entry.path} {status.st_size} {status.st_mtime_ns}")
-    digest.update("\n".join(parts).encode())
-    return digest.hexdigest()
+    return _cached(f"{program_digest('rules/', _FORMS)}.rules.json", build)
 
 
 def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
@@ -186,10 +170,6 @@ def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:
 
 
 def _key(data: bytes) -> str:
-    digest = blake2b(__version__.encode(), digest_size=16)
+    digest = blake2b(program_digest(*_EXPANDERS).encode(), digest_size=16)
     digest.update(data)
-    package = Path(__file__).parent.parent
-    for module in ("rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "rules/joints.py", "language/inflection.py"):
-        status = os.stat(package / module)  # noqa: PTH116 - one call, no object
-        digest.update(f"{module} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()
