@@ -11,7 +11,7 @@ from policy_glossary.matching.aligner.align import Aligned, Kind, Token
 from policy_glossary.matching.aligner.usual import is_usual
 
 SEVERAL = 3  # words that are all at home in policy prose say something only if there are so many, each for a slot of its own
-_PLAIN = 2.0  # nats: what they lose nevertheless
+PLAIN = 2.0  # nats: what they lose nevertheless
 _USUAL = 2.0  # nats: words that all go together in English anyway
 _CUT = 1.0  # nats: words whose phrase seems to go on behind them
 
@@ -28,7 +28,7 @@ def plain_price(window: Sequence[Token], aligned: Aligned, slots: int) -> float:
     if not all(window[word].plain for word, _ in aligned.pairs):
         return 0.0
     words, rendered = (len(set(numbers)) for numbers in zip(*aligned.pairs, strict=True))
-    return _PLAIN if words >= SEVERAL and rendered == slots >= SEVERAL else math.inf
+    return PLAIN if words >= SEVERAL and rendered == slots >= SEVERAL else math.inf
 
 
 def cut_price(words: Words, tokens: Sequence[Token], last: int) -> float:

@@ -27,7 +27,7 @@ from policy_glossary.matching.aligner.align import (
     upper_bound,
 )
 from policy_glossary.matching.aligner.at_home import forms_at_home
-from policy_glossary.matching.aligner.evidence import SEVERAL, cut_price, plain_price, usual_price
+from policy_glossary.matching.aligner.evidence import PLAIN, SEVERAL, cut_price, plain_price, usual_price
 from policy_glossary.matching.aligner.near import Clauses, NearPairs
 from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told
 from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_modifier, cuts_name, token_of
@@ -133,10 +133,12 @@ class Aligner:
             threshold = self._unquoted_threshold(lattice, opened=number in opened)
             for begin, end in clauses.spread(near[number]):
                 in_sight = striking[bisect_left(striking, begin) : bisect_left(striking, end)]
-                if len(lattice.slots) < SEVERAL and not sight.speaks(number, in_sight):
+                plain = not sight.speaks(number, in_sight)
+                if plain and len(lattice.slots) < SEVERAL:
                     continue
-                first, last, bound = sight.bound(number, lattice.shape, begin, end, whole=False)
-                if bound < threshold:
+                words_needed = SEVERAL if plain else 2
+                first, last, bound = sight.bound(number, lattice.shape, begin, end, words=words_needed, whole=False)
+                if bound - (PLAIN if plain else 0.0) < threshold:
                     continue
                 best = self._aligned(lattice, number, tokens[first : last + 1], sight, first)
                 if best is None or best.score < threshold:
@@ -256,17 +258,20 @@ class _Sight:
         """What all words could be worth to a lattice, each rendering one slot of it (nats)."""
         return sum(max(weight for _, weight in known) for known in self.said(lattice, 0, len(self._words)) if known)
 
-    def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, whole: bool) -> tuple[int, int, float]:
-        """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds."""
-        heard, words, known = self._heard, self._words, self._store.known
+    def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, words: int = 2, whole: bool) -> tuple[int, int, float]:
+        """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds.
+
+        At least so many `words` have to speak for it.
+        """
+        heard, spoken, known = self._heard, self._words, self._store.known
         places = [place for place in range(begin, end) if lattice in heard[place]]
-        if len(places) < 2:
+        if len(places) < words:
             return begin, begin, -math.inf
         prices, costs = self._prices, self._costs
         passed = [prices[places[0]] - prices[begin]]
         passed += [prices[after] - prices[one + 1] + costs[after] - costs[one] for one, after in pairwise(places)]
         passed.append(prices[end] - prices[places[-1] + 1])
-        return places[0], places[-1], upper_bound(shape, [known(words[place], lattice) for place in places], passed, whole=whole)
+        return places[0], places[-1], upper_bound(shape, [known(spoken[place], lattice) for place in places], passed, whole=whole)
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
