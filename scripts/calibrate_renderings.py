@@ -30,14 +30,14 @@ from policy_glossary.formats import read_document  # noqa: E402
 from policy_glossary.language.glosses import Glosses  # noqa: E402
 from policy_glossary.language.sentences import Sentences  # noqa: E402
 from policy_glossary.language.stems import Stemmer  # noqa: E402
-from policy_glossary.language.words import Vocabulary  # noqa: E402
+from policy_glossary.language.words import Vocabulary, split_words  # noqa: E402
 from policy_glossary.matching.aligner.compile import DOMAIN, THRESHOLDS, content_stems, lattices_of, read_numbers  # noqa: E402
 from policy_glossary.matching.aligner.lattice import LatticeCompiler  # noqa: E402
 from policy_glossary.matching.alignments import Shields  # noqa: E402
 from policy_glossary.matching.index import TermIndex, build_index  # noqa: E402
 from policy_glossary.matching.matcher import Matcher  # noqa: E402
 from policy_glossary.model.concept import Concept  # noqa: E402
-from policy_glossary.model.text import SourceText  # noqa: E402
+from policy_glossary.model.text import SourceText, Span  # noqa: E402
 from policy_glossary.termbase.layer import read_layer, read_termbase  # noqa: E402
 
 QUIET = 8.0  # nats: best scores below that raise no threshold, and are not looked at
@@ -104,7 +104,8 @@ def domain(concepts: Sequence[Concept]) -> dict[str, float]:
     vocabulary, stemmer = Vocabulary(), Stemmer()
     counts: Counter[str] = Counter()
     for concept in concepts:
-        counts.update({stem for english in concept.accepted for stem in content_stems(english, vocabulary, stemmer)})
+        renderings = (split_words(english, [Span(0, len(english))], vocabulary).keys for english in concept.accepted)
+        counts.update({stem for keys in renderings for stem in content_stems(keys, stemmer)})
     total = sum(counts.values())
     return {stem: -math.log(count / total) for stem, count in counts.items() if count >= COMMON}
 

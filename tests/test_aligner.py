@@ -14,7 +14,7 @@ from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import Kind, Token, align, shape_of
 from policy_glossary.matching.aligner.evidence import cut_price
 from policy_glossary.matching.aligner.find import quoted_threshold
-from policy_glossary.matching.aligner.store import packed, posting, sixteenths, slots_of
+from policy_glossary.matching.aligner.store import packed, posting, slots_of
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.matching.aligner.usual import is_usual
 from policy_glossary.matching.facts import Circumstances
@@ -211,7 +211,7 @@ def test_a_number_does_not_learn_from_its_neighbours() -> None:
 def test_of_very_many_slots_that_one_word_renders_the_strongest_are_kept() -> None:
     """What five slots and their weights need fits into the number that is stored; a sixth would not."""
     known = [(slot, 2.0 + slot) for slot in range(6)]
-    numbers = [posting(0, slot) + sixteenths(weight) for slot, weight in known]
+    numbers = [posting(0, slot) + round(16 * weight) for slot, weight in known]
     assert slots_of(packed(numbers[:5])) == tuple(known[:5])
     assert sorted(slots_of(packed(numbers))) == known[1:]
 

@@ -113,7 +113,8 @@ def build_index(
         database.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         stored = ((words, _claims_to_json(claims)) for words, claims in sorted(postings.items()))
         database.executemany("INSERT INTO posting VALUES (?, ?)", stored)
-        fill(database, concepts, read_numbers(THRESHOLDS) if thresholds is None else thresholds)
+        spelled = {term.text: [element.keys for element in pattern.elements] for _, term, pattern in compiled}
+        fill(database, concepts, read_numbers(THRESHOLDS) if thresholds is None else thresholds, spelled)
         database.execute("INSERT INTO filter VALUES (?, ?, ?)", (INDEX_VERSION, digest, _bitmap(postings)))
 
 

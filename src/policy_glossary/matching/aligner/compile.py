@@ -6,20 +6,20 @@ import json
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from struct import pack as to_bytes
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
-from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import second_words
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
 from policy_glossary.matching.aligner.lessons import Lesson, Lessons
-from policy_glossary.matching.aligner.store import KNOWN_TERM, NEVER, PAIR, TELLING, columns, is_told, posting, sixteenths
+from policy_glossary.matching.aligner.store import KNOWN_TERM, MOST_SIXTEENTHS, NEVER, PAIR, TELLING, columns, is_told, posting
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.concept import Concept
-from policy_glossary.model.text import Span
+
+Keys = tuple[str, ...]  # base forms of one word
 
 _DATA = Path(__file__).parent.parent.parent / "data" / "aligner"
 THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (nats) that unquoted words need
@@ -29,16 +29,18 @@ _ROUNDING = 0.25  # nats: stored weights are rounded
 _MOST_LATTICES = 8  # of one concept: its Chinese and variants of it
 
 
-def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: Mapping[str, float]) -> None:
+def fill(
+    database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: Mapping[str, float], words: Mapping[str, Sequence[Keys]]
+) -> None:
     """Write the lattices of all concepts, numbered as given, into an empty database with the tables of `store.SCHEMA`.
 
-    `thresholds` are those of the file THRESHOLDS.
+    `thresholds` are those of the file THRESHOLDS, `words` the base forms of the words of each rendering.
     """
     if not concepts:
         return
     glosses = Glosses()
     compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
-    stems_of = teach(compiler, concepts)
+    stems_of = teach(compiler, concepts, words)
     postings: defaultdict[str, list[int]] = defaultdict(list)
     telling: defaultdict[str, list[int]] = defaultdict(list)
     rows: list[tuple[int, int, str, float | None]] = []
@@ -52,7 +54,7 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
             for slot, stems in enumerate(lattice.weights):
                 here, enough = posting(len(rows), slot), least[slot]
                 for stem, weight in stems.items():
-                    told = here + sixteenths(weight)
+                    told = here + min(MOST_SIXTEENTHS, int(weight * 16 + 0.5))
                     postings[stem].append(told)
                     if weight >= enough:
                         telling[stem].append(told)
@@ -69,19 +71,19 @@ def fill(database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: 
     database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
 
 
-def teach(compiler: LatticeCompiler, concepts: Sequence[Concept]) -> dict[str, frozenset[str]]:
+def teach(compiler: LatticeCompiler, concepts: Sequence[Concept], words: Mapping[str, Sequence[Keys]]) -> dict[str, frozenset[str]]:
     """Let a compiler learn from all renderings, good and bad, of concepts; lesson and concept have the same number.
 
-    Gives the stems of each rendering.
+    `words` are the base forms of the words of each rendering. Gives its stems.
     """
-    vocabulary, stemmer = Vocabulary(), Stemmer()
+    stemmer = Stemmer()
     stems_of: dict[str, frozenset[str]] = {}
     lessons = []
     for concept in concepts:
         texts = dict.fromkeys((*concept.accepted, *(term.text for term in concept.terms if term.status.reported)))
         for text in texts:
             if text not in stems_of:
-                stems_of[text] = frozenset(content_stems(text, vocabulary, stemmer))
+                stems_of[text] = frozenset(content_stems(words.get(text, ()), stemmer))
         lattice = compiler.compile(concept.zh) if len(texts) >= _LEAST_RENDERINGS else None
         lessons.append(Lesson(*lattice, tuple(stems_of[text] for text in texts)) if lattice else Lesson((), (), ()))
     compiler.learn(Lessons(lessons))
@@ -127,10 +129,9 @@ def lattices_of(concept: Concept, compiler: LatticeCompiler, lesson: int | None 
             return
 
 
-def content_stems(text: str, vocabulary: Vocabulary, stemmer: Stemmer) -> set[str]:
-    """One stem for each word of a phrase that is not only there to join others."""
-    words = split_words(text, [Span(0, len(text))], vocabulary)
-    tokens = (token_of(keys, stemmer) for keys in words.keys)
+def content_stems(words: Iterable[Keys], stemmer: Stemmer) -> set[str]:
+    """One stem for each word, given by its base forms, that is not only there to join others."""
+    tokens = (token_of(keys, stemmer) for keys in words)
     return {token.stems[-1] for token in tokens if token.stems}
 
 

@@ -42,6 +42,7 @@ _CHUNK = 500  # values in one SQL statement
 _POSTING = 12  # bits: four for the slot, eight for the weight in sixteenths of a nat
 ONE_POSTING = (1 << _POSTING) - 1  # a packed number above that holds several
 _MOST_NUMBERS = 10_000  # packed ones that are kept unpacked
+MOST_SIXTEENTHS = 255  # of a nat: what a stored weight can be
 _MOST_POSTINGS = 5  # of one stem for one lattice: what 64 bits hold
 
 Stems = tuple[str, ...]  # of one word
@@ -170,11 +171,6 @@ class LatticeStore:
         return self._accepted[concept]
 
 
-def sixteenths(weight: float) -> int:
-    """A weight in nats as it is stored."""
-    return min(255, int(weight * 16 + 0.5))
-
-
 def posting(lattice: int, slot: int) -> int:
     """That a stem speaks for a slot, as one number; to be added is the weight in sixteenths of a nat."""
     return lattice << _POSTING | slot << 8
@@ -183,7 +179,7 @@ def posting(lattice: int, slot: int) -> int:
 def packed(numbers: Sequence[int]) -> int:
     """Slots and weights of one lattice as one number; the strongest of them, if there are very many."""
     if len(numbers) > _MOST_POSTINGS:
-        numbers = sorted(numbers, key=lambda number: -(number & 255))[:_MOST_POSTINGS]
+        numbers = sorted(numbers, key=lambda number: -(number & MOST_SIXTEENTHS))[:_MOST_POSTINGS]
     together = 0
     for number in numbers:
         together = together << _POSTING | number
@@ -193,7 +189,7 @@ def packed(numbers: Sequence[int]) -> int:
 @lru_cache(maxsize=_MOST_NUMBERS)
 def slots_of(number: int) -> tuple[tuple[int, float], ...]:
     """The slots and weights (nats) of a packed number."""
-    return tuple((part >> 8 & 15, (part & 255) / 16) for part in _parts(number))
+    return tuple((part >> 8 & 15, (part & MOST_SIXTEENTHS) / 16) for part in _parts(number))
 
 
 def _parts(number: int) -> list[int]:
@@ -207,7 +203,7 @@ def _parts(number: int) -> list[int]:
 
 def columns(postings: Sequence[int]) -> tuple[int, bytes, bytes]:
     """The postings of a stem, ordered by lattice, as columns of a table: its best weight, lattices, packed slots and weights."""
-    best = max(number & 255 for number in postings)
+    best = max(map(MOST_SIXTEENTHS.__and__, postings))
     lattices = [number >> _POSTING for number in postings]
     slots = [number & ONE_POSTING for number in postings]
     if len(set(lattices)) < len(lattices):
