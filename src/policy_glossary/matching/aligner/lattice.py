@@ -118,13 +118,14 @@ class LatticeCompiler:
     def _weights_above(self, shares: Mapping[str, float], most: float, literal: frozenset[str]) -> dict[str, float]:
         """The weights of stems with these shares, of which the commonest has `most`, as far as they are not too weak."""
         weights: dict[str, float] = {}
-        usual, log, surprise = _TYPICAL * math.log(most), math.log, self._surprise
+        usual, log, surprises = _TYPICAL * math.log(most), math.log, self._surprises
         for stem, share in shares.items():
             if share:
                 common = log(share)
-                said = common + surprise(stem)
+                surprise = surprises.get(stem)
+                said = common + (self._surprise(stem) if surprise is None else surprise)
                 strongest = STRONGEST if stem in literal else _DERIVED_STRONGEST
-                weight = (min(strongest, said)) + _TYPICAL * common - usual
+                weight = (strongest if strongest < said else said) + _TYPICAL * common - usual  # noqa: FURB136 - the innermost loop
                 if weight >= _WEAKEST:
                     weights[stem] = weight
         return weights
@@ -151,11 +152,9 @@ class LatticeCompiler:
         return shares, frozenset(direct.keys() | readings.keys() | denied.keys())
 
     def _surprise(self, stem: str) -> float:
-        surprise = self._surprises.get(stem)
-        if surprise is None:
-            general = self._glosses.surprise(stem)
-            surprise = self._surprises[stem] = general + 0.7 * (min(general, self._domain.get(stem, general)) - general)
-        return surprise
+        general = self._glosses.surprise(stem)
+        self._surprises[stem] = general + 0.7 * (min(general, self._domain.get(stem, general)) - general)
+        return self._surprises[stem]
 
     def _from_characters(self, word: str) -> dict[str, float]:
         """Glosses of the characters of a word: a machine may render 当家 as "head of the family"."""
