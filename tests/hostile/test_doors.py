@@ -131,8 +131,11 @@ def test_row_27_a_compiled_glossary_that_is_damaged_is_made_anew(run: Run, proje
     for command in (("check", "good.txt"), ("lookup", "chain")):
         assert run(*command, GLOSSARY_CACHE_DIR=str(folder)).returncode < 2
     for path in (*folder.glob("*.sqlite3"), *folder.glob("*.lookup")):
-        data = path.read_bytes()
-        path.write_bytes(data[:4096] + b"U" * 16 + data[4112:])  # the head of the second page, where the concepts begin
+        data = bytearray(path.read_bytes())
+        page = int.from_bytes(data[16:18], "big")  # bytes of a page, as the head of the file says
+        for start in range(page, len(data), page):
+            data[start : start + 16] = b"U" * 16
+        path.write_bytes(data)
     assert "was damaged and is deleted: run the command again" in fault(run("check", "good.txt", GLOSSARY_CACHE_DIR=str(folder)))
     for command in (("check", "good.txt"), ("lookup", "chain")):
         assert run(*command, GLOSSARY_CACHE_DIR=str(folder)).returncode < 2

@@ -69,8 +69,12 @@ class Facts:
 
     @cached_property
     def lowered(self) -> str:
-        """The visible text in small letters, to ask whether a word stands anywhere; not for places."""
-        return self.visible.lower()
+        """The visible text in small letters, to ask whether a word stands anywhere; not for places.
+
+        ſ and ı, which match s and i without regard to case, are written so.
+        """
+        text = self.visible.lower()
+        return text if text.isascii() else text.replace("ſ", "s").replace("ı", "i")
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

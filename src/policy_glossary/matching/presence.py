@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate, chain
 
-from policy_glossary.language import regex
 from policy_glossary.model.rule import Need, Rule
 
-_WORD = regex.compile("[a-z]+")
 _MOST_WORDS = 200_000  # that are kept
 # A joint is what stands around the blank between two words, so many characters on each side: "one sid" of "on the one side".
 JOINT_SIDES = (3, 5)
@@ -33,9 +31,6 @@ class Presence:
         """
         if len(self._inside) > _MOST_WORDS:
             self._inside.clear()
-        if not lowered.isascii() and ("ſ" in lowered or "ı" in lowered):  # letters that are these in another case
-            lowered = lowered.replace("ſ", "s").replace("ı", "i")
-            words = _WORD.findall(lowered)
         words = set(words)
         for word in words.difference(self._inside):
             self._inside[word] = self._in_word(word)
