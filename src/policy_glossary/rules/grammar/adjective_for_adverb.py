@@ -18,6 +18,8 @@ _MANNER = ("effective", "comprehensive", "strict")
 # That are no nouns.
 _VERBS = ("promote", "strengthen", "improve", "implement", "reduce")
 
+_TOOL = r" implement(?: (?:for|of|to|that|with|in|on|and)\b|[.,;:])"  # a noun: "a cheap and effective implement"
+
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
@@ -30,6 +32,8 @@ def _pattern() -> re.Pattern[str]:
 def check(facts: Facts) -> Iterator[Finding]:
     """Each such adjective."""
     for match in _pattern().finditer(facts.visible):
+        if regex.match(_TOOL, facts.visible[match.end("manner") : match.end("manner") + 40]):
+            continue
         adverb = f"{match['manner']}ly"
         yield RULE.finding(Span(*match.span("manner")), f'A verb takes an adverb: "{adverb}".', adverb)
 
@@ -57,6 +61,7 @@ RULE = Rule(
         ),
     ),
     good=(
+        "A hoe is a cheap and effective implement for small farms.",
         "The port wants to effectively reduce waste.",
         "Strict rules must improve, and active ones too.",
         "It led to rapid development.",

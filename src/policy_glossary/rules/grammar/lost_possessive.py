@@ -22,7 +22,9 @@ _GIVE = (
     r"\b(?:giv\w*|gave|brings?|bringing|brought|offer\w*|den(?:y|ies|ied|ying)|cost\w*|guarantee\w*|promis\w*|grant\w*|afford\w*|show\w*"
     r"|award\w*|wish\w*)\s+(?:(?!to\b|of\b)[\w-]+\s+){0,3}?$"
 )
-_PRAISED = r"\s+(?:the|it|its|their|her|him|his|them|this|our|a)\b"
+_VERBS = ("praise", "interests")
+_WON = r"\b(?:w[io]n\w*|g[aeo]t\w*|gain\w*|earn\w*|receiv\w*|dr[ae]w\w*)\s+(?:the\s+|all\s+|much\s+)*$"  # praise that is a noun
+_OBJECT = r"\s+(?:the|it|its|their|her|him|his|them|this|us|our|me|an?|many|few|nobody)\b"
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +39,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     for match in facts.starting("|".join((*_OWNERS, *_PEOPLE)), _pattern()):
         if regex.search(_GIVE, facts.visible[max(0, match.start() - 60) : match.start()], re.IGNORECASE):
             continue
-        if match[0].endswith("praise") and regex.match(_PRAISED, facts.visible[match.end() : match.end() + 10]):
+        before, said = facts.visible[max(0, match.start() - 40) : match.start()], match[0].lower()
+        if said.endswith("praise") and not regex.search(_WON, before, re.IGNORECASE):
+            continue
+        if said.endswith(_VERBS) and regex.match(_OBJECT, facts.visible[match.end() : match.end() + 12]):
             continue
         owner = match["several"] or match["people"]
         owned = f"{owner}'" if match["several"] else f"{owner}'s"
@@ -75,6 +80,8 @@ RULE = Rule(
         "The fund gave the hill farmers basic needs such as rope.",
         "Enterprises' role in research grows.",
         "Many residents praise the pier.",
+        "It is a road that all villagers praise.",
+        "The fate of farmers interests the mayor.",
         "Workers rights were the theme of the farmers market.",
     ),
     source=(
