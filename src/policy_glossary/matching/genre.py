@@ -124,7 +124,7 @@ def _phrases(text: str) -> Iterator[str]:
     options.log_errors = False
     options.case_sensitive = False
     for phrases in (_STOCK, _MORE):
-        yield from (found[0].lower() for found in re2.compile(phrases, options).finditer(text))
+        yield from ((found[0] or "").lower() for found in re2.compile(phrases, options).finditer(text))
 
 
 def reads_as_policy_prose(text: str, words: int, listed: int = 0) -> bool:
