@@ -33,21 +33,31 @@ class Theirs(typing.NamedTuple):
         return self.place + 1
 
 
-class Twelve(NamedTuple):
-    """More fields than most have."""
+class Many(NamedTuple):
+    """More fields than there are ready constructors for."""
 
-    a: int
-    b: int
-    c: int
-    d: int
-    e: int
-    f: int
-    g: int
-    h: int
-    i: int
-    j: int
-    k: int
-    last: int = 12
+    f0: int
+    f1: int
+    f2: int
+    f3: int
+    f4: int
+    f5: int
+    f6: int
+    f7: int
+    f8: int
+    f9: int
+    f10: int
+    f11: int
+    f12: int
+    f13: int
+    f14: int
+    f15: int
+    f16: int
+    f17: int
+    f18: int
+    f19: int
+    f20: int
+    last: int = 22
 
 
 def test_values_fields_and_methods() -> None:
@@ -74,8 +84,12 @@ def test_copies_are_of_the_same_class() -> None:
 
 
 def test_many_fields() -> None:
-    assert Twelve(*range(11)) == (*range(11), 12)
-    assert Twelve(*range(11)).last == 12
+    assert Many(*range(21)) == (*range(21), 22)
+    made = Many(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, f20=5, last=1)
+    assert made[-2:] == (5, 1)
+    for arguments, named in ((range(20), {}), (range(23), {}), (range(21), {"f0": 1}), (range(21), {"nothing": 1})):
+        with pytest.raises(TypeError):
+            Many(*arguments, **named)
 
 
 @pytest.mark.parametrize(("arguments", "named"), [((), {}), ((1, "a", (), 4), {}), ((1,), {"place": 2}), ((1,), {"nothing": 2})])

@@ -14,7 +14,7 @@ __all__ = ["TYPE_CHECKING", "NamedTuple"]
 TYPE_CHECKING = False  # type checkers take it for True, by its name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any, Self
 
 _new = tuple.__new__
@@ -30,6 +30,19 @@ _FEW = (
     lambda _cls, a, b, c, d, e, f, g, h: _new(_cls, (a, b, c, d, e, f, g, h)),
     lambda _cls, a, b, c, d, e, f, g, h, i: _new(_cls, (a, b, c, d, e, f, g, h, i)),
     lambda _cls, a, b, c, d, e, f, g, h, i, j: _new(_cls, (a, b, c, d, e, f, g, h, i, j)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m, n)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s: _new(
+        _cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s)
+    ),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s, t: _new(
+        _cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s, t)
+    ),
 )
 
 
@@ -74,7 +87,7 @@ class _Maker(type):
             members[field] = collections._tuplegetter(number, "")  # type: ignore[attr-defined]  # noqa: SLF001 - as quick as namedtuple's
         members.update(
             __slots__=(),
-            __new__=_constructor(name, fields, tuple(defaults.values())),
+            __new__=_constructor(name, fields, defaults),
             __match_args__=fields,
             _fields=fields,
             _field_defaults=defaults,
@@ -82,14 +95,27 @@ class _Maker(type):
         return type(name, (Made,), members)
 
 
-def _constructor(name: str, fields: tuple[str, ...], defaults: tuple[object, ...]) -> FunctionType:
+def _constructor(name: str, fields: tuple[str, ...], defaults: dict[str, object]) -> Callable[..., object]:
     """A `__new__` with these parameters; its code is that of another one with as many, by other names."""
-    if len(fields) < len(_FEW):
-        code = _FEW[len(fields)].__code__.replace(co_varnames=("_cls", *fields))
-    else:
-        names = ", ".join(fields)
-        code = eval(f"lambda _cls, {names}: _new(_cls, ({names}))").__code__  # noqa: S307 - names of ours
-    return FunctionType(code.replace(co_name="__new__", co_qualname=f"{name}.__new__"), globals(), "__new__", defaults or None)
+    if len(fields) >= len(_FEW):
+        return _slower_constructor(name, fields, defaults)
+    code = _FEW[len(fields)].__code__.replace(co_varnames=("_cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__")
+    return FunctionType(code, globals(), "__new__", tuple(defaults.values()) or None)
+
+
+def _slower_constructor(name: str, fields: tuple[str, ...], defaults: dict[str, object]) -> Callable[..., object]:
+    """The same for more parameters than a function stands ready for."""
+
+    def __new__(cls: type, *values: object, **named: object) -> object:  # noqa: N807 - of a class that is made later
+        given = dict(zip(fields, values, strict=False))
+        if len(values) > len(fields) or named.keys() & given or named.keys() - set(fields):
+            raise TypeError(f"{name} takes each of its {len(fields)} fields once")
+        known = {**defaults, **given, **named}
+        if len(known) < len(fields):
+            raise TypeError(f"{name} lacks {', '.join(field for field in fields if field not in known)}")
+        return _new(cls, (known[field] for field in fields))
+
+    return __new__
 
 
 class _Base:
