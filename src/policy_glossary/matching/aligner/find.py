@@ -125,20 +125,20 @@ class Aligner:
         clauses = Clauses(words.gaps)
         near = self._near.find(tokens, voices, clauses, untold)
         sight = _Sight(tokens, voices, RUNNING_PRICES, set(near))
-        striking = [place for place, token in enumerate(tokens) if token.stems and not token.plain]
+        striking = {place for place, token in enumerate(tokens) if not token.plain}
         found = []
         for number in sorted(near):
             shape = store.shape(number)
             threshold = self._unquoted_threshold(number, opened=number in opened)
             for begin, end in clauses.spread(near[number]):
-                in_sight = striking[bisect_left(striking, begin) : bisect_left(striking, end)]
-                plain = not sight.speaks(number, in_sight)
-                if plain and len(shape.drops) < SEVERAL:
+                places = sight.places(number, begin, end)
+                plain = striking.isdisjoint(places)
+                if plain and min(len(places), len(shape.drops)) < SEVERAL:
                     continue
-                words_needed = SEVERAL if plain else 2
-                first, last, bound = sight.bound(number, shape, begin, end, words=words_needed, whole=False)
+                bound = sight.bound(number, shape, begin, end, places, whole=False)
                 if bound - (PLAIN if plain else 0.0) < threshold:
                     continue
+                first, last = places[0], places[-1]
                 best = self._aligned(number, shape, tokens[first : last + 1], sight, first)
                 if best is None or best.score < threshold:
                     continue
@@ -189,7 +189,8 @@ class Aligner:
         shared = store.shared({stem for token in tokens for stem in token.stems})
         sight = _Sight(tokens, store.voices([token.stems for token in tokens]), PRICES, shared)
         within = [number for number in shared if sight.most(number) > least - CLEAR]
-        bounds = [(sight.bound(number, store.shape(number), 0, len(tokens), whole=True)[2], -number) for number in within]
+        end = len(tokens)
+        bounds = [(sight.bound(n, store.shape(n), 0, end, sight.places(n, 0, end), whole=True), -n) for n in within]
         best: dict[int, tuple[float, int, Aligned]] = {}
         leading = least
         for bound, place in sorted(bounds, reverse=True):
@@ -236,16 +237,15 @@ class _Sight:
     """Some words, what they say of some lattices, and what it costs to pass over them."""
 
     def __init__(self, tokens: Sequence[Token], voices: Sequence[Voice], prices: Mapping[Kind, float], lattices: set[int]) -> None:
-        heard = {voice.number: voice.heard(lattices) for voice in voices}
+        heard = {number: voice.heard(lattices) for number, voice in {voice.number: voice for voice in voices}.items()}
         self._voices = voices
         self._heard = [heard[voice.number] for voice in voices]
         self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
         self._costs = list(accumulate(token.cost for token in tokens))
 
-    def speaks(self, lattice: int, places: Iterable[int]) -> bool:
-        """True if one of these words speaks for a lattice."""
-        heard = self._heard
-        return any(lattice in heard[place] for place in places)
+    def places(self, lattice: int, begin: int, end: int) -> list[int]:
+        """The words of a window (end exclusive) that speak for a lattice."""
+        return [place for place, heard in enumerate(self._heard[begin:end], begin) if lattice in heard]
 
     def said(self, lattice: int, begin: int, end: int) -> list[Known]:
         """For each word of a window (end exclusive) the slots of a lattice for which it speaks, with weights (nats)."""
@@ -256,20 +256,19 @@ class _Sight:
         """What all words could be worth to a lattice, each rendering one slot of it (nats)."""
         return sum(max(weight for _, weight in known) for known in self.said(lattice, 0, len(self._voices)) if known)
 
-    def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, words: int = 2, whole: bool) -> tuple[int, int, float]:
-        """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds.
+    def bound(self, lattice: int, shape: Shape, begin: int, end: int, places: Sequence[int], *, whole: bool) -> float:
+        """What no alignment of a window (end exclusive) exceeds, given the words in it that speak for the lattice.
 
-        At least so many `words` have to speak for it.
+        There must be two of them, and enough to render the slots that have to be rendered, where no word renders more than two.
         """
-        heard, voices = self._heard, self._voices
-        places = [place for place in range(begin, end) if lattice in heard[place]]
-        if len(places) < words or (len(places) < shape.needed and 2 * len(places) < len(shape.drops)):
-            return begin, begin, -math.inf
-        prices, costs = self._prices, self._costs
+        words = len(places)
+        if words < 2 or (words < shape.needed and 2 * words < len(shape.drops)):
+            return -math.inf
+        prices, costs, voices = self._prices, self._costs, self._voices
         passed = [prices[places[0]] - prices[begin]]
         passed += [prices[after] - prices[one + 1] + costs[after] - costs[one] for one, after in pairwise(places)]
         passed.append(prices[end] - prices[places[-1] + 1])
-        return places[0], places[-1], upper_bound(shape, [voices[place][lattice] for place in places], passed, whole=whole)
+        return upper_bound(shape, [voices[place][lattice] for place in places], passed, whole=whole)
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
