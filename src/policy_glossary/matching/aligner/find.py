@@ -188,7 +188,7 @@ class Aligner:
         least = self._threshold - _IN_PROSE
         shared = store.shared({stem for token in tokens for stem in token.stems})
         sight = _Sight(tokens, store.voices([token.stems for token in tokens]), PRICES, shared)
-        within = [number for number in shared if sight.most(number) > least - CLEAR]
+        within = [number for number, worth in sight.worth().items() if worth > least - CLEAR]
         end = len(tokens)
         bounds = [(sight.bound(n, store.shape(n), 0, end, sight.places(n, 0, end), whole=True), -n) for n in within]
         best: dict[int, tuple[float, int, Aligned]] = {}
@@ -252,9 +252,13 @@ class _Sight:
         heard, voices = self._heard, self._voices
         return [voices[place][lattice] if lattice in heard[place] else () for place in range(begin, end)]
 
-    def most(self, lattice: int) -> float:
-        """What all words could be worth to a lattice, each rendering one slot of it (nats)."""
-        return sum(max(weight for _, weight in known) for known in self.said(lattice, 0, len(self._voices)) if known)
+    def worth(self) -> dict[int, float]:
+        """What all words could be worth to each lattice for which one speaks, each rendering one slot of it (nats)."""
+        worth: dict[int, float] = {}
+        for voice, heard in zip(self._voices, self._heard, strict=True):
+            for lattice in heard:
+                worth[lattice] = worth.get(lattice, 0.0) + max([weight for _, weight in voice[lattice]])
+        return worth
 
     def bound(self, lattice: int, shape: Shape, begin: int, end: int, places: Sequence[int], *, whole: bool) -> float:
         """What no alignment of a window (end exclusive) exceeds, given the words in it that speak for the lattice.
