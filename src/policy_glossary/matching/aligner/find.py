@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from policy_glossary.language.quotations import quotations
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.aligner.align import (
     MOST_WORDS,
-    PRICES,
-    RUNNING_PRICES,
     Aligned,
-    Kind,
     Known,
+    Path,
     Shape,
     Token,
     align,
@@ -124,7 +121,7 @@ class Aligner:
         untold = {number for number in opened if not is_told(store.threshold(number))}
         clauses = Clauses(words.gaps)
         near = self._near.find(tokens, voices, clauses, untold)
-        sight = _Sight(tokens, voices, RUNNING_PRICES, set(near))
+        sight = _Sight(tokens, voices, set(near), whole=False)
         striking = {place for place, token in enumerate(tokens) if not token.plain}
         found = []
         for number in sorted(near):
@@ -135,7 +132,7 @@ class Aligner:
                 plain = striking.isdisjoint(places)
                 if plain and min(len(places), len(shape.drops)) < SEVERAL:
                     continue
-                bound = sight.bound(number, shape, begin, end, places, whole=False)
+                bound = sight.bound(number, shape, places)
                 if bound - (PLAIN if plain else 0.0) < threshold:
                     continue
                 first, last = places[0], places[-1]
@@ -187,10 +184,10 @@ class Aligner:
         store = self._store
         least = self._threshold - _IN_PROSE
         shared = store.shared({stem for token in tokens for stem in token.stems})
-        sight = _Sight(tokens, store.voices([token.stems for token in tokens]), PRICES, shared)
+        sight = _Sight(tokens, store.voices([token.stems for token in tokens]), shared, whole=True)
         within = [number for number, worth in sight.worth().items() if worth > least - CLEAR]
         end = len(tokens)
-        bounds = [(sight.bound(n, store.shape(n), 0, end, sight.places(n, 0, end), whole=True), -n) for n in within]
+        bounds = [(sight.bound(number, store.shape(number), sight.places(number, 0, end)), -number) for number in within]
         best: dict[int, tuple[float, int, Aligned]] = {}
         leading = least
         for bound, place in sorted(bounds, reverse=True):
@@ -236,12 +233,12 @@ class Aligner:
 class _Sight:
     """Some words, what they say of some lattices, and what it costs to pass over them."""
 
-    def __init__(self, tokens: Sequence[Token], voices: Sequence[Voice], prices: Mapping[Kind, float], lattices: set[int]) -> None:
+    def __init__(self, tokens: Sequence[Token], voices: Sequence[Voice], lattices: set[int], *, whole: bool) -> None:
         heard = {number: voice.heard(lattices) for number, voice in {voice.number: voice for voice in voices}.items()}
         self._voices = voices
         self._heard = [heard[voice.number] for voice in voices]
-        self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
-        self._costs = list(accumulate(token.cost for token in tokens))
+        self._path = Path.through(tokens, whole=whole)
+        self._whole = whole
 
     def places(self, lattice: int, begin: int, end: int) -> list[int]:
         """The words of a window (end exclusive) that speak for a lattice."""
@@ -260,19 +257,16 @@ class _Sight:
                 worth[lattice] = worth.get(lattice, 0.0) + max([weight for _, weight in voice[lattice]])
         return worth
 
-    def bound(self, lattice: int, shape: Shape, begin: int, end: int, places: Sequence[int], *, whole: bool) -> float:
-        """What no alignment of a window (end exclusive) exceeds, given the words in it that speak for the lattice.
+    def bound(self, lattice: int, shape: Shape, places: Sequence[int]) -> float:
+        """What no alignment of a window exceeds, given the words in it that speak for the lattice.
 
         There must be two of them, and enough to render the slots that have to be rendered, where no word renders more than two.
         """
         words = len(places)
         if words < 2 or (words < shape.needed and 2 * words < len(shape.drops)):
             return -math.inf
-        prices, costs, voices = self._prices, self._costs, self._voices
-        passed = [prices[places[0]] - prices[begin]]
-        passed += [prices[after] - prices[one + 1] + costs[after] - costs[one] for one, after in pairwise(places)]
-        passed.append(prices[end] - prices[places[-1] + 1])
-        return upper_bound(shape, [voices[place][lattice] for place in places], passed, whole=whole)
+        voices = self._voices
+        return upper_bound(shape, [(place, voices[place][lattice]) for place in places], self._path, whole=self._whole)
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
