@@ -45,6 +45,7 @@ class Page:
         self._stream = stream
         self._colour = colour
         self._window = _window(stream)
+        self._lines: list[str] = []
 
     def file(self, file: FileReport) -> None:
         """Print the findings of a file."""
@@ -84,6 +85,7 @@ class Page:
         if explain and finding.rule in self._reasons:
             self._line(f"{_INDENT}{self._style('dim', printable(self._reasons[finding.rule]))}")
         self._line("")
+        self._print()
 
     def summary(self, report: Report) -> None:
         """Print the counts at the end."""
@@ -111,6 +113,7 @@ class Page:
         if len(report.files) == 1 and findings:
             result += f"; {_score(report.files[0])}"
         self._line(f"{_count(len(report.files), 'file')}, {words} read: {result}")
+        self._print()
 
     def _rule(self, finding: Finding) -> str:
         return f"{finding.rule}  {self._names.get(finding.rule, '')}".rstrip()
@@ -127,7 +130,12 @@ class Page:
         self._line("")
 
     def _line(self, text: str) -> None:
-        self._stream.write(text.rstrip() + "\n")
+        self._lines.append(text.rstrip())
+
+    def _print(self) -> None:
+        """Print the lines that wait, in one call of the system where output is not buffered."""
+        self._stream.write("\n".join(self._lines) + "\n")
+        self._lines.clear()
 
     def _style(self, style: str, text: str) -> str:
         return f"\033[{_STYLES[style]}m{text}\033[0m" if self._colour and text else text
