@@ -23,14 +23,13 @@ from policy_glossary.model.finding import Finding
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.rule import Rule
-from policy_glossary.model.text import Span
+from policy_glossary.model.text import LINE_END, Span
 
 SIDE_FILE = "glossary-ignore.txt"
 _DIRECTIVE = regex.compile(r"\s*glossary:\s*(ignore|off|on)\b(.*)", re.IGNORECASE | re.DOTALL)
 _SELECTOR = regex.compile(r"[A-Z]{3,6}[0-9]{0,3}$|[a-z0-9]+(?:-[a-z0-9]+)+$")
 _CODE = regex.compile(r"[A-Za-z]{3,6}[0-9]{3}$")  # of a rule, however it is written
 _ANY = "*"
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Suppression(NamedTuple):
@@ -115,7 +114,7 @@ def side_suppressions(folder: Path, name: str) -> list[Suppression]:
 
 def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
     text = decode(read_bytes(path, str(path)), str(path))
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    for number, line in enumerate(LINE_END.split(text), 1):
         try:
             parts = shlex.split(line, comments=True)
         except ValueError:
