@@ -15,6 +15,7 @@ from policy_glossary.engine.places import top_of
 from policy_glossary.intake.files import shown_path
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report
+from policy_glossary.model.text import counted
 
 
 def narrowed(report: Report, options: Options, packs: tuple[Path, ...]) -> Report:
@@ -61,7 +62,7 @@ def _without_known(report: Report, ran: frozenset[str] | None) -> Report:
 
 
 def _note(name: str, left_out: int, gone: int) -> str:
-    told = f"{name}: {left_out:,} known finding{'s' * (left_out != 1)} left out"
+    told = f"{name}: {counted(left_out, 'known finding')} left out"
     if gone:
         told += f"; {gone:,} listed in it {'are' if gone != 1 else 'is'} gone (glossary baseline prune)"
     return told

@@ -10,7 +10,7 @@ from policy_glossary.model.finding import Finding, Grade, Severity
 from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import FileReport, Report
 from policy_glossary.model.rule import Rule
-from policy_glossary.model.text import Span, printable
+from policy_glossary.model.text import Span, counted, printable
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -98,7 +98,7 @@ class Page:
             self._line(self._style("bold", "By file"))
             for file in report.files:
                 self._line(
-                    f"{len(file.findings):6d}  {printable(file.document.source.name)} ({_count(file.words, 'word')}, {_score(file)})"
+                    f"{len(file.findings):6d}  {printable(file.document.source.name)} ({counted(file.words, 'word')}, {_score(file)})"
                 )
             self._line("")
         self.totals(report)
@@ -107,12 +107,12 @@ class Page:
         """Print how much was read and found, in a line."""
         findings = [f for file in report.files for f in file.findings]
         levels = Counter(f.severity for f in findings)
-        told = ", ".join(_count(levels[s], s.value, s is not Severity.INFO) for s in reversed(Severity) if levels[s])
-        words = _count(sum(file.words for file in report.files), "word")
-        result = f"{_count(len(findings), 'finding')} ({told})" if findings else "nothing found"
+        told = ", ".join(counted(levels[s], s.value, "info" if s is Severity.INFO else "") for s in reversed(Severity) if levels[s])
+        words = counted(sum(file.words for file in report.files), "word")
+        result = f"{counted(len(findings), 'finding')} ({told})" if findings else "nothing found"
         if len(report.files) == 1 and findings:
             result += f"; {_score(report.files[0])}"
-        self._line(f"{_count(len(report.files), 'file')}, {words} read: {result}")
+        self._line(f"{counted(len(report.files), 'file')}, {words} read: {result}")
         self._print()
 
     def _rule(self, finding: Finding) -> str:
@@ -143,10 +143,6 @@ class Page:
 
 def _score(file: FileReport) -> str:
     return "no score" if file.score is None else f"MQM score {file.score:g}"
-
-
-def _count(number: int, noun: str, countable: bool = True) -> str:
-    return f"{number:,} {noun}{'s' if number != 1 and countable else ''}"
 
 
 def _why(rule: Rule) -> str:

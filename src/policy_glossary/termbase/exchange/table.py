@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, did_you_mean
+from policy_glossary.model.text import counted
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 from policy_glossary.termbase.exchange.residue import APPROVED, PROPOSAL, View, pack, unpack
 
@@ -95,7 +96,9 @@ def read_header(header: Row, body: Sequence[Row], name: str, columns: Sequence[s
             return Fault(f'"{told}" is no column', None, hint=did_you_mean(told, _KEYS, f"columns: {', '.join(_KEYS)}"))
     if columns and not given:
         if len(columns) != len(header.cells):
-            return Fault(f"--columns names {len(columns)} columns, the first row has {len(header.cells)}", name, header.number)
+            return Fault(
+                f"--columns names {counted(len(columns), 'column')}, the first row has {len(header.cells)}", name, header.number
+            )
         return Layout({n: known for n, key in enumerate(columns) if (known := heading_key(key)) is not None}, len(header.cells))
     found: dict[int, str] = {}
     sides: list[int] = []
@@ -142,7 +145,7 @@ def read_rows(
         if len(row.cells) == layout.width and not any(row.cells[n].strip() for n in layout.keys):
             continue  # a running number, or a remark in a column that is not read
         if len(row.cells) != layout.width:
-            message = f"{len(row.cells)} cells where the first row has {layout.width}; the row was not read"
+            message = f"{counted(len(row.cells), 'cell')} where the first row has {layout.width}; the row was not read"
             faults.append(Fault(message, name, row.number, "put a text that holds the separator into quotation marks"))
             continue
         values = {key: _values(key, row.cells[n]) for n, key in layout.keys.items() if key != EXTRA}
