@@ -205,7 +205,7 @@ def test_row_135_a_report_goes_on_without_a_pack_that_is_missing(run: Run, proje
     done = run("report", "a.txt")
     assert done.returncode == 2
     assert done.stderr == b"glossary: own.toml: no such file or folder\n"
-    assert b"1 documents" in done.stdout
+    assert b"1 document:" in done.stdout
 
 
 def test_row_136_failing_examples_are_refused_by_rules_test(run: Run, project: Path) -> None:

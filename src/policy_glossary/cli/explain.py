@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from difflib import get_close_matches
 from pathlib import Path
 
 import typer
 
-from policy_glossary.cli import EXIT_FAULT
 from policy_glossary.model.report import FaultError
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?$")
@@ -31,11 +29,7 @@ def explain(
     """Print what is known of a rule, a concept or a place."""
     if (name is None) == (at is None):
         raise typer.BadParameter("give either a NAME or --at FILE:LINE:COLUMN")
-    try:
-        told = _explain_place(at) if at else _explain_name(name or "")
-    except FaultError as error:
-        sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(EXIT_FAULT) from None
+    told = _explain_place(at) if at else _explain_name(name or "")
     typer.echo(told)
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policy_glossary.cli import EXIT_CLEAN
-from policy_glossary.cli.terms_desk import fail
-from policy_glossary.model.report import FaultError
+from policy_glossary.cli.telling import tell
 
 if TYPE_CHECKING:
     from policy_glossary.engine.term_edits import Edited
@@ -81,11 +80,8 @@ def add(
     )
     values = [(key, tuple(part.strip() for text in texts for part in text.split(";") if part.strip())) for key, texts in lists]
     values += [("definition", (definition,) if definition else ()), ("note", (note,) if note else ())]
-    try:
-        entry = NewEntry(identity, domain, chinese, english, tuple((key, texts) for key, texts in values if texts), proposal)
-        _tell(add_entry(own_glossaries(glossary), entry))
-    except FaultError as error:
-        fail(error)
+    entry = NewEntry(identity, domain, chinese, english, tuple((key, texts) for key, texts in values if texts), proposal)
+    _tell(add_entry(own_glossaries(glossary), entry))
 
 
 def deprecate(
@@ -97,10 +93,7 @@ def deprecate(
     """List a term as wrong; typer reads the options from the parameters."""
     from policy_glossary.engine import term_edits
 
-    try:
-        _tell(term_edits.deprecate(term_edits.own_glossaries(glossary), name, term, instead))
-    except FaultError as error:
-        fail(error)
+    _tell(term_edits.deprecate(term_edits.own_glossaries(glossary), name, term, instead))
 
 
 def approve(
@@ -111,10 +104,7 @@ def approve(
     """Approve a proposal; typer reads the options from the parameters."""
     from policy_glossary.engine import term_edits
 
-    try:
-        _tell(term_edits.approve(term_edits.own_glossaries(glossary), name, domain))
-    except FaultError as error:
-        fail(error)
+    _tell(term_edits.approve(term_edits.own_glossaries(glossary), name, domain))
 
 
 def rename(
@@ -126,14 +116,10 @@ def rename(
     """Change the preferred term; typer reads the options from the parameters."""
     from policy_glossary.engine import term_edits
 
-    try:
-        _tell(term_edits.rename(term_edits.own_glossaries(glossary), name, english, old))
-    except FaultError as error:
-        fail(error)
+    _tell(term_edits.rename(term_edits.own_glossaries(glossary), name, english, old))
 
 
 def _tell(edited: Edited) -> None:
     typer.echo(f"{edited.file}:{edited.line}: {edited.told}")
-    for doubt in edited.doubts:
-        sys.stderr.write(f"glossary: {doubt.file}:{doubt.line}: {doubt.code}: {doubt.message}\n")
+    tell(*(f"{doubt.file}:{doubt.line}: {doubt.code}: {doubt.message}" for doubt in edited.doubts))
     raise typer.Exit(EXIT_CLEAN)

@@ -33,13 +33,18 @@ class Failure(NamedTuple):
     message: str
 
 
+def matcher_of(concepts: Iterable[Concept]) -> Matcher:
+    """A matcher over these concepts alone, compiled in memory."""
+    database = sqlite3.connect(":memory:")
+    build_index(concepts, database)
+    return Matcher(TermIndex(database))
+
+
 def run_term_tests(concepts: Iterable[Concept]) -> tuple[int, list[Failure]]:
     """Test the entries of one glossary against all of it. Returns the number of tests and the failures."""
     concepts = list(concepts)
     rules = _rules()
-    database = sqlite3.connect(":memory:")
-    build_index(concepts, database)
-    matcher = Matcher(TermIndex(database))
+    matcher = matcher_of(concepts)
     count, failures = 0, []
     for concept in concepts:
         for test in concept.tests:

@@ -1,0 +1,27 @@
+"""How every command speaks of its work: remarks on standard error, and the exit code that faults ask for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_OWN_BUG
+from policy_glossary.model.report import Fault
+from policy_glossary.model.text import printable
+
+
+def tell(*remarks: object) -> None:
+    """Write remarks on standard error, each on a line that names the program and cannot steer the terminal."""
+    for remark in remarks:
+        sys.stderr.write(f"glossary: {printable(str(remark))}\n")
+
+
+def tell_work(notes: Iterable[str], faults: Iterable[Fault]) -> None:
+    """Tell what a reader should know of the work, and what could not be done."""
+    tell(*(f"note: {note}" for note in notes), *faults)
+
+
+def exit_code(faults: Iterable[Fault], otherwise: int = EXIT_CLEAN) -> int:
+    """3 if one of the faults is a bug of ours, 2 if there is any, else the code given."""
+    ours = [fault.ours for fault in faults]
+    return EXIT_OWN_BUG if any(ours) else EXIT_FAULT if ours else otherwise
