@@ -43,18 +43,15 @@ def lookup(
     kind: str = form("text", "json"),
 ) -> None:
     """Print concept cards; typer reads the options from the parameters."""
+    from policy_glossary.engine.glossaries import Glossaries
     from policy_glossary.engine.lookup.places import Terms, text_files
     from policy_glossary.engine.lookup.search import search
     from policy_glossary.engine.lookup.store import open_store, simplifier
     from policy_glossary.engine.settings import find_settings
-    from policy_glossary.termbase.layer import read_layer, shipped_folder
 
     query = " ".join(words)
-    named = [Path(path) for path in glossary]
-    if not named:
-        settings = find_settings(Path.cwd())
-        named = [*([shipped_folder()] if settings.shipped else []), *settings.glossary] or [shipped_folder()]
-    database, faults = open_store(tuple(read_layer(path, path.name) for path in named))
+    layers = Glossaries(tuple(glossary), False if glossary else None, [], []).layers(find_settings(Path.cwd()))
+    database, faults = open_store(layers)
     hits = search(database, query, simplifier(), limit)
     tell(*faults)
     files = text_files(Path(texts))
