@@ -99,6 +99,7 @@ def told(run: Run, *arguments: str) -> list[str]:
         (132, 'exclude = "x"', 'glossary.toml:2: "exclude" must be a list of texts that are not empty, not "x"'),
         (132, "severity = 3", 'glossary.toml:2: "severity" must be a table of names and words, not 3'),
         (132, "[per-path]\npaths = []", 'glossary.toml:2: "per-path" must be a list of tables, not a table'),
+        (132, "[[per-path]]\npaths = []", 'glossary.toml:2: every [[per-path]] needs paths, for example ["drafts/*"]'),
         (132, "per-path = [1]", 'glossary.toml:2: every [[per-path]] needs paths, for example ["drafts/*"]'),
         (
             132,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.intake.encoding import decode
-from policy_glossary.intake.files import read_bytes
+from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.language import regex
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding
@@ -69,7 +69,8 @@ def apply_suppressions(
     for suppression in (*inline, *side):
         unknown = sorted(name for name in suppression.selectors - known if _CODE.match(name))
         if unknown:
-            remarks.append(f"{suppression.place}: {', '.join(unknown)}: no such rule runs here")
+            place = suppression.place if suppression.span is not None else shown_path(Path(suppression.place))
+            remarks.append(f"{place}: {', '.join(unknown)}: no such rule runs here")
         elif suppression.span is not None and suppression not in used:
             remarks.append(f"{suppression.place}: this comment suppresses nothing")
     return kept, used - set(inline), remarks
@@ -113,7 +114,8 @@ def side_suppressions(folder: Path, name: str) -> list[Suppression]:
 
 
 def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
-    text = decode(read_bytes(path, str(path)), str(path))
+    name = shown_path(path)
+    text = decode(read_bytes(path, name), name)
     for number, line in enumerate(LINE_END.split(text), 1):
         try:
             parts = shlex.split(line, comments=True)
@@ -123,7 +125,7 @@ def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
             continue
         parts[0] = parts[0].upper() if _CODE.match(parts[0]) else parts[0]
         if len(parts) not in (2, 3) or not (parts[0] == _ANY or _SELECTOR.match(parts[0])):
-            raise FaultError(Fault('not of the form: SELECTOR "words" [glob] # reason', str(path), number))
+            raise FaultError(Fault('not of the form: SELECTOR "words" [glob] # reason', name, number))
         glob = parts[2] if len(parts) == 3 else _ANY
         if fnmatchcase(checked, f"*/{glob}" if not glob.startswith("/") else glob):
             named = frozenset() if parts[0] == _ANY else frozenset({parts[0]})
