@@ -20,7 +20,7 @@ Examples:
   glossary align zh.txt en.txt --unit paragraph                  a table on standard output
 
 \b
-Exit codes: 0, 2 for a fault: files that cannot be read, or that are no translation of each other.
+Exit codes: 0 aligned, 2 a file cannot be read, or they are no translation of each other.
 """
 
 

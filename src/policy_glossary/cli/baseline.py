@@ -37,11 +37,26 @@ Exit codes: 0 written, 2 something could not be read or written, 3 a bug of ours
 _SHOW_HELP = """Say what a baseline holds, by rule and by file, and which files are gone.
 
 With PATHs these are checked, and entries are listed whose findings are no longer there.
+
+\b
+Examples:
+  glossary baseline show
+  glossary baseline show articles/     with the entries that are gone
+
+\b
+Exit codes: 0 shown, 2 something could not be read, 3 a bug of ours.
 """
 _PRUNE_HELP = """Take out the entries whose findings are gone.
 
 Only entries of the files that are checked are taken out, and those of files that are no longer there. Entries whose
 finding has moved to another file follow it.
+
+\b
+Example:
+  glossary baseline prune articles/
+
+\b
+Exit codes: 0 written, 2 something could not be read or written, 3 a bug of ours; then nothing is written.
 """
 
 _PATHS = typer.Argument(..., metavar="PATH...", help="Files and folders.")

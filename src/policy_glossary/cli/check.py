@@ -13,7 +13,7 @@ HELP = """Find renderings that are not how a Chinese policy term is said in Engl
 \b
 Examples:
   glossary check draft.md                 one article, for the eye
-  glossary check seeds/                   every .txt and .md below a folder
+  glossary check seeds/                   every readable file below a folder
   glossary check "articles/**/2024-*.md"  what a pattern means
   pbpaste | glossary check -              what is on the clipboard
   glossary check --format jsonl seeds/    one finding a line, for other programs

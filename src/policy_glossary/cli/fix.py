@@ -31,6 +31,9 @@ HELP = """Go through drafts finding by finding and decide about each.
 Examples:
   glossary fix draft.md
   glossary fix --min-severity warning drafts/
+
+\b
+Exit codes: 0 done, whatever was decided, 2 something could not be read or written, 3 a bug of ours.
 """
 
 

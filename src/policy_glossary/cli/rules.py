@@ -9,12 +9,21 @@ import typer
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS
 from policy_glossary.model.text import counted
 
-rules = typer.Typer(help="List the rules, test their examples, write their pages.")
+LIST_HELP = """List the rules; its commands test their examples and write their pages.
+
+\b
+Examples:
+  glossary rules                           code, severity, name and summary of each
+  glossary rules test house-rules.toml     the examples of a pack of your own
+  glossary rules pages docs/rules          a page for each rule
+"""
+
+rules = typer.Typer()
 
 
-@rules.callback(invoke_without_command=True)
+@rules.callback(invoke_without_command=True, help=LIST_HELP)
 def list_rules(context: typer.Context) -> None:
-    """List all rules: code, name, severity, and what they find."""
+    """Print a line for each rule, unless one of the commands below is to run."""
     if context.invoked_subcommand is not None:
         return
     from policy_glossary.engine.packs import load_rules
@@ -50,10 +59,13 @@ def run_examples(
 
 @rules.command()
 def pages(
-    folder: Path = typer.Argument(..., help="Where the pages are."),
+    folder: Path = typer.Argument(..., metavar="FOLDER", help="Where the pages are."),
     check: bool = typer.Option(False, "--check", help="Write nothing; exit with 1 if a page is not in step with its rule."),
 ) -> None:
-    """Write one Markdown page for each rule, and an index."""
+    """Write one Markdown page for each rule, and an index.
+
+    Exit codes: 0 written or in step, 1 with --check: a page is not, 2 a page cannot be written.
+    """
     from policy_glossary.engine.packs import load_rules
     from policy_glossary.engine.pages import stale_pages, write_pages
 

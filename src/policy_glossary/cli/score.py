@@ -21,7 +21,8 @@ Examples:
   glossary score draft.md --reference edited.md --few -f html -o differences.html
 
 \b
-A reference in the form of reference/*.po cuts a draft as its original was cut. Exit codes: 0, 2 for a fault.
+A reference in the form of reference/*.po cuts a draft as its original was cut.
+Exit codes: 0 scored, 2 something cannot be read, or cannot be compared.
 """
 
 

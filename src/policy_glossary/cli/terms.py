@@ -32,31 +32,24 @@ Examples:
 Exit codes: 0 done, 2 something could not be read or written.
 """
 
+TEST_HELP = """Run the must-match and must-not lines of every entry.
+
+\b
+Examples:
+  glossary terms test                      the project's glossary, or the shipped one
+  glossary terms test glossary/rural.po    one file
+
+\b
+Exit codes: 0 all hold, 1 some do not, 2 the glossary cannot be read.
+"""
+
 terms = typer.Typer(no_args_is_help=True, help="Work on the glossary itself.")
-terms.command(name="merge", help=MERGE_HELP)(merge)
-terms.command(name="diff", help=DIFF_HELP)(diff)
-terms.command(name="log", help=LOG_HELP)(log)
 
 
-terms.command(name="lint", help=LINT_HELP)(lint_terms)
-terms.command(name="format", help=FORMAT_HELP)(format_terms)
-terms.command(help=STATS_HELP)(stats)
-terms.command(help=ADD_HELP)(add)
-terms.command(help=DEPRECATE_HELP)(deprecate)
-terms.command(help=APPROVE_HELP)(approve)
-terms.command(help=RENAME_HELP)(rename)
-terms.command(name="export", help=EXPORT_HELP)(export)
-terms.command(name="import", help=IMPORT_HELP)(import_terms)
-
-
-@terms.command(name="test")
 def run_tests(
     path: str | None = typer.Argument(None, metavar="[PATH]", help="A glossary; the project's, or the shipped one, if left out."),
 ) -> None:
-    """Run the must-match and must-not lines of every entry.
-
-    Exit codes: 0 all hold, 1 some do not, 2 the glossary cannot be read.
-    """
+    """Run the lines and print what does not hold; typer reads the options from the parameters."""
     from policy_glossary.engine.desk import glossary_paths
     from policy_glossary.engine.term_tests import run_term_tests
     from policy_glossary.termbase.layer import read_layer, read_termbase
@@ -70,7 +63,6 @@ def run_tests(
     raise typer.Exit(exit_code(termbase.faults, EXIT_FINDINGS if failures else EXIT_CLEAN))
 
 
-@terms.command(name="extract", help=EXTRACT_HELP)
 def extract_candidates(
     paths: list[str] = typer.Argument(..., metavar="PATH...", help='Files, folders, or "-" for standard input.'),
     output: str | None = typer.Option(None, "--output", "-o", metavar="FILE", help="Write a new PO file instead of printing."),
@@ -103,3 +95,22 @@ def extract_candidates(
         write_new(Path(output), output, po_file(found.candidates).encode())
     tell(*found.faults, f"{len(found.candidates)} of {counted(found.found, 'proposal')} from {counted(found.files, 'file')}")
     raise typer.Exit(exit_code(found.faults))
+
+
+for name, command, told in (  # as they are listed: one entry, the files, other programs, other versions
+    ("add", add, ADD_HELP),
+    ("deprecate", deprecate, DEPRECATE_HELP),
+    ("approve", approve, APPROVE_HELP),
+    ("rename", rename, RENAME_HELP),
+    ("lint", lint_terms, LINT_HELP),
+    ("format", format_terms, FORMAT_HELP),
+    ("test", run_tests, TEST_HELP),
+    ("stats", stats, STATS_HELP),
+    ("extract", extract_candidates, EXTRACT_HELP),
+    ("export", export, EXPORT_HELP),
+    ("import", import_terms, IMPORT_HELP),
+    ("diff", diff, DIFF_HELP),
+    ("log", log, LOG_HELP),
+    ("merge", merge, MERGE_HELP),
+):
+    terms.command(name=name, help=told)(command)

@@ -12,9 +12,9 @@ from policy_glossary.cli.options import form
 from policy_glossary.cli.telling import exit_code, tell
 from policy_glossary.model.text import counted
 
-LINT_HELP = """Look for what is doubtful in glossary files: contradictions, doublets, circles, terms that cannot be found.
+LINT_HELP = """Look for what is doubtful in glossary files.
 
-docs/glossary-guide.md tells every check. Remarks (info), such as a missing source, are counted, and shown with --all.
+Contradictions, doublets, circles, terms that cannot be found: docs/glossary-guide.md tells every check. Remarks (info), such as a missing source, are counted, and shown with --all.
 
 \b
 Examples:
@@ -40,7 +40,9 @@ Examples:
 Exit codes: 0 done or nothing to do, 1 with --check: files would change, 2 a file could not be read or written.
 """
 
-STATS_HELP = """Count the entries by domain: with a source, with a definition, with tests, waiting, seen in texts.
+STATS_HELP = """Count the entries by domain.
+
+All of them; those with a source, a definition, tests; proposals; those whose English stands in the texts.
 
 \b
 Examples:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policy_glossary.engine.term_edits import Edited
 
 _GLOSSARY = typer.Option(None, "--glossary", metavar="PATH", help="A folder of PO files, or one; the project's if left out.")
+_NAME = typer.Argument(..., metavar="NAME", help="The id of a concept, or its Chinese.")
 _EXITS = "\n\n\b\nExit codes: 0 done, 2 refused, and nothing was written.\n"
 ADD_HELP = f"""Add an entry. What is left out of Chinese, English and domain is asked for at a terminal.
 
@@ -22,19 +23,19 @@ Examples:
   glossary terms add --chinese 链主 --english "chain leader" --domain industry-innovation
   glossary terms add --chinese 抓手 --english "focus of work" --deprecated "gripper; grasper" --proposal
   glossary terms add                       asks{_EXITS}"""
-DEPRECATE_HELP = f"""List an English term as wrong for a concept. NAME is an id, or the Chinese.
+DEPRECATE_HELP = f"""List an English term as wrong for a concept.
 
 \b
 Examples:
   glossary terms deprecate chain-leader "chain captain"
   glossary terms deprecate 链主 "chain lords" --instead "chain leaders"{_EXITS}"""
-APPROVE_HELP = f"""Make a proposal (fuzzy) an entry that counts. NAME is an id, or the Chinese.
+APPROVE_HELP = f"""Make a proposal (fuzzy) an entry that counts.
 
 \b
 Examples:
   glossary terms approve chain-leader
   glossary terms approve green-bond --domain macro-finance     and put it into the file of that domain{_EXITS}"""
-RENAME_HELP = f"""Give a concept another preferred term; its id stays. NAME is an id, or the Chinese.
+RENAME_HELP = f"""Give a concept another preferred term; its id stays.
 
 \b
 Examples:
@@ -85,8 +86,8 @@ def add(
 
 
 def deprecate(
-    name: str = typer.Argument(..., metavar="NAME"),
-    term: str = typer.Argument(..., metavar="TERM"),
+    name: str = _NAME,
+    term: str = typer.Argument(..., metavar="TERM", help="The English that is wrong."),
     instead: str = typer.Option("", metavar="TEXT", help="What to write in its place, if the preferred term would not fit."),
     glossary: str | None = _GLOSSARY,
 ) -> None:
@@ -97,7 +98,7 @@ def deprecate(
 
 
 def approve(
-    name: str = typer.Argument(..., metavar="NAME"),
+    name: str = _NAME,
     domain: str = typer.Option("", metavar="NAME", help="Put it into the file of this domain, for example from proposals.po."),
     glossary: str | None = _GLOSSARY,
 ) -> None:
@@ -108,8 +109,8 @@ def approve(
 
 
 def rename(
-    name: str = typer.Argument(..., metavar="NAME"),
-    english: str = typer.Argument(..., metavar="ENGLISH"),
+    name: str = _NAME,
+    english: str = typer.Argument(..., metavar="ENGLISH", help="The term to prefer from now on."),
     old: str = typer.Option("admitted", metavar="WHAT", help="What becomes of the former term: admitted, deprecated or forget."),
     glossary: str | None = _GLOSSARY,
 ) -> None:

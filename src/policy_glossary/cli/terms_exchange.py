@@ -13,7 +13,9 @@ from policy_glossary.cli.telling import exit_code, tell, tell_work
 from policy_glossary.model.text import counted
 
 _FORMATS = "po, xlsx, csv, tsv, tbx, tbx-dct, tbx-linguist, tbx-linguist-dct, tbx-v2, json, omegat, weblate-po, weblate-tbx, vale"
-EXPORT_HELP = f"""Write the glossary in another format, for another program. Nothing is lost on the way back.
+EXPORT_HELP = f"""Write the glossary in another format, for another program.
+
+What is written as po, xlsx, csv, tsv, json or a format that begins with tbx comes back whole; the others keep less, and it is told what.
 
 \b
 Examples:

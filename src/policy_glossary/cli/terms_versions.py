@@ -25,7 +25,7 @@ Examples:
 \b
 Exit codes: 0 merged, 1 merged with conflicts, 2 a version cannot be read; then lines are merged as git does it.
 """
-DIFF_HELP = """Show what differs between two versions of a glossary, concept by concept, for a review.
+DIFF_HELP = """Show what differs between two versions of a glossary, concept by concept.
 
 \b
 Examples:
