@@ -249,7 +249,9 @@ def test_explain_tells_why_and_why_not(run: Run, project: Path) -> None:
     (project / "c.md").write_text("A key and a key.\n", encoding="utf-8")
     assert b"told once" in run("explain", "--at", "c.md:1:13").stdout
     assert b"told once" not in run("explain", "--at", "c.md:1:3").stdout
-    assert b"Our house does not print synergy" in run("explain", "OWN001").stdout
+    page = run("explain", "OWN001").stdout
+    assert b"Our house does not print synergy" in page
+    assert b"<!--" not in page  # what a page's file says to those who would edit it
     assert "链主".encode() in run("explain", "chain-leader").stdout
     assert run("explain", "nonsense").returncode == 2
     assert run("explain", "--at", "b.md:99:1").returncode == 2

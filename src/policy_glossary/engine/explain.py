@@ -14,7 +14,7 @@ from policy_glossary.model.document import OPAQUE
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
-from policy_glossary.reports.rule_pages import rule_page
+from policy_glossary.reports.rule_pages import rule_help
 from policy_glossary.termbase.layer import read_termbase
 
 
@@ -52,7 +52,7 @@ def explain_name(name: str, settings: Settings) -> Explained:
     rules = load_rules(settings.packs)
     for rule in rules:
         if name.upper() == rule.code or name.lower() == rule.name:
-            return Explained(rule_page(rule))
+            return Explained(rule_help(rule))
     termbase = read_termbase(Glossaries((), None, [], []).layers(settings))
     concepts = termbase.concepts
     named = [c for c in concepts if name in (c.id, c.zh)] or [c for c in concepts if name in c.zh_variants]
