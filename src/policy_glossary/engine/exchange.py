@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -16,9 +15,9 @@ from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.formats import FORMATS, Written, format_of, read_records, write_records
 from policy_glossary.termbase.exchange.importing import CONVERTED, Imported, append_entries, import_records
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records, arrange
+from policy_glossary.termbase.keys import HAN
 from policy_glossary.termbase.layer import shipped_folder
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _TRADITIONAL = CONVERTED + " by OpenCC ({}), checked by nobody"
 
 
@@ -133,7 +132,7 @@ def _converted_line(key: str, value: str, convert: Callable[[str], str]) -> str:
     left, arrow, right = value.partition("=>")
     if key in ("zh", "zh-variants"):
         return convert(value)
-    return f"{convert(left)}{arrow}{right}" if key == "must-match" and _HAN.search(left) else value
+    return f"{convert(left)}{arrow}{right}" if key == "must-match" and HAN.search(left) else value
 
 
 def _one(written: Written, form: str) -> bytes:

@@ -11,6 +11,7 @@ from policy_glossary.model.report import Fault, did_you_mean
 from policy_glossary.model.text import counted
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 from policy_glossary.termbase.exchange.residue import APPROVED, PROPOSAL, View, pack, unpack
+from policy_glossary.termbase.keys import HAN
 
 EXTRA = "extra"
 WHOLE = ("domain", "chinese", "english", "status")  # cells that are one text, line breaks and all
@@ -58,7 +59,6 @@ _STATUS_WORDS = {
 }
 # Headings that say which side a term stands on, not in which language: the Han in the column decides.
 _SIDES = frozenset("source term|source text|target|target term|target text|term|translation|原文|源语|译文|目标语|翻译".split("|"))
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SAMPLE = 200  # rows looked at to tell the sides apart
 
 
@@ -125,7 +125,7 @@ def _with_sides(found: dict[int, str], sides: list[int], header: Row, body: Sequ
     if sides and "chinese" not in found.values():
         # Beside "target", "source" is a language, not an authority.
         sides += [n for n, key in found.items() if key == "source" and _plain(header.cells[n]) == "source"]
-    han = {n: sum(bool(_HAN.search(row.cells[n])) for row in body[:_SAMPLE] if n < len(row.cells)) for n in sides}
+    han = {n: sum(bool(HAN.search(row.cells[n])) for row in body[:_SAMPLE] if n < len(row.cells)) for n in sides}
     for n in sorted(sides, key=lambda n: -han[n]):
         key = "chinese" if han[n] and "chinese" not in found.values() else "english"
         if key not in (found[m] for m in found if m != n):
