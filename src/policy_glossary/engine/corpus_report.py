@@ -7,9 +7,9 @@ from importlib import import_module
 from pathlib import Path
 
 from policy_glossary.engine.batch import cores
-from policy_glossary.engine.changes import with_changes
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.corpus import Corpus, read_corpus
+from policy_glossary.engine.report_changes import with_changes
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, write_file
 from policy_glossary.model.consistency import ConsistencyReport

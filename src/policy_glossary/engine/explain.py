@@ -1,4 +1,4 @@
-"""Why a place is reported, or why not."""
+"""What is known of a rule, of a concept, or of a place in a text: why it is reported, or why not."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from policy_glossary.engine.baseline import claim, exists_from, file_key, found_in, read_baseline
-from policy_glossary.engine.changed import Changes, changes_since
+from policy_glossary.engine.changed_lines import Changes, changes_since
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.places import top_of

@@ -1,4 +1,4 @@
-"""Positions: spans of code points, and lines and columns computed from them on demand."""
+"""Text: spans of code points, lines and columns computed on demand, and how words and numbers are shown to people."""
 
 from __future__ import annotations
 
