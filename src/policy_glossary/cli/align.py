@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
+from policy_glossary.cli import exit_code, tell_work
 from policy_glossary.cli.options import ENCODING, GLOSSARY, choice
-from policy_glossary.cli.telling import exit_code, tell_work
 from policy_glossary.model.text import counted
 
 HELP = """Put a Chinese text and its English side by side, sentence by sentence.

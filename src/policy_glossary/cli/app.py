@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from policy_glossary.cli import exit_code, tell
 from policy_glossary.cli.align import HELP as ALIGN_HELP
 from policy_glossary.cli.align import align
 from policy_glossary.cli.baseline import baseline
@@ -28,7 +29,6 @@ from policy_glossary.cli.report import report
 from policy_glossary.cli.rules import rules
 from policy_glossary.cli.score import HELP as SCORE_HELP
 from policy_glossary.cli.score import score
-from policy_glossary.cli.telling import exit_code, tell
 from policy_glossary.cli.terms import terms
 from policy_glossary.model.report import FaultError
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policy_glossary.cli import exit_code, tell
 from policy_glossary.cli.options import ENCODING, GLOSSARY, SHIPPED, choice
-from policy_glossary.cli.telling import exit_code, tell
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.text import counted
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import typer
 
+from policy_glossary.cli import exit_code, tell_work
 from policy_glossary.cli.options import GLOSSARY, SHIPPED
-from policy_glossary.cli.telling import exit_code, tell_work
 from policy_glossary.model.text import counted
 
 HELP = """Compile the glossary that holds here.

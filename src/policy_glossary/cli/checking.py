@@ -6,8 +6,7 @@ import os
 import sys
 from datetime import date
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS
-from policy_glossary.cli.telling import exit_code, tell, tell_work
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell, tell_work
 from policy_glossary.engine.batch import Conduct, Effort, check_with_effort
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.discovery import STANDARD_INPUT

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
+from policy_glossary.cli import tell_work
 from policy_glossary.cli.options import form
-from policy_glossary.cli.telling import tell_work
 
 SHOW_HELP = """Show the settings that hold for a file or a folder, and where each was set.
 

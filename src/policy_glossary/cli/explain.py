@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from policy_glossary.cli.telling import exit_code, tell
+from policy_glossary.cli import exit_code, tell
 from policy_glossary.model.report import Fault, FaultError
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?$")

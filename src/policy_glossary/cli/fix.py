@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import typer
 
+from policy_glossary.cli import exit_code, tell_work
 from policy_glossary.cli.options import COLOUR, ENCODING, EXCLUDE, GLOSSARY, SELECT
-from policy_glossary.cli.telling import exit_code, tell_work
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.review import Review

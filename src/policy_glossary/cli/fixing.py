@@ -6,9 +6,8 @@ import re
 import sys
 from collections.abc import Iterator
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell
 from policy_glossary.cli.checking import CheckRequest
-from policy_glossary.cli.telling import exit_code, tell
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.fix import Choice, FixedFile, FixRun, fix_paths
 from policy_glossary.model.document import Document

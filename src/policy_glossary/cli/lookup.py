@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell
 from policy_glossary.cli.options import GLOSSARY, form
-from policy_glossary.cli.telling import exit_code, tell
 
 if TYPE_CHECKING:
     from policy_glossary.engine.lookup.places import Use

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import typer
 
+from policy_glossary.cli import exit_code, tell
 from policy_glossary.cli.options import ENCODING, EXCLUDE, GLOSSARY, SHIPPED
-from policy_glossary.cli.telling import exit_code, tell
 from policy_glossary.model.text import counted
 
 HELP = """Write a report on the consistency of terms in files and folders.

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell
 from policy_glossary.cli.options import ENCODING, EXCLUDE, GLOSSARY, SHIPPED
-from policy_glossary.cli.telling import exit_code, tell
 from policy_glossary.cli.terms_desk import FORMAT_HELP, LINT_HELP, STATS_HELP, format_terms, lint_terms, stats
 from policy_glossary.cli.terms_edit import ADD_HELP, APPROVE_HELP, DEPRECATE_HELP, RENAME_HELP, add, approve, deprecate, rename
 from policy_glossary.cli.terms_exchange import EXPORT_HELP, IMPORT_HELP, export, import_terms

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell
 from policy_glossary.cli.options import form
-from policy_glossary.cli.telling import exit_code, tell
 from policy_glossary.model.text import counted
 
 LINT_HELP = """Look for what is doubtful in glossary files.

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN
-from policy_glossary.cli.telling import tell
+from policy_glossary.cli import EXIT_CLEAN, tell
 
 if TYPE_CHECKING:
     from policy_glossary.engine.term_edits import Edited

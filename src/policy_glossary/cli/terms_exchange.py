@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
+from policy_glossary.cli import exit_code, tell, tell_work
 from policy_glossary.cli.options import choice
-from policy_glossary.cli.telling import exit_code, tell, tell_work
 from policy_glossary.model.text import counted
 
 _FORMATS = "po, xlsx, csv, tsv, tbx, tbx-dct, tbx-linguist, tbx-linguist-dct, tbx-v2, json, omegat, weblate-po, weblate-tbx, vale"

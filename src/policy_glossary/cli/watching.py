@@ -8,8 +8,7 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
-from policy_glossary.cli.telling import tell, tell_work
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, tell, tell_work
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.kept_patterns import keep_patterns
