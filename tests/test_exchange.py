@@ -366,7 +366,9 @@ def test_export_and_back_through_the_commands(run: Run, tmp_path: Path) -> None:
     (tmp_path / "glossary" / "b.po").write_text(po.replace("链主", "绿氢").replace("chain-leader", "b"), encoding="utf-8")
     assert run("terms", "export", "--to", "half/").returncode == 2
     assert [(p.name, p.read_text(encoding="utf-8")) for p in (tmp_path / "half").iterdir()] == [("b.po", "mine")]
-    assert run("terms", "export", "missing.csv", "--to", "b.csv").returncode == 2
+    for missing in ("missing.csv", "missing"):
+        done = run("terms", "export", missing, "--to", "b.csv")
+        assert (done.returncode, done.stderr) == (2, f"glossary: {missing}: no such file or folder\n".encode())
 
 
 def test_import_tells_what_it_added_changed_and_refused(run: Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from policy_glossary.engine.settings import find_settings
+from policy_glossary.engine.desk import glossary_paths
 from policy_glossary.intake.encoding import decode, decode_file
 from policy_glossary.intake.files import read_bytes, write_file, write_new
 from policy_glossary.intake.toml import parse_toml
@@ -16,7 +16,6 @@ from policy_glossary.termbase.exchange.formats import FORMATS, Written, format_o
 from policy_glossary.termbase.exchange.importing import CONVERTED, Imported, append_entries, import_records
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records, arrange
 from policy_glossary.termbase.keys import HAN
-from policy_glossary.termbase.layer import shipped_folder
 
 _TRADITIONAL = CONVERTED + " by OpenCC ({}), checked by nobody"
 
@@ -101,8 +100,7 @@ def import_file(
 
 def _glossary(told: str | None) -> Records:
     """The entries of a glossary in any format; without a name, of the project's glossaries, or of the shipped one."""
-    paths = [Path(told)] if told else [*find_settings(Path.cwd()).glossary] or [shipped_folder()]
-    read = [read_records(path, str(path)) if told else read_records(path, path.name) for path in paths]
+    read = [read_records(path, str(path)) if told else read_records(path, path.name) for path in glossary_paths(told)]
     if len(read) == 1:
         return read[0]
     frames: dict[str, Frame] = {}
@@ -169,9 +167,8 @@ def _append(entries: Sequence[Entry], folder: Path) -> list[str]:
 
 def _source_ids(glossary: Path | None) -> list[str] | None:
     """The ids in `reference/sources.toml` beside a glossary, or None if there is no such file."""
-    folders = [glossary] if glossary else [*find_settings(Path.cwd()).glossary] or [shipped_folder()]
     found: list[str] | None = None
-    for folder in folders:
+    for folder in glossary_paths(glossary):
         path = (folder if folder.is_dir() else folder.parent).parent / "reference" / "sources.toml"
         if path.is_file():
             found = (found or []) + list(parse_toml(decode(read_bytes(path, str(path)), str(path)), str(path)))
