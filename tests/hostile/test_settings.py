@@ -132,7 +132,7 @@ def test_row_132_settings_that_are_no_text_or_too_large(run: Run, project: Path)
 
 
 def test_row_131_a_rule_that_is_selected_and_does_not_exist(run: Run) -> None:
-    assert told(run, "a.txt", "--select", "TERM", "--select", "STY999")[-1].startswith("no rule is called STY999")
+    assert told(run, "a.txt", "--select", "TERM", "--select", "STY999")[-1].startswith('no rule is called "STY999"')
 
 
 def test_row_133_of_two_settings_files_one_counts_and_show_says_which(run: Run, project: Path) -> None:
