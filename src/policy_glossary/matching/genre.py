@@ -127,8 +127,8 @@ def _phrases(text: str) -> Iterator[str]:
 def reads_as_policy_prose(text: str, words: int, listed: int = 0) -> bool:
     """True if a text of `words` words holds at least four stock phrases, three of them different, 10 per 1,000, and is long enough.
 
-    `listed` is the number of wrong renderings that the glossary finds in it without regard to the genre; good English
-    holds none, so that one of them tells as much as two stock phrases.
+    `listed` is the number of different wrong renderings that the glossary finds in it without regard to the genre; good English
+    holds hardly any, so that one of them tells as much as two stock phrases.
     """
     if words < MINIMUM_WORDS:
         return False

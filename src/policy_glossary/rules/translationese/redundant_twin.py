@@ -72,6 +72,7 @@ RULE = Rule(
     mqm=Mqm.STYLE,
     severity=Severity.SUGGESTION,
     grade=Grade.SUGGESTED,
+    gated=True,
     check=check,
     bad=(
         BadExample("The note sets out [[missions and tasks]].", "The note sets out missions."),
