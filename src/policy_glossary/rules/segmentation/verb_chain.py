@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             middle = min(verbs[2:], key=lambda verb: abs(verb.start() - len(text) // 2))
             words = " ".join(text[middle.start("verb") :].split()[:4]).rstrip(",;:.")
             told = f'This sentence strings {len(verbs)} verbs together: one idea a sentence; begin a new one at "{words}", for example.'
-            rounded = len(verbs) < _MANY and verbs[-1][0].strip().lower().startswith("and")
+            rounded = len(verbs) < _MANY and regex.search(r",?\s+and\s", text[verbs[-2].end() :]) is not None
             if rounded and not facts.policy_prose:
                 continue
             yield RULE.finding(opening(facts, sentence), told, severity=Severity.SUGGESTION if rounded else None)
