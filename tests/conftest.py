@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache as kept
 from pathlib import Path
 
@@ -84,6 +84,14 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cache for all runs, so that the shipped glossary is compiled once."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache_of_the_user(cache: Path) -> Iterator[None]:
+    """What runs in this process neither finds nor leaves anything in the cache of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GLOSSARY_CACHE_DIR", str(cache))
+        yield
 
 
 @pytest.fixture(scope="session")

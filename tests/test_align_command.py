@@ -61,7 +61,11 @@ def test_what_has_no_other_side_stays_where_the_format_has_a_place_for_it(run: R
 
 def test_files_that_do_not_fit_write_nothing(run: Run, files: Path) -> None:
     (files / "other.md").write_text(text(ENGLISH[::-1]), "utf-8")
-    for other, words in (("other.md", b"is not aligned with z.md"), ("z.md", b"holds the same text"), ("none.md", b"no such file")):
+    for other, words in (
+        ("other.md", b"is not aligned with z.md"),
+        ("z.md", b"holds the same text as z.md: no Chinese (one of the two files must be Chinese)"),
+        ("none.md", b"no such file"),
+    ):
         done = run("align", "z.md", other, "-o", "out.tmx")
         assert (done.returncode, done.stdout) == (2, b"")
         assert words in done.stderr

@@ -366,7 +366,9 @@ def test_export_and_back_through_the_commands(run: Run, tmp_path: Path) -> None:
     (tmp_path / "glossary" / "b.po").write_text(po.replace("链主", "绿氢").replace("chain-leader", "b"), encoding="utf-8")
     assert run("terms", "export", "--to", "half/").returncode == 2
     assert [(p.name, p.read_text(encoding="utf-8")) for p in (tmp_path / "half").iterdir()] == [("b.po", "mine")]
-    assert run("terms", "export", "missing.csv", "--to", "b.csv").returncode == 2
+    for missing in ("missing.csv", "missing"):
+        done = run("terms", "export", missing, "--to", "b.csv")
+        assert (done.returncode, done.stderr) == (2, f"glossary: {missing}: no such file or folder\n".encode())
 
 
 def test_import_tells_what_it_added_changed_and_refused(run: Run, tmp_path: Path) -> None:
@@ -379,17 +381,16 @@ def test_import_tells_what_it_added_changed_and_refused(run: Run, tmp_path: Path
     assert shown.returncode == 2
     assert shown.stdout.decode().count("#, fuzzy") == 2
     assert not (tmp_path / "glossary" / "proposals.po").exists()
-    done = run("terms", "import", "b.csv", "--as", "proposals", "--into", "glossary")
+    done = run("terms", "import", "b.csv", "--into", "glossary")
     assert done.returncode == 2
     assert done.stdout.decode().splitlines()[:2] == [
         'changed  b.csv:2: chain-leader: prefers "chain head" to "chain leader"',
         "added    b.csv:3: green-hydrogen: 绿氢 = green hydrogen",
     ]
     assert done.stderr.decode().splitlines() == [
-        "glossary: b.csv:5: 1 cells where the first row has 2; the row was not read (put a text that holds the separator into quotation marks)",
+        "glossary: b.csv:5: 1 cell where the first row has 2; the row was not read (put a text that holds the separator into quotation marks)",
         'glossary: b.csv:6: refused: …: "…" holds no word that could be looked for',
         "glossary: 1 added, 1 changed, 0 not new, 2 refused; written: glossary/proposals.po",
     ]
     checked = run("check", "--no-shipped", "--glossary", "glossary", "-", stdin=b"The chain leader spoke of green hydrogen.\n")
     assert (checked.returncode, checked.stdout) == (0, b"1 file, 7 words read: nothing found\n")
-    assert run("terms", "import", "b.csv", "--as", "entries").returncode == 2

@@ -173,14 +173,16 @@ def test_a_side_file_serves_plain_text(run: Run, project: Path) -> None:
     (project / "glossary-ignore.txt").write_text('TERM001 "Chain master" *.txt # agreed\n* "nothing"\n', encoding="utf-8")
     assert codes(run, "b.txt") == ["OWN001"]
     assert codes(run, "a.md") == ["TERM001", "OWN001"]
-    assert b"glossary-ignore.txt:2: suppresses nothing" in run("check", "b.txt").stderr
+    assert b"glossary: note: glossary-ignore.txt:2: suppresses nothing\n" in run("check", "b.txt").stderr
+    (project / "glossary-ignore.txt").write_text('NOPE001 "synergy"\n', encoding="utf-8")
+    assert b"glossary: note: glossary-ignore.txt:1: NOPE001: no such rule runs here\n" in run("check", "b.txt").stderr
 
 
 def test_a_side_file_that_cannot_be_understood_is_a_fault(run: Run, project: Path) -> None:
     (project / "glossary-ignore.txt").write_text("TERM001\n", encoding="utf-8")
     done = run("check", "a.md")
     assert done.returncode == 2
-    assert b"glossary-ignore.txt:1" in done.stderr
+    assert done.stderr.startswith(b"glossary: glossary-ignore.txt:1: not of the form")
 
 
 def test_the_gate_opens_for_policy_prose_only() -> None:
@@ -257,10 +259,27 @@ def test_explain_tells_why_and_why_not(run: Run, project: Path) -> None:
     (project / "c.md").write_text("A key and a key.\n", encoding="utf-8")
     assert b"told once" in run("explain", "--at", "c.md:1:13").stdout
     assert b"told once" not in run("explain", "--at", "c.md:1:3").stdout
-    assert b"Our house does not print synergy" in run("explain", "OWN001").stdout
+    page = run("explain", "OWN001").stdout
+    assert b"Our house does not print synergy" in page
+    assert b"<!--" not in page  # what a page's file says to those who would edit it
     assert "链主".encode() in run("explain", "chain-leader").stdout
     assert run("explain", "nonsense").returncode == 2
     assert run("explain", "--at", "b.md:99:1").returncode == 2
+    assert run("explain", "--at", "b.md:1:56").returncode == 0  # behind the last character, where a cursor can stand
+    for column in ("0", "57"):
+        assert run("explain", "--at", f"b.md:1:{column}").stderr == f"glossary: b.md: line 1 has no column {column}\n".encode()
+
+
+def test_explain_knows_the_glossaries_that_a_check_here_uses(run: Run, project: Path) -> None:
+    """As the settings say; what cannot be read of them is told, as by a check."""
+    assert run("explain", "新质生产力").returncode == 2
+    (project / "glossary.toml").unlink()
+    assert b"new quality productive forces" in run("explain", "新质生产力").stdout
+    (project / "glossary" / "c.po").write_text('msgid "钥"\nmsgstr "key\n', encoding="utf-8")
+    done = run("explain", "chain-leader")
+    assert done.returncode == 2
+    assert "链主".encode() in done.stdout
+    assert b"glossary/c.po:" in done.stderr
 
 
 def test_the_rules_pages_are_in_step(run: Run) -> None:

@@ -73,9 +73,13 @@ def test_u_with_two_dots_however_it_is_typed(look: Look, query: str) -> None:
     assert [hit["id"] for hit in look(query)] == ["green-growth"]
 
 
-@pytest.mark.parametrize("query", ["zzzz", "龘", "!?", '"', "a* OR b", "NEAR(", "chain AND ("])
-def test_what_is_unknown_or_looks_like_a_query_language_does_no_harm(look: Look, query: str) -> None:
-    look(query)
+@pytest.mark.parametrize("query", ["zzzz", "龘", "!?", '"', "a* OR b", "NEAR("])
+def test_what_is_unknown_or_looks_like_a_query_language_finds_nothing(look: Look, query: str) -> None:
+    assert look(query) == []
+
+
+def test_words_of_a_query_language_are_words(look: Look) -> None:
+    assert [(hit["id"], hit["match"]) for hit in look("chain AND (")] == [("chain-leader", "near")]
 
 
 def test_places_in_the_texts(look: Look) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from policy_glossary.engine.batch import check_paths
 from policy_glossary.model.finding import Severity
-from policy_glossary.scoring.reference import ReferenceSegment, place_segments, read_reference, reference_text
+from policy_glossary.scoring.reference import ReferenceSegment, read_reference
 from tests.conftest import OWN_GLOSSARY, ROOT, SEEDS
+from tests.references import place_segments, reference_text
 
 ARTICLES = sorted(SEEDS.glob("*.txt"))
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -58,7 +59,7 @@ def test_there_is_a_reference_for_each_seed_and_for_nothing_else() -> None:
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem[:3])
 def test_the_segments_are_the_whole_seed_in_order(article: Path) -> None:
     text = article.read_bytes().decode()
-    spans = place_segments(text, reference_of(article), article.name)
+    spans = place_segments(text, reference_of(article))
     rest = list(text)
     for span in spans:
         rest[span.start : span.end] = " " * (span.end - span.start)
@@ -127,3 +128,10 @@ def test_the_text_of_a_reference_leaves_out_what_is_no_part_of_the_article() -> 
         ReferenceSegment(4, 1, "No end.", "There is no end."),
     )
     assert reference_text(segments) == "The area does well, Liang said. It has land.\n\nThere is no end.\n"
+
+
+@pytest.mark.parametrize("article", ["One . Two . Three", "Two . One .", "One . and Two .", "One .", "one . Two ."])
+def test_an_article_that_is_not_that_of_the_reference_is_seen(article: str) -> None:
+    segments = (ReferenceSegment(1, 1, "One .", "One."), ReferenceSegment(1, 2, "Two .", "Two."))
+    with pytest.raises(AssertionError, match="segment"):
+        place_segments(article, segments)

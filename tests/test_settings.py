@@ -223,7 +223,7 @@ def test_an_encoding_for_some_paths(run: Run, project: Path) -> None:
 
 def test_report_and_extract_pass_over_what_is_excluded(run: Run, project: Path) -> None:
     (project / "glossary.toml").write_text('shipped-glossary = false\nexclude = ["bad.txt"]\n', encoding="utf-8")
-    assert run("report", ".", "--workers", "1").stdout.splitlines()[-1].startswith(b"1 documents")
+    assert run("report", ".", "--workers", "1").stdout.splitlines()[-1].startswith(b"1 document:")
     assert run("terms", "extract", ".", "--exclude", "soft.txt", "--exclude", "reports/", "--exclude", "*.po").returncode == 2
 
 
@@ -256,7 +256,7 @@ def test_init_writes_a_glossary_that_holds(run: Run, tmp_path: Path) -> None:
     run("init", "news", cwd=tmp_path)
     done = run("terms", "test", cwd=tmp_path / "news")
     assert done.returncode == 0
-    assert done.stdout == b"1 concepts, 2 tests: 0 failed\n"
+    assert done.stdout == b"1 concept, 2 tests: 0 failed\n"
     assert done.stderr == b""
 
 

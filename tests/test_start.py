@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 import typer.testing
 
+from policy_glossary.cli import check
 from policy_glossary.cli.app import app
+from policy_glossary.cli.checking import CheckRequest
 from policy_glossary.cli.quick import quick_request
 from policy_glossary.language import regex
 from tests.conftest import SEEDS
@@ -37,6 +39,7 @@ def _check(cache: Path, *arguments: str) -> tuple[int, str]:
         ["-f", "json", "--min-severity", "warning", "--genre", "policy"],
         ["--select", "TERM", "--select", "PUN", "--fail-on", "error", "--date", "2024-02-19"],
         ["--exclude", "a", "--exclude", "b"],
+        ["--no-cache", "-q", "--workers", "1", "--explain"],
     ],
 )
 def test_both_readers_of_the_command_line_understand_the_same(cache: Path, options: list[str]) -> None:
@@ -44,6 +47,21 @@ def test_both_readers_of_the_command_line_understand_the_same(cache: Path, optio
     assert quick_request(["check", *arguments]) is not None
     slow = typer.testing.CliRunner().invoke(app, ["check", *arguments])
     assert _check(cache, *arguments) == (slow.exit_code, slow.stdout)
+
+
+def _switches() -> list[str]:
+    command = typer.main.get_command(app)
+    assert isinstance(command, typer.core.TyperGroup)
+    options = [option for option in command.commands["check"].params if getattr(option, "is_flag", False) and option.name != "help"]
+    return [name for option in options for name in (*option.opts, *option.secondary_opts)]
+
+
+@pytest.mark.parametrize("switch", _switches())
+def test_both_readers_know_all_switches(switch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[CheckRequest] = []
+    monkeypatch.setattr(check, "run_check", asked.append)
+    typer.testing.CliRunner().invoke(app, ["check", ARTICLE, switch])
+    assert [quick_request(["check", ARTICLE, switch])] == asked
 
 
 @pytest.mark.parametrize(
@@ -55,8 +73,12 @@ def test_both_readers_of_the_command_line_understand_the_same(cache: Path, optio
         ["check", "a.md", "--format=json"],
         ["check", "a.md", "--format"],
         ["check", "a.md", "--select", "--genre"],
-        ["check", "a.md", "--no-shipped"],
-        ["check", "--force-exclude", "a.md"],
+        ["check", "a.md", "--no-fix"],
+        ["check", "a.md", "-qv"],
+        ["check", "a.md", "--workers", "0"],
+        ["check", "a.md", "--limit", "many"],
+        ["check", "a.md", "--min-score", "80"],
+        ["check", "--no-cache"],
         ["check", "a.md", "--unheard-of", "x"],
     ],
 )

@@ -44,10 +44,10 @@ def test_verbose_tells_what_was_looked_at_and_changes_no_output(run: Run, projec
     assert plain.stdout == verbose.stdout
     told = verbose.stderr.decode()
     assert "settings: pyproject.toml" in told
-    assert " concepts" in told
+    assert "1 concept\n" in told
     assert "bad.txt: does not read as policy prose" in told
-    assert "1 files: 1 as they were the last time, 0 checked" in told
-    assert b"1 files: 0 as they were the last time, 1 checked" in run("check", "-v", "--no-cache", "bad.txt").stderr
+    assert "1 file: 1 as they were the last time, 0 checked" in told
+    assert b"1 file: 0 as they were the last time, 1 checked" in run("check", "-v", "--no-cache", "bad.txt").stderr
 
 
 def test_progress_waits_a_second_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,16 @@ def test_bytes_that_are_no_text(run: Run, project: Path, row: int, name: str, da
     assert b"chain leader" in done.stdout  # the other file was checked
 
 
+def test_row_6_a_stray_control_character_is_kept_and_told(run: Run, project: Path) -> None:
+    text = "The chain\0 master rebuilt the weir.\nThe chain \x1b[31mmaster left.\n"
+    (project / "a.txt").write_text(text, encoding="utf-8")
+    done = run("check", "--format", "jsonl", "a.txt")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.stderr == b""
+    assert [f["text"] for f in found if f["rule"] == "RES014"] == ["\0", "\x1b"]
+    assert not any(character in run("check", "a.txt").stdout for character in (b"\0", b"\x1b"))
+
+
 @pytest.mark.parametrize(
     ("row", "data", "arguments"),
     [

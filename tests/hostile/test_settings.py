@@ -99,6 +99,7 @@ def told(run: Run, *arguments: str) -> list[str]:
         (132, 'exclude = "x"', 'glossary.toml:2: "exclude" must be a list of texts that are not empty, not "x"'),
         (132, "severity = 3", 'glossary.toml:2: "severity" must be a table of names and words, not 3'),
         (132, "[per-path]\npaths = []", 'glossary.toml:2: "per-path" must be a list of tables, not a table'),
+        (132, "[[per-path]]\npaths = []", 'glossary.toml:2: every [[per-path]] needs paths, for example ["drafts/*"]'),
         (132, "per-path = [1]", 'glossary.toml:2: every [[per-path]] needs paths, for example ["drafts/*"]'),
         (
             132,
@@ -131,7 +132,7 @@ def test_row_132_settings_that_are_no_text_or_too_large(run: Run, project: Path)
 
 
 def test_row_131_a_rule_that_is_selected_and_does_not_exist(run: Run) -> None:
-    assert told(run, "a.txt", "--select", "TERM", "--select", "STY999")[-1].startswith("no rule is called STY999")
+    assert told(run, "a.txt", "--select", "TERM", "--select", "STY999")[-1].startswith('no rule is called "STY999"')
 
 
 def test_row_133_of_two_settings_files_one_counts_and_show_says_which(run: Run, project: Path) -> None:
@@ -205,7 +206,7 @@ def test_row_135_a_report_goes_on_without_a_pack_that_is_missing(run: Run, proje
     done = run("report", "a.txt")
     assert done.returncode == 2
     assert done.stderr == b"glossary: own.toml: no such file or folder\n"
-    assert b"1 documents" in done.stdout
+    assert b"1 document:" in done.stdout
 
 
 def test_row_136_failing_examples_are_refused_by_rules_test(run: Run, project: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
-from policy_glossary.model.report import FaultError
-from policy_glossary.model.text import printable
+from policy_glossary.cli import exit_code, tell_work
+from policy_glossary.cli.options import ENCODING, GLOSSARY, choice
+from policy_glossary.model.text import counted
 
 HELP = """Put a Chinese text and its English side by side, sentence by sentence.
 
@@ -20,9 +20,8 @@ Examples:
   glossary align zh.txt en.txt --unit paragraph                  a table on standard output
 
 \b
-Exit codes: 0, 2 for a fault: files that cannot be read, or that are no translation of each other.
+Exit codes: 0 aligned, 2 a file cannot be read, or they are no translation of each other.
 """
-_UNITS = ("sentence", "paragraph")
 
 
 def align(
@@ -31,9 +30,9 @@ def align(
     output: Path | None = typer.Option(
         None, "--output", "-o", metavar="FILE", help="Write there, as its suffix says: .tmx, .xlf, .po, .tsv (default: a table)."
     ),
-    unit: str = typer.Option("sentence", metavar="UNIT", help=f"One of: {', '.join(_UNITS)}."),
-    glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary instead of the project's."),
-    encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
+    unit: str = choice("--unit", among=("sentence", "paragraph"), noun="unit"),
+    glossary: list[str] = GLOSSARY,
+    encoding: str | None = ENCODING,
 ) -> None:
     """Align and write; typer reads the options from the parameters."""
     from policy_glossary.engine.align import align_files
@@ -44,22 +43,15 @@ def align(
     writer = WRITERS.get(output.suffix.lower() if output else ".tsv")
     if writer is None:
         raise typer.BadParameter(f'"{output}" has no suffix of these: {", ".join(WRITERS)}', param_hint="--output")
-    if unit not in _UNITS:
-        raise typer.BadParameter(f'"{unit}" is no unit; one of: {", ".join(_UNITS)}', param_hint="--unit")
-    try:
-        found = align_files(one, other, Options(tuple(glossary), encoding=encoding), sentences=unit == "sentence")
-        data = writer(found.aligned)
-        if output is None:
-            sys.stdout.write(data.decode())
-        else:
-            write_file(output, str(output), data)
-    except FaultError as error:
-        sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(EXIT_FAULT) from None
+    found = align_files(one, other, Options(tuple(glossary), encoding=encoding), sentences=unit == "sentence")
+    data = writer(found.aligned)
+    if output is None:
+        sys.stdout.write(data.decode())
+    else:
+        write_file(output, str(output), data)
     rows = found.aligned.rows
     lone = [sum(1 for row in rows if not row.en), sum(1 for row in rows if not row.zh)]
-    told = f"{len(rows) - sum(lone):,} pairs, confidence {found.confidence:.2f}"
+    told = f"{counted(len(rows) - sum(lone), 'pair')}, confidence {found.confidence:.2f}"
     told += f"; without English {lone[0]:,}, without Chinese {lone[1]:,}" if any(lone) else ""
-    for remark in (*(f"note: {note}" for note in (*found.notes, told)), *map(str, found.faults)):
-        sys.stderr.write(f"glossary: {printable(remark)}\n")
-    raise typer.Exit(EXIT_FAULT if found.faults else EXIT_CLEAN)
+    tell_work((*found.notes, told), found.faults)
+    raise typer.Exit(exit_code(found.faults))

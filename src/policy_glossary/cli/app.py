@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import typer
+from typing import Any
 
+import typer
+from typer.core import TyperGroup
+
+from policy_glossary.cli import exit_code, tell
 from policy_glossary.cli.align import HELP as ALIGN_HELP
 from policy_glossary.cli.align import align
 from policy_glossary.cli.baseline import baseline
@@ -26,9 +30,24 @@ from policy_glossary.cli.rules import rules
 from policy_glossary.cli.score import HELP as SCORE_HELP
 from policy_glossary.cli.score import score
 from policy_glossary.cli.terms import terms
+from policy_glossary.model.report import FaultError
+
+
+class Commands(TyperGroup):
+    """All commands: what one of them cannot do at all is told as a fault, with its exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except FaultError as error:
+            tell(error.fault)
+            raise typer.Exit(exit_code((error.fault,))) from None
+
 
 app = typer.Typer(
     name="glossary",
+    cls=Commands,
     help="Finds, in English translated from Chinese policy news, what is not said that way in English.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from policy_glossary.cli.checking import CheckRequest, OptionError, run_check
+from policy_glossary.cli.options import COLOUR, ENCODING, EXCLUDE, GLOSSARY, SELECT, SHIPPED
 from policy_glossary.reports import FORMATS
 
 HELP = """Find renderings that are not how a Chinese policy term is said in English.
@@ -12,7 +13,7 @@ HELP = """Find renderings that are not how a Chinese policy term is said in Engl
 \b
 Examples:
   glossary check draft.md                 one article, for the eye
-  glossary check seeds/                   every .txt and .md below a folder
+  glossary check seeds/                   every readable file below a folder
   glossary check "articles/**/2024-*.md"  what a pattern means
   pbpaste | glossary check -              what is on the clipboard
   glossary check --format jsonl seeds/    one finding a line, for other programs
@@ -44,15 +45,11 @@ def check(
     fail_on: str | None = typer.Option(
         None, metavar="LEVEL", help="The mildest severity that makes the exit code 1 (default: warning)."
     ),
-    glossary: list[str] = typer.Option(
-        [], metavar="PATH", help="Use this glossary (a folder of PO files, or one) instead of the project's."
-    ),
-    shipped: bool | None = typer.Option(
-        None, "--shipped/--no-shipped", help="Use the shipped glossary as well, or not.", show_default=False
-    ),
-    encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
+    glossary: list[str] = GLOSSARY,
+    shipped: bool | None = SHIPPED,
+    encoding: str | None = ENCODING,
     stdin_filename: str | None = typer.Option(None, metavar="NAME", help="Name, and so the format, of standard input."),
-    select: list[str] = typer.Option([], metavar="RULE", help="Run only these: a code, a name, a family, or letters such as STY."),
+    select: list[str] = SELECT,
     genre: str = typer.Option(
         "auto", metavar="GENRE", help="policy: soft rules speak; other: they are silent; auto: the text decides."
     ),
@@ -75,9 +72,7 @@ def check(
     changed_since: str | None = typer.Option(
         None, metavar="REV", help="Only findings on lines that differ from this git revision; REV... is where the branch left it."
     ),
-    exclude: list[str] = typer.Option(
-        [], metavar="GLOB", help="Pass over these files and folders as well, written as in .gitignore; may be repeated."
-    ),
+    exclude: list[str] = EXCLUDE,
     force_exclude: bool = typer.Option(False, "--force-exclude", help="Pass over excluded files even if they are named."),
     workers: int | None = typer.Option(
         None, min=1, metavar="N", help="Processes to share the work among; by default as many as it is worth.", show_default=False
@@ -93,7 +88,7 @@ def check(
     pairs: bool = typer.Option(
         True, "--pairs/--no-pairs", help="Check x.en.txt against x.zh.txt, en/x.txt against zh/x.txt where they are, or not."
     ),
-    colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
+    colour: bool | None = COLOUR,
 ) -> None:
     """Check files and print what was found; typer reads the options from the parameters."""
     request = CheckRequest(

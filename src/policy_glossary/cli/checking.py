@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import date
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell, tell_work
 from policy_glossary.engine.batch import Conduct, Effort, check_with_effort
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.discovery import STANDARD_INPUT
@@ -16,7 +16,7 @@ from policy_glossary.matching.genre import Genre
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Report, Verdict
-from policy_glossary.model.text import printable
+from policy_glossary.model.text import counted
 from policy_glossary.reports import FORMATS, WITH_RULES, write_report
 
 _BEST_SCORE = 100
@@ -114,13 +114,13 @@ def run_check(request: CheckRequest) -> int:
     verdict = verdict_on(report, request.max_findings)
     write_report(report, verdict, request.format, sys.stdout, colour, brief=request.quiet)
     sys.stdout.flush()
-    _tell(report, notes=request.format != "json" and not request.quiet)
+    tell_work(() if request.format == "json" or request.quiet else report.notes, report.faults)
     if request.verbose and effort is not None:
         from policy_glossary.cli.effort import tell_effort
 
         tell_effort(report, effort, sys.stderr)
     _tell_verdict(verdict)
-    return _exit_code(report, verdict)
+    return exit_code(report.faults, EXIT_CLEAN if verdict.passed else EXIT_FINDINGS)
 
 
 def _refuse_contradictions(request: CheckRequest) -> None:
@@ -174,22 +174,10 @@ def _date(told: str | None) -> date | None:
         raise OptionError("--date", f'"{told}" is no date such as 2024-02-19') from None
 
 
-def _tell(report: Report, notes: bool) -> None:
-    remarks = [f"note: {note}" for note in report.notes] if notes else []
-    for remark in (*remarks, *map(str, report.faults)):
-        sys.stderr.write(f"glossary: {printable(remark)}\n")
-
-
 def _tell_verdict(verdict: Verdict) -> None:
     for name, score, least in verdict.poor:
-        sys.stderr.write(f"glossary: {printable(name)}: MQM score {score:.4g} is below {least:g}\n")
+        tell(f"{name}: MQM score {score:.4g} is below {least:g}")
     if verdict.allowed:
-        told = f"{verdict.failing:,} finding{'s' * (verdict.failing != 1)} at or above {verdict.threshold}"
+        told = f"{counted(verdict.failing, 'finding')} at or above {verdict.threshold}"
         limit = "no more than" if verdict.failing <= verdict.allowed else "more than"
-        sys.stderr.write(f"glossary: {told}: {limit} the {verdict.allowed:,} that --max-findings allows\n")
-
-
-def _exit_code(report: Report, verdict: Verdict) -> int:
-    if report.faults:
-        return EXIT_OWN_BUG if any(fault.ours for fault in report.faults) else EXIT_FAULT
-    return EXIT_CLEAN if verdict.passed else EXIT_FINDINGS
+        tell(f"{told}: {limit} the {verdict.allowed:,} that --max-findings allows")

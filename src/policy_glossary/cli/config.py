@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import typer
 
-from policy_glossary.cli import EXIT_FAULT
-from policy_glossary.model.report import FaultError
+from policy_glossary.cli import tell_work
+from policy_glossary.cli.options import form
 
 SHOW_HELP = """Show the settings that hold for a file or a folder, and where each was set.
 
@@ -23,7 +22,6 @@ Examples:
 The text is itself a valid glossary.toml. Options of the command line win over all of it.
 Exit codes: 0 shown, 2 the settings cannot be read.
 """
-_FORMATS = ("text", "json")
 _VALUE_WIDTH = 44  # columns behind which the origins stand
 
 config = typer.Typer(no_args_is_help=True, help="Show the settings and where they come from.")
@@ -32,20 +30,14 @@ config = typer.Typer(no_args_is_help=True, help="Show the settings and where the
 @config.command(help=SHOW_HELP)
 def show(
     path: str = typer.Argument(".", metavar="[PATH]", help="A file, which need not exist, or a folder."),
-    kind: str = typer.Option("text", "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(_FORMATS)}."),
+    kind: str = form("text", "json"),
 ) -> None:
     """Print the settings; typer reads the options from the parameters."""
     from policy_glossary.engine.settings.shown import show_settings
     from policy_glossary.intake.toml import toml_text
     from policy_glossary.model.text import printable
 
-    if kind not in _FORMATS:
-        raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(_FORMATS)}', param_hint="--format")
-    try:
-        shown = show_settings(Path(path), path)
-    except FaultError as error:
-        sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(EXIT_FAULT) from None
+    shown = show_settings(Path(path), path)
     if kind == "json":
         settings = [
             {"name": v.name, "value": v.value, "origins": [{**o._asdict(), "paths": list(o.paths)} for o in v.origins]}
@@ -58,8 +50,7 @@ def show(
     for value in shown.values:
         told = printable(f"{value.name} = {toml_text(value.value)}")
         typer.echo(f"{told:{_VALUE_WIDTH}s}  # {printable(', '.join(map(str, value.origins)))}")
-    for note in shown.notes:
-        sys.stderr.write(f"glossary: note: {printable(note)}\n")
+    tell_work(shown.notes, ())
 
 
 @config.command()

@@ -8,7 +8,7 @@ from types import TracebackType
 from policy_glossary.engine.batch import Effort
 from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import Report
-from policy_glossary.model.text import printable
+from policy_glossary.model.text import counted, printable
 
 if TYPE_CHECKING:
     from typing import Self, TextIO
@@ -48,17 +48,17 @@ class ProgressLine:
 def tell_effort(report: Report, effort: Effort, stream: TextIO) -> None:
     """Say which settings, glossary and rules a run used, where rules were silent, and what the cache and processes did."""
     lines = [f"settings: {', '.join(effort.settings) or 'none found'}"]
-    lines += [f"glossary {digest}: {size:,} concepts" for digest, size in report.signature.glossaries]
-    lines.append(f"{len(report.signature.rules)} rules")
+    lines += [f"glossary {digest}: {counted(size, 'concept')}" for digest, size in report.signature.glossaries]
+    lines.append(counted(len(report.signature.rules), "rule"))
     silent = [file for file in report.files if file.silent]
     lines += [
-        f"{printable(file.document.source.name)}: does not read as policy prose: {file.silent} rules were silent"
+        f"{printable(file.document.source.name)}: does not read as policy prose: {counted(file.silent, 'rule')} silent"
         for file in silent[:_SHOWN]
     ]
     if len(silent) > _SHOWN:
-        lines.append(f"{len(silent) - _SHOWN} more files do not read as policy prose")
+        lines.append(f"and {counted(len(silent) - _SHOWN, 'more file')}")
     by = f" by {effort.workers} processes" if effort.workers else ""
     lines.append(
-        f"{effort.files:,} files: {effort.reused:,} as they were the last time, {effort.files - effort.reused:,} checked{by}"
+        f"{counted(effort.files, 'file')}: {effort.reused:,} as they were the last time, {effort.files - effort.reused:,} checked{by}"
     )
     stream.writelines(f"glossary: {line}\n" for line in lines)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 import typer
 
-from policy_glossary.cli import EXIT_FAULT
-from policy_glossary.model.report import FaultError
+from policy_glossary.cli import exit_code, tell
+from policy_glossary.model.report import Fault, FaultError
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?$")
 
@@ -21,6 +19,9 @@ Examples:
   glossary explain STY001                   a rule: reason, source, examples
   glossary explain chain-leader             a concept of the glossary
   glossary explain --at draft.md:12:40      line 12, column 40 of a file
+
+\b
+Exit codes: 0 explained, 2 there is no such name or place, or something could not be read.
 """
 
 
@@ -31,46 +32,20 @@ def explain(
     """Print what is known of a rule, a concept or a place."""
     if (name is None) == (at is None):
         raise typer.BadParameter("give either a NAME or --at FILE:LINE:COLUMN")
-    try:
-        told = _explain_place(at) if at else _explain_name(name or "")
-    except FaultError as error:
-        sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(EXIT_FAULT) from None
-    typer.echo(told)
-
-
-def _explain_name(name: str) -> str:
-    from policy_glossary.engine.explain import concept_card
-    from policy_glossary.engine.packs import load_rules
+    if at is not None:
+        typer.echo(_explain_place(at))
+        return
+    from policy_glossary.engine.explain import explain_name
     from policy_glossary.engine.settings import find_settings
-    from policy_glossary.model.report import Fault
-    from policy_glossary.reports.rule_pages import rule_page
-    from policy_glossary.termbase.layer import read_layer, read_termbase, shipped_folder
 
-    settings = find_settings(Path.cwd())
-    rules = load_rules(settings.packs)
-    for rule in rules:
-        if name.upper() == rule.code or name.lower() == rule.name:
-            return rule_page(rule)
-    layers = [read_layer(path, path.name) for path in (shipped_folder(), *settings.glossary)]
-    concepts = {concept.id: concept for concept in read_termbase(tuple(layers)).concepts}
-    named = [c for c in concepts.values() if name in (c.id, c.zh)] or [c for c in concepts.values() if name in c.zh_variants]
-    if named:
-        return "\n".join(map(concept_card, named))
-    near = get_close_matches(name, [*concepts, *(r.name for r in rules), *(r.code for r in rules)], 3)
-    raise FaultError(
-        Fault(
-            f'no rule and no concept is called "{name}"',
-            hint=f"near: {', '.join(near)}"
-            if near
-            else "glossary rules lists the rules; concepts have ids such as chain-leader, or ask by their Chinese",
-        )
-    )
+    told = explain_name(name or "", find_settings(Path.cwd()))
+    typer.echo(told.text)
+    tell(*told.faults)
+    raise typer.Exit(exit_code(told.faults))
 
 
 def _explain_place(at: str) -> str:
     from policy_glossary.engine.explain import explain_place
-    from policy_glossary.model.report import Fault
 
     match = _PLACE.match(at)
     if not match:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_OWN_BUG
+from policy_glossary.cli import exit_code, tell_work
+from policy_glossary.cli.options import COLOUR, ENCODING, EXCLUDE, GLOSSARY, SELECT
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.review import Review
@@ -30,6 +31,9 @@ HELP = """Go through drafts finding by finding and decide about each.
 Examples:
   glossary fix draft.md
   glossary fix --min-severity warning drafts/
+
+\b
+Exit codes: 0 done, whatever was decided, 2 something could not be read or written, 3 a bug of ours.
 """
 
 
@@ -59,14 +63,12 @@ _TOLD = {
 def fix(
     paths: list[str] = typer.Argument(..., metavar="PATH...", help="Files or folders."),
     min_severity: Severity = typer.Option(Severity.SUGGESTION, metavar="LEVEL", help="Pass over what is milder."),
-    glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary instead of the project's."),
-    select: list[str] = typer.Option([], metavar="RULE", help="Only these: a code, a name, a family, or letters such as STY."),
+    glossary: list[str] = GLOSSARY,
+    select: list[str] = SELECT,
     genre: Genre = typer.Option(Genre.AUTO, metavar="GENRE", help="policy, other or auto, as for check."),
-    exclude: list[str] = typer.Option(
-        [], metavar="GLOB", help="Pass over these files and folders as well, written as in .gitignore; may be repeated."
-    ),
-    encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
-    colour: bool | None = typer.Option(None, "--colour/--no-colour", help="Force colours on or off.", show_default=False),
+    exclude: list[str] = EXCLUDE,
+    encoding: str | None = ENCODING,
+    colour: bool | None = COLOUR,
 ) -> None:
     """Ask about each finding; typer reads the options from the parameters."""
     options = Options(
@@ -96,10 +98,8 @@ def fix(
             break
     keep_patterns()
     told = run.report([])
-    for line in (*(f"note: {printable(note)}" for note in dict.fromkeys((*told.notes, *notes))), *map(str, told.faults)):
-        sys.stderr.write(f"glossary: {line}\n")
-    ours = any(fault.ours for fault in told.faults)
-    raise typer.Exit(EXIT_OWN_BUG if ours else EXIT_FAULT if told.faults else EXIT_CLEAN)
+    tell_work(dict.fromkeys((*told.notes, *notes)), told.faults)
+    raise typer.Exit(exit_code(told.faults))
 
 
 def _ask_all(review: Review, colour: bool) -> Answer:

@@ -6,14 +6,14 @@ import re
 import sys
 from collections.abc import Iterator
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS, EXIT_OWN_BUG
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell
 from policy_glossary.cli.checking import CheckRequest
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.fix import Choice, FixedFile, FixRun, fix_paths
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Grade
 from policy_glossary.model.report import Report
-from policy_glossary.model.text import printable
+from policy_glossary.model.text import counted, printable
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")  # a patch knows no other line ends
 
@@ -40,11 +40,8 @@ def correct(request: CheckRequest, options: Options) -> tuple[Report | None, int
 
 
 def _leave(done: FixRun, code: int) -> int:
-    for fault in done.report.faults:
-        sys.stderr.write(f"glossary: {fault}\n")
-    if done.report.faults:
-        return EXIT_OWN_BUG if any(fault.ours for fault in done.report.faults) else EXIT_FAULT
-    return code
+    tell(*done.report.faults)
+    return exit_code(done.report.faults, code)
 
 
 def _tell(file: FixedFile, verb: str) -> None:
@@ -52,8 +49,7 @@ def _tell(file: FixedFile, verb: str) -> None:
         return
     safe = sum(1 for finding in file.applied if finding.fix and finding.fix.grade is Grade.SAFE)
     count, left = len(file.applied), len(file.report.findings)
-    places = f"{count} finding{'s' if count != 1 else ''} {verb} ({safe} safe, {count - safe} suggested)"
-    sys.stderr.write(f"glossary: {printable(file.raw.name)}: {places}, {left} left\n")
+    tell(f"{file.raw.name}: {counted(count, 'finding')} {verb} ({safe} safe, {count - safe} suggested), {left} left")
 
 
 def unified_diff(file: FixedFile) -> Iterator[str]:

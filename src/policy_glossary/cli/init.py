@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import typer
-
-from policy_glossary.cli import EXIT_FAULT
 
 HELP = """Write a commented settings file, and a small glossary of your own to begin with.
 
@@ -30,14 +27,9 @@ def init(
 ) -> None:
     """Write the files and say what was written; typer reads the options from the parameters."""
     from policy_glossary.engine.settings.start import start_project
-    from policy_glossary.model.report import FaultError
     from policy_glossary.model.text import printable
 
-    try:
-        started = start_project(folder, pyproject)
-    except FaultError as error:
-        sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(EXIT_FAULT) from None
+    started = start_project(folder, pyproject)
     for name, told in started.written:
         typer.echo(printable(f"written: {name}  ({told})"))
     for note in started.notes:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS
-from policy_glossary.model.report import FaultError
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell
+from policy_glossary.cli.options import GLOSSARY, form
 
 if TYPE_CHECKING:
     from policy_glossary.engine.lookup.places import Use
@@ -36,40 +36,30 @@ Exit codes: 0 found, 1 nothing found, 2 the glossary cannot be read.
 
 def lookup(
     words: list[str] = typer.Argument(..., metavar="WORD...", help="What to look up; several words are one phrase."),
-    glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary instead of the project's."),
+    glossary: list[str] = GLOSSARY,
     texts: str = typer.Option("seeds", "--in", metavar="FOLDER", help="Texts in which to show the places of the terms."),
     limit: int = typer.Option(10, min=1, metavar="N", help="The number of concepts."),
-    form: str = typer.Option("text", "--format", "-f", metavar="NAME", help="text or json."),
+    kind: str = form("text", "json"),
 ) -> None:
     """Print concept cards; typer reads the options from the parameters."""
+    from policy_glossary.engine.glossaries import Glossaries
     from policy_glossary.engine.lookup.places import Terms, text_files
     from policy_glossary.engine.lookup.search import search
     from policy_glossary.engine.lookup.store import open_store, simplifier
     from policy_glossary.engine.settings import find_settings
-    from policy_glossary.termbase.layer import read_layer, shipped_folder
 
-    if form not in ("text", "json"):
-        raise typer.BadParameter(f'"{form}" is no format; one of: text, json', param_hint="--format")
     query = " ".join(words)
-    try:
-        named = [Path(path) for path in glossary]
-        if not named:
-            settings = find_settings(Path.cwd())
-            named = [*([shipped_folder()] if settings.shipped else []), *settings.glossary] or [shipped_folder()]
-        database, faults = open_store(tuple(read_layer(path, path.name) for path in named))
-        hits = search(database, query, simplifier(), limit)
-    except FaultError as error:
-        sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(EXIT_FAULT) from None
-    for fault in faults:
-        sys.stderr.write(f"glossary: {fault}\n")
+    layers = Glossaries(tuple(glossary), False if glossary else None, [], []).layers(find_settings(Path.cwd()))
+    database, faults = open_store(layers)
+    hits = search(database, query, simplifier(), limit)
+    tell(*faults)
     files = text_files(Path(texts))
     carded = hits[:_CARDS]
     terms = Terms((hit.id, text, status) for hit in carded for text, status in hit.terms)
     found = list(terms.uses(files)) if carded else []
     shown = [(hit, [use for use in found if use.concept == hit.id]) for hit in hits]
-    sys.stdout.write(_json(shown) if form == "json" else _text(query, shown))
-    raise typer.Exit(EXIT_FAULT if faults else EXIT_CLEAN if hits else EXIT_FINDINGS)
+    sys.stdout.write(_json(shown) if kind == "json" else _text(query, shown))
+    raise typer.Exit(exit_code(faults, EXIT_CLEAN if hits else EXIT_FINDINGS))
 
 
 def _text(query: str, hits: list[tuple[Hit, list[Use]]]) -> str:

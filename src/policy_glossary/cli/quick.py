@@ -1,6 +1,6 @@
 """The plain forms of `glossary check`, read without typer, whose import costs as much as checking half an article.
 
-Only paths, and options written as `--name value`, are understood here. Whatever else is typed (help, abbreviated or joined
+Only paths, switches, and options written as `--name value`, are understood here. Whatever else is typed (help, abbreviated or joined
 options, mistakes) is left to typer, which alone speaks of usage.
 """
 
@@ -15,8 +15,22 @@ if TYPE_CHECKING:
     from typing import Any
 
 _WORDS = ("format", "min_severity", "fail_on", "encoding", "stdin_filename", "genre", "date", "baseline", "changed_since", "source")
-_REPEATED = ("glossary", "select", "exclude")
-_NAMES = {"-f": "format"} | {f"--{field.replace('_', '-')}": field for field in (*_WORDS, *_REPEATED)}
+_REPEATED = ("glossary", "select", "exclude", "rule", "concept")
+_COUNTS = ("limit", "workers")  # of one or more
+_ON = ("known", "force_exclude", "all_segments", "fix", "diff", "suggested", "watch", "quiet", "explain", "verbose")
+_EITHER = ("shipped", "cache", "pairs", "colour")  # with a form that begins with "no"
+
+
+def _option(field: str) -> str:
+    return f"--{field.replace('_', '-')}"
+
+
+_NAMES = {"-f": "format"} | {_option(field): field for field in (*_WORDS, *_REPEATED, *_COUNTS)}
+_SWITCHES = (
+    {"-q": ("quiet", True), "-v": ("verbose", True)}
+    | {_option(field): (field, True) for field in (*_ON, *_EITHER)}
+    | {f"--no-{field}": (field, False) for field in _EITHER}
+)
 
 
 def quick_request(arguments: Sequence[str]) -> CheckRequest | None:
@@ -30,8 +44,17 @@ def quick_request(arguments: Sequence[str]) -> CheckRequest | None:
         if argument == "-" or not argument.startswith("-"):
             paths.append(argument)
             continue
-        field, value = _NAMES.get(argument), next(rest, "-")
-        if field is None or value.startswith("-"):
+        if argument in _SWITCHES:
+            field, on = _SWITCHES[argument]
+            values[field] = on
+            continue
+        name, value = _NAMES.get(argument), next(rest, "-")
+        if name is None or value.startswith("-"):
             return None
-        values[field] = (*values.get(field, ()), value) if field in _REPEATED else value
+        if name in _COUNTS:
+            if not (value.isascii() and value.isdigit() and int(value)):
+                return None
+            values[name] = int(value)
+        else:
+            values[name] = (*values.get(name, ()), value) if name in _REPEATED else value
     return CheckRequest(tuple(paths), **values) if paths else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_OWN_BUG
+from policy_glossary.cli import exit_code, tell
+from policy_glossary.cli.options import ENCODING, EXCLUDE, GLOSSARY, SHIPPED
+from policy_glossary.model.text import counted
 
 HELP = """Write a report on the consistency of terms in files and folders.
 
@@ -28,38 +28,27 @@ def report(
     paths: list[str] = typer.Argument(..., metavar="PATH...", help="Files and folders."),
     folder: Path = typer.Option(Path("reports"), "--output", "-o", metavar="DIR", help="Where the report is written."),
     kinds: list[str] = typer.Option([], "--format", "-f", metavar="FORMAT", help="html, md or json; all if left out."),
-    glossary: list[str] = typer.Option(
-        [], metavar="PATH", help="Use this glossary (a folder of PO files, or one) instead of the project's."
+    glossary: list[str] = GLOSSARY,
+    shipped: bool | None = SHIPPED,
+    exclude: list[str] = EXCLUDE,
+    encoding: str | None = ENCODING,
+    workers: int | None = typer.Option(
+        None, min=1, metavar="N", help="Processes to share the work among; by default one for each core.", show_default=False
     ),
-    shipped: bool | None = typer.Option(
-        None, "--shipped/--no-shipped", help="Use the shipped glossary as well, or not.", show_default=False
-    ),
-    exclude: list[str] = typer.Option(
-        [], metavar="GLOB", help="Pass over these files and folders as well, written as in .gitignore; may be repeated."
-    ),
-    encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
-    workers: int = typer.Option(0, "--workers", min=0, metavar="N", help="Processes; 0: one for each core."),
 ) -> None:
     """Write the report; typer reads the options from the parameters."""
     from policy_glossary.engine.check import Options
     from policy_glossary.engine.corpus_report import FORMATS, write_corpus_report
-    from policy_glossary.model.report import FaultError
 
     for kind in kinds:
         if kind not in FORMATS:
             raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(FORMATS)}', param_hint="--format")
     options = Options(glossary=tuple(glossary), shipped=shipped, encoding=encoding, exclude=tuple(exclude))
-    try:
-        written = write_corpus_report(paths, options, folder, tuple(kinds) or tuple(FORMATS), workers or os.cpu_count() or 1)
-    except FaultError as error:
-        sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(EXIT_FAULT) from None
-    for fault in written.corpus.faults:
-        sys.stderr.write(f"glossary: {fault}\n")
+    written = write_corpus_report(paths, options, folder, tuple(kinds) or tuple(FORMATS), workers)
+    tell(*written.corpus.faults)
     for path in written.files:
         typer.echo(path.as_posix())
     corpus = written.corpus
-    typer.echo(f"{corpus.report.totals.documents:,} documents: {corpus.computed:,} read anew, {corpus.reused:,} as they were")
-    if corpus.faults:
-        raise typer.Exit(EXIT_OWN_BUG if any(fault.ours for fault in corpus.faults) else EXIT_FAULT)
-    raise typer.Exit(EXIT_CLEAN)
+    documents = counted(corpus.report.totals.documents, "document")
+    typer.echo(f"{documents}: {corpus.computed:,} read anew, {corpus.reused:,} as they were")
+    raise typer.Exit(exit_code(corpus.faults))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.cli import EXIT_CLEAN
+from policy_glossary.cli.options import ENCODING, GLOSSARY, form
 from policy_glossary.intake.files import write_file
-from policy_glossary.model.report import FaultError
 
 HELP = """Measure drafts against an edited reference: BLEU, chrF, TER, terms, MQM score.
 
@@ -21,9 +21,9 @@ Examples:
   glossary score draft.md --reference edited.md --few -f html -o differences.html
 
 \b
-A reference in the form of reference/*.po cuts a draft as its original was cut. Exit codes: 0, 2 for a fault.
+A reference in the form of reference/*.po cuts a draft as its original was cut.
+Exit codes: 0 scored, 2 something cannot be read, or cannot be compared.
 """
-_FORMATS = ("text", "json", "html")
 
 
 def score(
@@ -31,14 +31,14 @@ def score(
         ..., metavar="DRAFT...", help="Files, or folders; later ones are compared with the first."
     ),
     reference: str = typer.Option(..., "--reference", "-r", metavar="PATH", help="The edited English: a file, or a folder."),
-    kind: str = typer.Option("text", "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(_FORMATS)}."),
+    kind: str = form("text", "json", "html"),
     output: Path | None = typer.Option(None, "--output", "-o", metavar="FILE", help="Write there instead of standard output."),
     source: str | None = typer.Option(
         None, metavar="PATH", help="The Chinese: a file, or a folder. Findings of bilingual rules then count in the MQM score."
     ),
     few: bool = typer.Option(False, "--few", help="Show scores of fewer than 100 segments, which mean little."),
-    glossary: list[str] = typer.Option([], metavar="PATH", help="Use this glossary instead of the project's."),
-    encoding: str | None = typer.Option(None, metavar="NAME", help="Encoding of files without a byte-order mark, if not UTF-8."),
+    glossary: list[str] = GLOSSARY,
+    encoding: str | None = ENCODING,
 ) -> None:
     """Score and print; typer reads the options from the parameters."""
     from policy_glossary.engine.check import Options
@@ -46,17 +46,11 @@ def score(
     from policy_glossary.reports.score_html import render_html
     from policy_glossary.reports.score_text import render_json, render_text
 
-    if kind not in _FORMATS:
-        raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(_FORMATS)}', param_hint="--format")
-    try:
-        options = Options(tuple(glossary), encoding=encoding, source=source)
-        report = score_versions(versions, reference, options, few=few, rows=kind != "text")
-        told = {"text": render_text, "json": render_json, "html": render_html}[kind](report)
-        if output is None:
-            sys.stdout.write(told)
-        else:
-            write_file(output, str(output), told.encode("utf-8", "backslashreplace"))
-    except FaultError as error:
-        sys.stderr.write(f"glossary: {error}\n")
-        raise typer.Exit(EXIT_FAULT) from None
+    options = Options(tuple(glossary), encoding=encoding, source=source)
+    report = score_versions(versions, reference, options, few=few, rows=kind != "text")
+    told = {"text": render_text, "json": render_json, "html": render_html}[kind](report)
+    if output is None:
+        sys.stdout.write(told)
+    else:
+        write_file(output, str(output), told.encode("utf-8", "backslashreplace"))
     raise typer.Exit(EXIT_CLEAN)

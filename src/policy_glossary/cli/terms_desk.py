@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS
-from policy_glossary.model.report import FaultError
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell
+from policy_glossary.cli.options import form
+from policy_glossary.model.text import counted
 
-LINT_HELP = """Look for what is doubtful in glossary files: contradictions, doublets, circles, terms that cannot be found.
+LINT_HELP = """Look for what is doubtful in glossary files.
 
-docs/glossary-guide.md tells every check. Remarks (info), such as a missing source, are counted, and shown with --all.
+Contradictions, doublets, circles, terms that cannot be found: docs/glossary-guide.md tells every check. Remarks (info), such as a missing source, are counted, and shown with --all.
 
 \b
 Examples:
@@ -39,7 +39,9 @@ Examples:
 Exit codes: 0 done or nothing to do, 1 with --check: files would change, 2 a file could not be read or written.
 """
 
-STATS_HELP = """Count the entries by domain: with a source, with a definition, with tests, waiting, seen in texts.
+STATS_HELP = """Count the entries by domain.
+
+All of them; those with a source, a definition, tests; proposals; those whose English stands in the texts.
 
 \b
 Examples:
@@ -55,29 +57,23 @@ def lint_terms(
     path: str | None = typer.Argument(None, metavar="[PATH]", help="A glossary; the project's, or the shipped one, if left out."),
     fix: bool = typer.Option(False, "--fix", help="Mend in the files what can be mended without a choice."),
     everything: bool = typer.Option(False, "--all", help="Show remarks (info) as well."),
-    form: str = typer.Option("text", "--format", "-f", metavar="NAME", help="text or json."),
+    kind: str = form("text", "json"),
 ) -> None:
     """Print the findings; typer reads the options from the parameters."""
     from policy_glossary.engine.desk import glossary_paths, lint, mend
     from policy_glossary.reports.lint import lint_json, lint_text
 
-    if form not in ("text", "json"):
-        raise typer.BadParameter(f'"{form}" is no format; one of: text, json', param_hint="--format")
-    try:
-        paths = glossary_paths(path)
-        mended = mend(paths) if fix else 0
-        linted = lint(paths)
-    except FaultError as error:
-        fail(error)
-    for fault in linted.faults:
-        sys.stderr.write(f"glossary: {fault}\n")
+    paths = glossary_paths(path)
+    mended = mend(paths) if fix else 0
+    linted = lint(paths)
+    tell(*linted.faults)
     if mended:
-        sys.stderr.write(f"glossary: {mended} line{'s' * (mended != 1)} mended\n")
-    if form == "json":
+        tell(f"{counted(mended, 'line')} mended")
+    if kind == "json":
         sys.stdout.write(lint_json(linted.findings, linted.faults, linted.entries))
     else:
         sys.stdout.write(lint_text(linted.findings, linted.entries, everything=everything))
-    raise typer.Exit(EXIT_FAULT if linted.faults else EXIT_FINDINGS if linted.failed else EXIT_CLEAN)
+    raise typer.Exit(exit_code(linted.faults, EXIT_FINDINGS if linted.failed else EXIT_CLEAN))
 
 
 def format_terms(
@@ -89,43 +85,27 @@ def format_terms(
     """Write the files, or tell which would change; typer reads the options from the parameters."""
     from policy_glossary.engine.desk import format_files, glossary_paths
 
-    try:
-        named = [place for path in paths for place in glossary_paths(path)] if paths else glossary_paths(None)
-        done = format_files(named, check=check)
-    except FaultError as error:
-        fail(error)
+    named = [place for path in paths for place in glossary_paths(path)] if paths else glossary_paths(None)
+    done = format_files(named, check=check)
     for name in done.changed:
         typer.echo(f"{name}: would change" if check else f"{name}: written")
-    for fault in done.faults:
-        sys.stderr.write(f"glossary: {fault}\n")
-    sys.stderr.write(f"glossary: {len(done.changed)} of {done.files} files {'would change' if check else 'changed'}\n")
-    raise typer.Exit(EXIT_FAULT if done.faults else EXIT_FINDINGS if check and done.changed else EXIT_CLEAN)
-
-
-def fail(error: FaultError) -> NoReturn:
-    """Say what is wrong and end with the exit code of a fault."""
-    sys.stderr.write(f"glossary: {error}\n")
-    raise typer.Exit(EXIT_FAULT) from None
+    tell(*done.faults, f"{len(done.changed)} of {counted(done.files, 'file')} {'would change' if check else 'changed'}")
+    raise typer.Exit(exit_code(done.faults, EXIT_FINDINGS if check and done.changed else EXIT_CLEAN))
 
 
 def stats(
     path: str | None = typer.Argument(None, metavar="[PATH]", help="A glossary; the project's, or the shipped one, if left out."),
     texts: str = typer.Option("seeds", "--in", metavar="FOLDER", help="Texts in which the entries should occur."),
     names: bool = typer.Option(False, "--names", help="Name the proposals and the entries that no text shows."),
-    form: str = typer.Option("text", "--format", "-f", metavar="NAME", help="text or json."),
+    kind: str = form("text", "json"),
 ) -> None:
     """Print the numbers; typer reads the options from the parameters."""
     from policy_glossary.engine.desk import glossary_paths
     from policy_glossary.engine.term_stats import term_stats
     from policy_glossary.reports.term_stats import stats_json, stats_text
 
-    if form not in ("text", "json"):
-        raise typer.BadParameter(f'"{form}" is no format; one of: text, json', param_hint="--format")
-    try:
-        counted = term_stats(glossary_paths(path), Path(texts))
-    except FaultError as error:
-        fail(error)
+    counted = term_stats(glossary_paths(path), Path(texts))
     rows = [domain._asdict() for domain in (*counted.domains, counted.total)]
     data = {"domains": rows, "texts": counted.texts, "waiting": [*counted.waiting], "unseen": [*counted.unseen]}
-    sys.stdout.write(stats_json(data) if form == "json" else stats_text(data, names=names))
+    sys.stdout.write(stats_json(data) if kind == "json" else stats_text(data, names=names))
     raise typer.Exit(EXIT_CLEAN)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN
-from policy_glossary.cli.terms_desk import fail
-from policy_glossary.model.report import FaultError
+from policy_glossary.cli import EXIT_CLEAN, tell
 
 if TYPE_CHECKING:
     from policy_glossary.engine.term_edits import Edited
 
 _GLOSSARY = typer.Option(None, "--glossary", metavar="PATH", help="A folder of PO files, or one; the project's if left out.")
+_NAME = typer.Argument(..., metavar="NAME", help="The id of a concept, or its Chinese.")
 _EXITS = "\n\n\b\nExit codes: 0 done, 2 refused, and nothing was written.\n"
 ADD_HELP = f"""Add an entry. What is left out of Chinese, English and domain is asked for at a terminal.
 
@@ -23,19 +22,19 @@ Examples:
   glossary terms add --chinese 链主 --english "chain leader" --domain industry-innovation
   glossary terms add --chinese 抓手 --english "focus of work" --deprecated "gripper; grasper" --proposal
   glossary terms add                       asks{_EXITS}"""
-DEPRECATE_HELP = f"""List an English term as wrong for a concept. NAME is an id, or the Chinese.
+DEPRECATE_HELP = f"""List an English term as wrong for a concept.
 
 \b
 Examples:
   glossary terms deprecate chain-leader "chain captain"
   glossary terms deprecate 链主 "chain lords" --instead "chain leaders"{_EXITS}"""
-APPROVE_HELP = f"""Make a proposal (fuzzy) an entry that counts. NAME is an id, or the Chinese.
+APPROVE_HELP = f"""Make a proposal (fuzzy) an entry that counts.
 
 \b
 Examples:
   glossary terms approve chain-leader
   glossary terms approve green-bond --domain macro-finance     and put it into the file of that domain{_EXITS}"""
-RENAME_HELP = f"""Give a concept another preferred term; its id stays. NAME is an id, or the Chinese.
+RENAME_HELP = f"""Give a concept another preferred term; its id stays.
 
 \b
 Examples:
@@ -81,59 +80,46 @@ def add(
     )
     values = [(key, tuple(part.strip() for text in texts for part in text.split(";") if part.strip())) for key, texts in lists]
     values += [("definition", (definition,) if definition else ()), ("note", (note,) if note else ())]
-    try:
-        entry = NewEntry(identity, domain, chinese, english, tuple((key, texts) for key, texts in values if texts), proposal)
-        _tell(add_entry(own_glossaries(glossary), entry))
-    except FaultError as error:
-        fail(error)
+    entry = NewEntry(identity, domain, chinese, english, tuple((key, texts) for key, texts in values if texts), proposal)
+    _tell(add_entry(own_glossaries(glossary), entry))
 
 
 def deprecate(
-    name: str = typer.Argument(..., metavar="NAME"),
-    term: str = typer.Argument(..., metavar="TERM"),
+    name: str = _NAME,
+    term: str = typer.Argument(..., metavar="TERM", help="The English that is wrong."),
     instead: str = typer.Option("", metavar="TEXT", help="What to write in its place, if the preferred term would not fit."),
     glossary: str | None = _GLOSSARY,
 ) -> None:
     """List a term as wrong; typer reads the options from the parameters."""
     from policy_glossary.engine import term_edits
 
-    try:
-        _tell(term_edits.deprecate(term_edits.own_glossaries(glossary), name, term, instead))
-    except FaultError as error:
-        fail(error)
+    _tell(term_edits.deprecate(term_edits.own_glossaries(glossary), name, term, instead))
 
 
 def approve(
-    name: str = typer.Argument(..., metavar="NAME"),
+    name: str = _NAME,
     domain: str = typer.Option("", metavar="NAME", help="Put it into the file of this domain, for example from proposals.po."),
     glossary: str | None = _GLOSSARY,
 ) -> None:
     """Approve a proposal; typer reads the options from the parameters."""
     from policy_glossary.engine import term_edits
 
-    try:
-        _tell(term_edits.approve(term_edits.own_glossaries(glossary), name, domain))
-    except FaultError as error:
-        fail(error)
+    _tell(term_edits.approve(term_edits.own_glossaries(glossary), name, domain))
 
 
 def rename(
-    name: str = typer.Argument(..., metavar="NAME"),
-    english: str = typer.Argument(..., metavar="ENGLISH"),
+    name: str = _NAME,
+    english: str = typer.Argument(..., metavar="ENGLISH", help="The term to prefer from now on."),
     old: str = typer.Option("admitted", metavar="WHAT", help="What becomes of the former term: admitted, deprecated or forget."),
     glossary: str | None = _GLOSSARY,
 ) -> None:
     """Change the preferred term; typer reads the options from the parameters."""
     from policy_glossary.engine import term_edits
 
-    try:
-        _tell(term_edits.rename(term_edits.own_glossaries(glossary), name, english, old))
-    except FaultError as error:
-        fail(error)
+    _tell(term_edits.rename(term_edits.own_glossaries(glossary), name, english, old))
 
 
 def _tell(edited: Edited) -> None:
     typer.echo(f"{edited.file}:{edited.line}: {edited.told}")
-    for doubt in edited.doubts:
-        sys.stderr.write(f"glossary: {doubt.file}:{doubt.line}: {doubt.code}: {doubt.message}\n")
+    tell(*(f"{doubt.file}:{doubt.line}: {doubt.code}: {doubt.message}" for doubt in edited.doubts))
     raise typer.Exit(EXIT_CLEAN)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import NoReturn
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
-from policy_glossary.model.report import FaultError
+from policy_glossary.cli import exit_code, tell, tell_work
+from policy_glossary.cli.options import choice
+from policy_glossary.model.text import counted
 
 _FORMATS = "po, xlsx, csv, tsv, tbx, tbx-dct, tbx-linguist, tbx-linguist-dct, tbx-v2, json, omegat, weblate-po, weblate-tbx, vale"
-EXPORT_HELP = f"""Write the glossary in another format, for another program. Nothing is lost on the way back.
+EXPORT_HELP = f"""Write the glossary in another format, for another program.
+
+What is written as po, xlsx, csv, tsv, json or a format that begins with tbx comes back whole; the others keep less, and it is told what.
 
 \b
 Examples:
@@ -52,8 +54,10 @@ def export(
         None, "--to", "--output", "-o", metavar="PATH", help="A new file or folder; its suffix names the format."
     ),
     form: str | None = typer.Option(None, "--format", "-f", metavar="NAME", help="The format, where the suffix does not tell it."),
-    headings: str = typer.Option("en", metavar="LANGUAGE", help="Headings of a table: en or zh."),
-    script: str = typer.Option("", metavar="SCRIPT", help="Convert the Chinese to Traditional: hant, hk or tw (needs OpenCC)."),
+    headings: str = choice("--headings", among=("en", "zh"), noun="language", about="The language of a table's headings."),
+    script: str = choice(
+        "--script", among=("", "hant", "hk", "tw"), noun="script", about="Convert the Chinese to Traditional (needs OpenCC)."
+    ),
     force: bool = typer.Option(False, "--force", help="Replace files that exist."),
 ) -> None:
     """Write the export; typer reads the options from the parameters."""
@@ -61,27 +65,18 @@ def export(
 
     if to is None and form is None:
         raise typer.BadParameter("say where to, or which format", param_hint="--to")
-    _one_of(headings, ("en", "zh"), "--headings")
-    _one_of(script, ("", "hant", "hk", "tw"), "--script")
-    try:
-        done = export_glossary(glossary, Target(Path(to) if to else None, form, (to or "").endswith("/"), headings, script, force))
-    except FaultError as error:
-        _fail(error)
+    done = export_glossary(glossary, Target(Path(to) if to else None, form, (to or "").endswith("/"), headings, script, force))
     if done.content is not None:
         sys.stdout.flush()
         sys.stdout.buffer.write(done.content)
-    for note in done.notes:
-        sys.stderr.write(f"glossary: note: {note}\n")
-    for fault in done.faults:
-        sys.stderr.write(f"glossary: {fault}\n")
+    tell_work(done.notes, done.faults)
     where = f" in {', '.join(done.paths[:3])}{' …' if len(done.paths) > 3 else ''}" if done.paths else ""
-    sys.stderr.write(f"glossary: {done.entries:,} {'entry' if done.entries == 1 else 'entries'}{where}\n")
-    raise typer.Exit(EXIT_FAULT if done.faults else EXIT_CLEAN)
+    tell(f"{counted(done.entries, 'entry', 'entries')}{where}")
+    raise typer.Exit(exit_code(done.faults))
 
 
 def import_terms(
     file: str = typer.Argument(..., metavar="FILE", help="A glossary in any format that can be read."),
-    kind: str = typer.Option("proposals", "--as", metavar="WHAT", help="As proposals, the only way: a person decides."),
     into: str | None = typer.Option(None, "--into", metavar="FOLDER", help="Append the proposals to the PO files of this folder."),
     glossary: str | None = typer.Option(
         None, "--glossary", metavar="PATH", help="Compare with this glossary instead of the project's."
@@ -95,12 +90,8 @@ def import_terms(
     """Make the proposals; typer reads the options from the parameters."""
     from policy_glossary.engine.exchange import import_file
 
-    _one_of(kind, ("proposals",), "--as")
     named = tuple(column.strip() for column in columns.split(",")) if columns else ()
-    try:
-        done = import_file(Path(file), form, named, encoding, Path(into) if into else None, glossary)
-    except FaultError as error:
-        _fail(error)
+    done = import_file(Path(file), form, named, encoding, Path(into) if into else None, glossary)
     told = sys.stdout if into else sys.stderr
     for item in done.imported.done:
         if item.what == "same":
@@ -110,21 +101,8 @@ def import_terms(
         told.write(f"note     {note}\n")
     if not into:
         sys.stdout.write(done.text if done.imported.entries else "")
-    for fault in done.faults:
-        sys.stderr.write(f"glossary: {fault}\n")
+    tell(*done.faults)
     counts = Counter(item.what for item in done.imported.done)
     where = f"; written: {', '.join(done.paths)}" if done.paths else ""
-    sys.stderr.write(
-        f"glossary: {counts['added']} added, {counts['changed']} changed, {counts['same']} not new, {len(done.faults)} refused{where}\n"
-    )
-    raise typer.Exit(EXIT_FAULT if done.faults else EXIT_CLEAN)
-
-
-def _one_of(value: str, known: tuple[str, ...], option: str) -> None:
-    if value not in known:
-        raise typer.BadParameter(f'"{value}" is not one of: {", ".join(filter(None, known))}', param_hint=option)
-
-
-def _fail(error: FaultError) -> NoReturn:
-    sys.stderr.write(f"glossary: {error}\n")
-    raise typer.Exit(EXIT_FAULT) from None
+    tell(f"{counts['added']} added, {counts['changed']} changed, {counts['same']} not new, {len(done.faults)} refused{where}")
+    raise typer.Exit(exit_code(done.faults))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import typer
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, EXIT_FINDINGS
-from policy_glossary.model.report import FaultError
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell
+from policy_glossary.cli.options import form
 
 MERGE_HELP = """Merge three versions of a PO glossary by concept, field by field.
 
@@ -25,7 +24,7 @@ Examples:
 \b
 Exit codes: 0 merged, 1 merged with conflicts, 2 a version cannot be read; then lines are merged as git does it.
 """
-DIFF_HELP = """Show what differs between two versions of a glossary, concept by concept, for a review.
+DIFF_HELP = """Show what differs between two versions of a glossary, concept by concept.
 
 \b
 Examples:
@@ -47,7 +46,7 @@ Examples:
 \b
 Exit codes: 0 shown, 2 no commit knows the concept, or there is no repository.
 """
-_FORMAT = typer.Option("text", "--format", "-f", metavar="FORMAT", help="One of: text, markdown, json.")
+_FORMAT = form("text", "markdown", "json")
 
 
 def merge(
@@ -66,33 +65,25 @@ def merge(
         return
     from policy_glossary.engine.merge import merge_paths
     from policy_glossary.intake.files import write_file
-    from policy_glossary.model.text import printable
 
     if len(versions or []) != 3:
         raise typer.BadParameter("name three files: BASE OURS THEIRS", param_hint="BASE OURS THEIRS")
     base, ours, theirs = versions
     called = name or str(output or ours)
-    try:
-        done = merge_paths(base, ours, theirs, called)
-        if output is None:
-            sys.stdout.buffer.write(done.data)
-            sys.stdout.flush()
-        else:
-            write_file(output, str(output), done.data)
-    except FaultError as error:
-        _fail(error)
-    for note in done.notes:
-        sys.stderr.write(printable(f"glossary: note: {called}: {note}") + "\n")
+    done = merge_paths(base, ours, theirs, called)
+    if output is None:
+        sys.stdout.buffer.write(done.data)
+        sys.stdout.flush()
+    else:
+        write_file(output, str(output), done.data)
+    tell(*(f"note: {called}: {note}" for note in done.notes))
     if done.fault:
-        sys.stderr.write(
-            f"glossary: {done.fault}\nglossary: {printable(called)}: merged by lines, not by concept; look it through\n"
-        )
-        raise typer.Exit(EXIT_FAULT)
+        tell(done.fault, f"{called}: merged by lines, not by concept; look it through")
+        raise typer.Exit(exit_code((done.fault,)))
     for unsettled in done.unsettled:
         told = ", ".join(conflict.field for conflict in unsettled.conflicts)
-        sys.stderr.write(printable(f"glossary: {called}:{unsettled.line}: {unsettled.concept}: conflict: {told}") + "\n")
-    counts = f"{done.taken} taken from theirs, {done.merged} merged, {len(done.unsettled)} with conflicts"
-    sys.stderr.write(printable(f"glossary: {called}: {counts}") + "\n")
+        tell(f"{called}:{unsettled.line}: {unsettled.concept}: conflict: {told}")
+    tell(f"{called}: {done.taken} taken from theirs, {done.merged} merged, {len(done.unsettled)} with conflicts")
     raise typer.Exit(EXIT_FINDINGS if done.unsettled else EXIT_CLEAN)
 
 
@@ -100,22 +91,16 @@ def diff(
     old: str = typer.Argument(..., metavar="OLD", help="A PO file, a folder of them, or REVISION:PATH of git."),
     new: str | None = typer.Argument(None, metavar="[NEW]", help="The same; if left out, PATH as it lies here."),
     kind: str = _FORMAT,
-    exit_code: bool = typer.Option(False, "--exit-code", help="End with 1 if something differs."),
+    strict: bool = typer.Option(False, "--exit-code", help="End with 1 if something differs."),
 ) -> None:
     """Print the differences; typer reads the options from the parameters."""
     from policy_glossary.engine.versions import compare_glossaries
     from policy_glossary.reports.comparison import render_changes, summary
 
-    _known_format(kind)
-    try:
-        found = compare_glossaries(old, new)
-    except FaultError as error:
-        _fail(error)
+    found = compare_glossaries(old, new)
     sys.stdout.write(render_changes(found.changes, kind))
-    for fault in found.faults:
-        sys.stderr.write(f"glossary: {fault}\n")
-    sys.stderr.write(f"glossary: {summary(found.changes)}\n")
-    raise typer.Exit(EXIT_FAULT if found.faults else EXIT_FINDINGS if exit_code and found.changes else EXIT_CLEAN)
+    tell(*found.faults, summary(found.changes))
+    raise typer.Exit(exit_code(found.faults, EXIT_FINDINGS if strict and found.changes else EXIT_CLEAN))
 
 
 def log(
@@ -127,19 +112,8 @@ def log(
     from policy_glossary.engine.history import history
     from policy_glossary.reports.comparison import render_steps
 
-    _known_format(kind)
-    try:
-        steps = history(concept, folder or _folders()[0])
-    except FaultError as error:
-        _fail(error)
+    steps = history(concept, folder or _folders()[0])
     sys.stdout.write(render_steps(steps, kind))
-
-
-def _known_format(kind: str) -> None:
-    from policy_glossary.reports.comparison import FORMATS
-
-    if kind not in FORMATS:
-        raise typer.BadParameter(f'"{kind}" is no format; one of: {", ".join(FORMATS)}', param_hint="--format")
 
 
 def _folders() -> list[Path]:
@@ -155,19 +129,11 @@ def _install(folders: list[Path]) -> None:
 
     if len(folders) > 1:
         raise typer.BadParameter("name one folder", param_hint="PATH")
-    try:
-        for folder in folders or _folders():
-            done = install_driver(folder)
-            typer.echo(printable(f"{done.attributes}: {done.line}"))
-            for note in done.notes:
-                typer.echo(printable(f"note: {note}"))
-    except FaultError as error:
-        _fail(error)
+    for folder in folders or _folders():
+        done = install_driver(folder)
+        typer.echo(printable(f"{done.attributes}: {done.line}"))
+        for note in done.notes:
+            typer.echo(printable(f"note: {note}"))
     typer.echo("commit .gitattributes; everybody else runs this once in their clone:")
     for key, value in done.settings:
         typer.echo(f"  git config {key} '{value}'")
-
-
-def _fail(error: FaultError) -> NoReturn:
-    sys.stderr.write(f"glossary: {error}\n")
-    raise typer.Exit(EXIT_FAULT) from None

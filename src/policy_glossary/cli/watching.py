@@ -8,13 +8,12 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT
+from policy_glossary.cli import EXIT_CLEAN, EXIT_FAULT, tell, tell_work
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.suppress import SIDE_FILE
 from policy_glossary.model.report import Fault, FaultError, FileReport
-from policy_glossary.model.text import printable
 from policy_glossary.reports.terminal import Page
 
 _PAUSE = 0.4  # seconds between two looks
@@ -27,11 +26,9 @@ def watch(paths: Sequence[str], options: Options, colour: bool, brief: bool) -> 
     """Check, and go on checking until Ctrl-C. Returns 2 if there is nothing to watch."""
     watched = _Watched(paths, options, colour, brief)
     if not watched.look():
-        for fault in watched.faults:
-            sys.stderr.write(f"glossary: {fault}\n")
-        sys.stderr.write("glossary: there is nothing to watch\n")
+        tell(*watched.faults, "there is nothing to watch")
         return EXIT_FAULT
-    sys.stderr.write("glossary: watching; Ctrl-C ends it\n")
+    tell("watching; Ctrl-C ends it")
     try:
         while True:
             time.sleep(_PAUSE)
@@ -98,10 +95,7 @@ class _Watched:
         if not self._brief:
             page.totals(report)
         sys.stdout.flush()
-        for note in () if self._brief else report.notes:
-            sys.stderr.write(f"glossary: note: {printable(note)}\n")
-        for fault in report.faults:
-            sys.stderr.write(f"glossary: {fault}\n")
+        tell_work(() if self._brief else report.notes, report.faults)
 
     def _deciders(self, found: Iterable[Found]) -> set[Path]:
         """The files that decide over findings, whether they are there or not: settings, side files, packs, glossaries."""

@@ -84,5 +84,9 @@ def _workers(conduct: Conduct, found: Sequence[Found], size: int) -> int:
     """How many processes the files are worth."""
     if conduct.workers is not None:
         return min(conduct.workers, max(1, len(found)))
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, MOST_WORKERS, size // WORTH_A_WORKER, len(found)))
+    return max(1, min(cores(), size // WORTH_A_WORKER, len(found)))
+
+
+def cores() -> int:
+    """The processor cores that this process may use, 16 at most: more only wait for the disk."""
+    return min(MOST_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)

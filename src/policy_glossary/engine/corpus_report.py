@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
-from policy_glossary.engine.changes import with_changes
+from policy_glossary.engine.batch import cores
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.corpus import Corpus, read_corpus
+from policy_glossary.engine.report_changes import with_changes
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, write_file
 from policy_glossary.model.consistency import ConsistencyReport
@@ -27,10 +28,15 @@ class Written(NamedTuple):
     files: tuple[Path, ...]
 
 
-def write_corpus_report(paths: Iterable[str], options: Options, folder: Path, formats: tuple[str, ...], workers: int) -> Written:
-    """Write the report of `paths` into `folder`. Raises FaultError if there is nothing to report, or it cannot be written."""
+def write_corpus_report(
+    paths: Iterable[str], options: Options, folder: Path, formats: tuple[str, ...], workers: int | None
+) -> Written:
+    """Write the report of `paths` into `folder`, with so many processes, None: one for each core.
+
+    Raises FaultError if there is nothing to report, or it cannot be written.
+    """
     own = [f"{_STEM}.{kind}" for kind in FORMATS]
-    corpus = read_corpus(paths, options, folder, workers, own)
+    corpus = read_corpus(paths, options, folder, workers or cores(), own)
     if not corpus.report.totals.documents:
         raise FaultError(corpus.faults[0] if corpus.faults else Fault("there is no document to report on"))
     report = with_changes(corpus.report, _last(folder / f"{_STEM}.json"))

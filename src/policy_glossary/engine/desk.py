@@ -60,7 +60,7 @@ class Linted(NamedTuple):
         return any(f.severity.rank >= Severity.WARNING.rank for f in self.findings)
 
 
-def glossary_paths(path: str | None) -> list[Path]:
+def glossary_paths(path: str | Path | None) -> list[Path]:
     """The glossaries to work on: the one named, the project's, or the shipped one."""
     return [Path(path)] if path else [*find_settings(Path.cwd()).glossary] or [shipped_folder()]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from policy_glossary.engine.settings import find_settings
+from policy_glossary.engine.desk import glossary_paths
 from policy_glossary.intake.encoding import decode, decode_file
 from policy_glossary.intake.files import read_bytes, write_file, write_new
 from policy_glossary.intake.toml import parse_toml
@@ -16,9 +15,8 @@ from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.formats import FORMATS, Written, format_of, read_records, write_records
 from policy_glossary.termbase.exchange.importing import CONVERTED, Imported, append_entries, import_records
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records, arrange
-from policy_glossary.termbase.layer import shipped_folder
+from policy_glossary.termbase.keys import HAN
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _TRADITIONAL = CONVERTED + " by OpenCC ({}), checked by nobody"
 
 
@@ -102,8 +100,7 @@ def import_file(
 
 def _glossary(told: str | None) -> Records:
     """The entries of a glossary in any format; without a name, of the project's glossaries, or of the shipped one."""
-    paths = [Path(told)] if told else [*find_settings(Path.cwd()).glossary] or [shipped_folder()]
-    read = [read_records(path, str(path)) if told else read_records(path, path.name) for path in paths]
+    read = [read_records(path, str(path)) if told else read_records(path, path.name) for path in glossary_paths(told)]
     if len(read) == 1:
         return read[0]
     frames: dict[str, Frame] = {}
@@ -133,7 +130,7 @@ def _converted_line(key: str, value: str, convert: Callable[[str], str]) -> str:
     left, arrow, right = value.partition("=>")
     if key in ("zh", "zh-variants"):
         return convert(value)
-    return f"{convert(left)}{arrow}{right}" if key == "must-match" and _HAN.search(left) else value
+    return f"{convert(left)}{arrow}{right}" if key == "must-match" and HAN.search(left) else value
 
 
 def _one(written: Written, form: str) -> bytes:
@@ -170,9 +167,8 @@ def _append(entries: Sequence[Entry], folder: Path) -> list[str]:
 
 def _source_ids(glossary: Path | None) -> list[str] | None:
     """The ids in `reference/sources.toml` beside a glossary, or None if there is no such file."""
-    folders = [glossary] if glossary else [*find_settings(Path.cwd()).glossary] or [shipped_folder()]
     found: list[str] | None = None
-    for folder in folders:
+    for folder in glossary_paths(glossary):
         path = (folder if folder.is_dir() else folder.parent).parent / "reference" / "sources.toml"
         if path.is_file():
             found = (found or []) + list(parse_toml(decode(read_bytes(path, str(path)), str(path)), str(path)))

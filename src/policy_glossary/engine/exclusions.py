@@ -9,7 +9,6 @@ upwards to the top of the git work tree; .gitignore counts in a work tree only. 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,11 +17,11 @@ from policy_glossary.engine.settings.values import Settings
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.model.report import Fault, FaultError
+from policy_glossary.model.text import LINE_END
 
 GIT_FILE = ".gitignore"
 OWN_FILE = ".glossaryignore"
 _MAX_BYTES = 1024 * 1024  # of an ignore file
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Exclusions:
@@ -110,7 +109,7 @@ class Exclusions:
     def _read(self, path: Path) -> Patterns | None:
         name = shown_path(path)
         try:
-            lines = _LINE_END.split(decode(read_bytes(path, name, _MAX_BYTES), name))
+            lines = LINE_END.split(decode(read_bytes(path, name, _MAX_BYTES), name))
         except FaultError as error:
             self._faults.append(error.fault)
             return None

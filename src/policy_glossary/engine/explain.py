@@ -1,13 +1,21 @@
-"""Why a place is reported, or why not."""
+"""What is known of a rule, of a concept, or of a place in a text: why it is reported, or why not."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from policy_glossary.engine.check import Options, Run
+from policy_glossary.engine.glossaries import Glossaries
+from policy_glossary.engine.packs import load_rules
+from policy_glossary.engine.settings import Settings
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Concept, Occurrences, Status
 from policy_glossary.model.document import OPAQUE
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
+from policy_glossary.reports.rule_pages import rule_help
+from policy_glossary.termbase.layer import read_termbase
 
 
 def concept_card(concept: Concept) -> str:
@@ -29,6 +37,33 @@ def _listed(concept: Concept, status: Status) -> list[str]:
     return [f"{t.text} => {t.replacement}" if t.replacement else t.text for t in concept.terms if t.status is status]
 
 
+class Explained(NamedTuple):
+    """What is known, as text to read, and what of the glossaries could not be read."""
+
+    text: str
+    faults: tuple[Fault, ...] = ()
+
+
+def explain_name(name: str, settings: Settings) -> Explained:
+    """A rule, by code or name, or else a concept of the glossaries that count, by id or Chinese.
+
+    Raises FaultError if neither is called so.
+    """
+    rules = load_rules(settings.packs)
+    for rule in rules:
+        if name.upper() == rule.code or name.lower() == rule.name:
+            return Explained(rule_help(rule))
+    termbase = read_termbase(Glossaries((), None, [], []).layers(settings))
+    concepts = termbase.concepts
+    named = [c for c in concepts if name in (c.id, c.zh)] or [c for c in concepts if name in c.zh_variants]
+    if named:
+        return Explained("\n".join(map(concept_card, named)), termbase.faults)
+    near = get_close_matches(name, [*(c.id for c in concepts), *(r.name for r in rules), *(r.code for r in rules)], 3)
+    otherwise = "glossary rules lists the rules; concepts have ids such as chain-leader, or ask by their Chinese"
+    message = f'no rule and no concept is called "{name}"'
+    raise FaultError(Fault(message, hint=f"near: {', '.join(near)}" if near else otherwise))
+
+
 def explain_place(name: str, line: int, column: int | None) -> str:
     """What is reported at a line and column (or on a whole line), and what was considered there and let pass.
 
@@ -47,7 +82,8 @@ def explain_place(name: str, line: int, column: int | None) -> str:
     checked = run.judge(document, basis)
     places = document.spans_at(line, column)
     if places is None:
-        raise FaultError(Fault(f"has no line {line}", name))
+        known = column is not None and document.spans_at(line) is not None
+        raise FaultError(Fault(f"line {line} has no column {column}" if known else f"has no line {line}", name))
 
     def here(span: Span) -> bool:
         return any(span.overlaps(place) for place in places)

@@ -143,12 +143,13 @@ def fix_file(run: Run, found: Found, choice: Choice) -> FixedFile:
 def _refuse_unknown(choice: Choice, rules: Iterable[Rule], matcher: Matcher) -> None:
     known = {name for rule in rules for name in rule_selectors(rule)}
     for name in sorted(choice.rules - known):
-        raise FaultError(Fault(f'--rule "{name}": there is no such rule', hint=did_you_mean(name, known, "see glossary rules")))
+        hint = did_you_mean(name, known, "glossary rules lists them")
+        raise FaultError(Fault(f'no rule is called "{name}"', hint=hint))
     if choice.concepts:
         ids = {concept.id for concept in matcher.concepts()}
         for name in sorted(choice.concepts - ids):
-            hint = did_you_mean(name, ids, "the id of an entry, such as chain-leader")
-            raise FaultError(Fault(f'--concept "{name}": there is no such concept', hint=hint))
+            hint = did_you_mean(name, ids, "concepts have ids such as chain-leader: glossary lookup finds them")
+            raise FaultError(Fault(f'no concept is called "{name}"', hint=hint))
 
 
 def _corrections(

@@ -43,7 +43,10 @@ class Glossaries:
         return self._matchers[key]
 
     def layers(self, settings: Settings) -> tuple[Layer, ...]:
-        """The shipped glossary, if it counts, and the project's; a copy of the shipped one counts once."""
+        """The shipped glossary, if it counts, and the project's; a copy of the shipped one counts once.
+
+        Raises FaultError if none counts, or if one that is named is not there or holds no PO file.
+        """
         shipped = settings.shipped if self._shipped is None else self._shipped
         paths = ([shipped_folder()] if shipped else []) + list(self._named or settings.glossary)
         layers = {layer.digest: layer for layer in map(self._layer, paths)}

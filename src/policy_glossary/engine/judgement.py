@@ -67,7 +67,7 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
     faults: list[Fault] = []
     present = matcher.presence(rules).of(facts.lowered, facts.places)
     for rule in rules:
-        wanted = (pairs or not rule.bilingual) and holds(rule.needs, present, facts.lowered)
+        wanted = (pairs or not rule.bilingual) and holds(rule.needs, present)
         if wanted and (not rule.gated or facts.policy_prose):
             found += _run_rule(rule, facts, faults)
     by_code = {rule.code: rule for rule in rules}

@@ -27,10 +27,11 @@ def recall_patterns() -> None:
         return
     _recalled.add(str(folder))
     try:
-        head, _, body = (folder / _name()).read_bytes().partition(b"\n")
-        rows = json.loads(head)
-        ends = list(accumulate(row[_NUMBERS] for row in rows))
-        for row, end in zip(rows, ends, strict=True):
+        data = (folder / _name()).read_bytes()
+        head = data.index(b"\n")
+        rows = json.loads(data[:head])
+        body = memoryview(data)[head + 1 :]
+        for row, end in zip(rows, accumulate(row[_NUMBERS] for row in rows), strict=True):
             row[_NUMBERS] = body[end - row[_NUMBERS] : end]
     except (OSError, ValueError, TypeError, LookupError):
         return

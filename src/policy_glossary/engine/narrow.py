@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from policy_glossary.engine.baseline import claim, exists_from, file_key, found_in, read_baseline
-from policy_glossary.engine.changed import Changes, changes_since
+from policy_glossary.engine.changed_lines import Changes, changes_since
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.places import top_of
 from policy_glossary.intake.files import shown_path
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.report import Fault, FaultError, FileReport, Report
+from policy_glossary.model.text import counted
 
 
 def narrowed(report: Report, options: Options, packs: tuple[Path, ...]) -> Report:
@@ -61,7 +62,7 @@ def _without_known(report: Report, ran: frozenset[str] | None) -> Report:
 
 
 def _note(name: str, left_out: int, gone: int) -> str:
-    told = f"{name}: {left_out:,} known finding{'s' * (left_out != 1)} left out"
+    told = f"{name}: {counted(left_out, 'known finding')} left out"
     if gone:
         told += f"; {gone:,} listed in it {'are' if gone != 1 else 'is'} gone (glossary baseline prune)"
     return told

@@ -78,7 +78,7 @@ def chosen(rules: Sequence[Rule], select: Collection[str] = (), enable: Collecti
         known = {name for rule in rules for name in rule_selectors(rule)}
         for name in sorted(wanted - known):
             hint = did_you_mean(name, sorted(known), "glossary rules lists them")
-            raise FaultError(Fault(f"no rule is called {name}", hint=hint))
+            raise FaultError(Fault(f'no rule is called "{name}"', hint=hint))
     kept = (rule for rule in rules if not wanted or wanted & rule_selectors(rule))
     return tuple(rule for rule in kept if not rule.optional or asked & {rule.code, rule.name})
 

@@ -20,6 +20,7 @@ from policy_glossary.model.document import Document
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.score import ScoreReport, SegmentRow, TermScore, VersionScore
+from policy_glossary.model.text import counted
 from policy_glossary.scoring.metrics import score_versions, segment_scores, wilson
 from policy_glossary.scoring.reference import read_reference
 from policy_glossary.scoring.segmentation import scored_pairs, segment_like
@@ -124,7 +125,7 @@ def _pairs(document: Document, reference: Path) -> _Pairs:
     other = read_file(RawFile(str(reference), read_bytes(reference, str(reference)))).document
     left, right = _paragraphs(document), _paragraphs(other)
     if len(left) != len(right):
-        message = f"has {len(left):,} paragraphs, its reference {reference} has {len(right):,}"
+        message = f"has {counted(len(left), 'paragraph')}, its reference {reference} has {len(right):,}"
         raise FaultError(Fault(message, document.source.name, hint="both must hold the same paragraphs in the same order"))
     return _Pairs([str(n) for n in range(1, len(right) + 1)], right, left)
 

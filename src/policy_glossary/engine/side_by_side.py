@@ -64,7 +64,7 @@ def wrong_side(document: Document, original: Document) -> Fault | None:
     """The fault of a Chinese side that is none. Raises FaultError if the English side is none."""
     english, chinese, name, other = document.source.text, original.source.text, document.source.name, original.source.name
     if english == chinese and english.strip():
-        raise FaultError(Fault(f"holds the same text as {other}: no Chinese", name, hint="--source names the Chinese"))
+        raise FaultError(Fault(f"holds the same text as {other}: no Chinese", name, hint="one of the two files must be Chinese"))
     if han_share(english) > _CHINESE:
         if han_share(chinese) < _FOREIGN:
             raise FaultError(Fault(f"the sides are swapped: it is Chinese, and {other} is not", name, hint=_SWAP))

@@ -16,21 +16,20 @@ from pathlib import Path
 
 from policy_glossary.engine.policy import rule_selectors, selectors
 from policy_glossary.intake.encoding import decode
-from policy_glossary.intake.files import read_bytes
+from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.language import regex
 from policy_glossary.model.document import Document
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.rule import Rule
-from policy_glossary.model.text import Span
+from policy_glossary.model.text import LINE_END, Span
 
 SIDE_FILE = "glossary-ignore.txt"
 _DIRECTIVE = regex.compile(r"\s*glossary:\s*(ignore|off|on)\b(.*)", re.IGNORECASE | re.DOTALL)
 _SELECTOR = regex.compile(r"[A-Z]{3,6}[0-9]{0,3}$|[a-z0-9]+(?:-[a-z0-9]+)+$")
 _CODE = regex.compile(r"[A-Za-z]{3,6}[0-9]{3}$")  # of a rule, however it is written
 _ANY = "*"
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Suppression(NamedTuple):
@@ -70,7 +69,8 @@ def apply_suppressions(
     for suppression in (*inline, *side):
         unknown = sorted(name for name in suppression.selectors - known if _CODE.match(name))
         if unknown:
-            remarks.append(f"{suppression.place}: {', '.join(unknown)}: no such rule runs here")
+            place = suppression.place if suppression.span is not None else shown_path(Path(suppression.place))
+            remarks.append(f"{place}: {', '.join(unknown)}: no such rule runs here")
         elif suppression.span is not None and suppression not in used:
             remarks.append(f"{suppression.place}: this comment suppresses nothing")
     return kept, used - set(inline), remarks
@@ -114,8 +114,9 @@ def side_suppressions(folder: Path, name: str) -> list[Suppression]:
 
 
 def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
-    text = decode(read_bytes(path, str(path)), str(path))
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    name = shown_path(path)
+    text = decode(read_bytes(path, name), name)
+    for number, line in enumerate(LINE_END.split(text), 1):
         try:
             parts = shlex.split(line, comments=True)
         except ValueError:
@@ -124,7 +125,7 @@ def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
             continue
         parts[0] = parts[0].upper() if _CODE.match(parts[0]) else parts[0]
         if len(parts) not in (2, 3) or not (parts[0] == _ANY or _SELECTOR.match(parts[0])):
-            raise FaultError(Fault('not of the form: SELECTOR "words" [glob] # reason', str(path), number))
+            raise FaultError(Fault('not of the form: SELECTOR "words" [glob] # reason', name, number))
         glob = parts[2] if len(parts) == 3 else _ANY
         if fnmatchcase(checked, f"*/{glob}" if not glob.startswith("/") else glob):
             named = frozenset() if parts[0] == _ANY else frozenset({parts[0]})

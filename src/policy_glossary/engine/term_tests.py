@@ -19,8 +19,8 @@ from policy_glossary.model.finding import Finding
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText, Span
+from policy_glossary.termbase.keys import HAN
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _QUOTES = re.compile("[“”\"'‘’《》「」『』]")
 _ZH_WILDCARD = re.compile(r"…+|X")  # what stands for other characters in a canonical Chinese form
 
@@ -33,13 +33,18 @@ class Failure(NamedTuple):
     message: str
 
 
+def matcher_of(concepts: Iterable[Concept]) -> Matcher:
+    """A matcher over these concepts alone, compiled in memory."""
+    database = sqlite3.connect(":memory:")
+    build_index(concepts, database)
+    return Matcher(TermIndex(database))
+
+
 def run_term_tests(concepts: Iterable[Concept]) -> tuple[int, list[Failure]]:
     """Test the entries of one glossary against all of it. Returns the number of tests and the failures."""
     concepts = list(concepts)
     rules = _rules()
-    database = sqlite3.connect(":memory:")
-    build_index(concepts, database)
-    matcher = Matcher(TermIndex(database))
+    matcher = matcher_of(concepts)
     count, failures = 0, []
     for concept in concepts:
         for test in concept.tests:
@@ -76,7 +81,7 @@ def _rules() -> tuple[Rule, ...]:
 
 
 def _failure(concept: Concept, test: TermTest, matcher: Matcher, rules: tuple[Rule, ...]) -> str | None:
-    if test.expected is not None and _HAN.search(test.text):
+    if test.expected is not None and HAN.search(test.text):
         return _bilingual_failure(concept, test)
     findings = list(_findings(concept, test.text, matcher, rules))
     if test.expected is None:

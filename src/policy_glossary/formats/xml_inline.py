@@ -10,7 +10,7 @@ from policy_glossary.formats.xml_units import Node
 from policy_glossary.intake.xml_events import Text
 from policy_glossary.model.document import OPAQUE
 from policy_glossary.model.light_typing import NamedTuple
-from policy_glossary.model.text import SourceText
+from policy_glossary.model.text import LINE_END, SourceText
 
 _NATIVE = {"bpt", "ept", "it", "ut"}  # hold code of the original file; so does ph, but of XLIFF 1.2 and TMX only
 _PLACEHOLDERS = {"x", "ph"}
@@ -19,7 +19,6 @@ _KEPT_FROM_CHANGE = {"protected", "x-its-translate-no", "x-dnt"}
 _SECTION = "<![CDATA["
 # Blanks around a line end, and those at an edge of a run, where they may go on in the next one.
 _LAYOUT = re.compile(r"\A[ \t\r\n]++|(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+|(?<![ \t\r\n])[ \t\r\n]++\Z")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Piece(NamedTuple):
@@ -94,7 +93,7 @@ class _Inline:
                 yield Run(piece.text, piece.start, piece.end, protected)
             return
         start, end = text.start + len(_SECTION), text.end - len("]]>")
-        for match in _LINE_END.finditer(self._file.text, start, end):
+        for match in LINE_END.finditer(self._file.text, start, end):
             if match.start() > start:
                 yield Run(self._file.text[start : match.start()], start, match.start(), protected)
             yield Run("\n", match.start(), match.end(), protected)
@@ -105,13 +104,13 @@ class _Inline:
 
 def _without_layout(pieces: list[Piece], file: SourceText) -> list[Piece]:
     """The pieces with each stretch of blanks that holds a line end of the file as one blank; at the edges as none."""
-    if not any(_LINE_END.search(piece.run.text) for piece in pieces):
+    if not any(LINE_END.search(piece.run.text) for piece in pieces):
         return pieces
     result: list[Piece] = []
     edge, trailing = True, False
     for stretch in _stretches(pieces, file):
         first, last = stretch[0].run, stretch[-1].run
-        if not any(_LINE_END.search(piece.run.text) for piece in stretch) or not _is_white(first, file):
+        if not any(LINE_END.search(piece.run.text) for piece in stretch) or not _is_white(first, file):
             result += stretch
             edge = trailing = False
         elif not edge:

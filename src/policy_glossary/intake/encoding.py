@@ -30,6 +30,7 @@ _BINARY = (
 # The 40 most frequent Han characters of running Chinese: a wrong East Asian decoding hardly ever yields them.
 _FREQUENT_HAN = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年")
 _FREQUENT_HAN_TRADITIONAL = frozenset("的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年")
+_FEW, _STRAY_CONTROLS = 3, 0.01  # control characters, and share of all characters, that a text may hold by accident
 _SAMPLE = 100_000  # bytes looked at for a guess
 # Codecs of Python that are the encoding of no text file: they run escapes, or are for names in the network.
 NO_TEXT = frozenset(
@@ -98,11 +99,19 @@ def _strict(data: bytes, name: str, encoding: str, base: int = 0) -> str:
         raise FaultError(Fault(message, name, hint=hint)) from None
     if encoding == "utf-8" and "\0" in text[:8192]:
         guess = guess_encoding(data)
-        if guess is None:
+        if guess is None and _is_binary(text[:8192]):
             raise FaultError(Fault("is a binary file, not text", name))
+        if guess is None:
+            return text
         hint = f"it looks like {guess}: try --encoding {guess}"
         raise FaultError(Fault("holds NUL characters, so it is not UTF-8 text", name, hint=hint))
     return text
+
+
+def _is_binary(sample: str) -> bool:
+    """True for control characters in such numbers as no accident leaves in a text."""
+    controls = sum(character < " " and not character.isspace() for character in sample)
+    return controls > max(_FEW, len(sample) * _STRAY_CONTROLS)
 
 
 def guess_encoding(data: bytes) -> str | None:

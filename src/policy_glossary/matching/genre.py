@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import islice
 from math import ceil
 
 import re2
@@ -110,13 +109,8 @@ class Genre(StrEnum):
     OTHER = "other"
 
 
-def stock_phrases(text: str, most: int | None = None) -> int:
-    """The number of stock phrases of policy prose in a text, counted up to `most`."""
-    return sum(1 for _ in islice(_phrases(text), most))
-
-
-def _phrases(text: str) -> Iterator[str]:
-    """The stock phrases of a text, in small letters; the weightier list first."""
+def stock_phrases(text: str) -> Iterator[str]:
+    """The stock phrases of policy prose in a text, in small letters; those that most texts are told by come first."""
     options = re2.Options()
     options.log_errors = False
     options.case_sensitive = False
@@ -136,7 +130,7 @@ def reads_as_policy_prose(text: str, words: int, listed: int = 0) -> bool:
     if wanted <= 0:
         return True
     different = set[str]()
-    for count, phrase in enumerate(_phrases(text), 1):  # to count on would cost a long text much, and tell no more
+    for count, phrase in enumerate(stock_phrases(text), 1):  # to count on would cost a long text much, and tell no more
         different.add(phrase)
         if count >= wanted and len(different) >= min(wanted, _DIFFERENT):
             return True

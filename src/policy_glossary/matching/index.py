@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     _Value = TypeVar("_Value", int, str)
 
-INDEX_VERSION = 9  # raise when the layout or the meaning of what is stored changes
+INDEX_VERSION = 10  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
 CREATE TABLE concept (number INTEGER PRIMARY KEY, id TEXT NOT NULL, zh TEXT NOT NULL, preferred TEXT NOT NULL, domain TEXT NOT NULL,
                       zh_variants TEXT NOT NULL, "when" TEXT NOT NULL, unless TEXT NOT NULL, part_of_speech TEXT NOT NULL,

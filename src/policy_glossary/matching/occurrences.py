@@ -8,6 +8,7 @@ their place, claimed by one concept alone, and no single common word other than 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -92,5 +93,5 @@ def _specific(hit: TermHit, match: Match) -> bool:
 
 def _folded(words: Words, span: Span) -> str:
     """The words at a span in small letters and the singular: one text for all ordinary forms of a rendering."""
-    inside = [n for n, start in enumerate(words.starts) if span.start <= start < span.end]
-    return " ".join(words.keys[n][1 if is_plural(words.keys[n][0]) else 0] for n in inside)
+    inside = words.keys[bisect_left(words.starts, span.start) : bisect_left(words.starts, span.end)]
+    return " ".join(keys[1 if is_plural(keys[0]) else 0] for keys in inside)

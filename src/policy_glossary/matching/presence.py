@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate, chain
 
+from policy_glossary.language import regex
 from policy_glossary.model.rule import Need, Rule
 
+_LETTERS = regex.compile("[a-z]{3,}")
 _MOST_WORDS = 200_000  # that are kept
 # A joint is what stands around the blank between two words, so many characters on each side: "one sid" of "on the one side".
 JOINT_SIDES = (3, 5)
@@ -17,7 +19,13 @@ class Presence:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
-        texts = {text for rule in rules for need in rule.needs for text in need.words if text.isalpha()}  # no joints
+        needed = set[str]().union(*(need.texts for rule in rules for need in rule.needs))
+        texts = {text for text in needed if text.isascii() and text.isalpha()}  # no joints
+        self._signs: dict[str, list[str]] = {}  # by their longest run of letters
+        for sign in {sign for rule in rules for need in rule.needs for sign in need.signs}:
+            self._signs.setdefault(max(_LETTERS.findall(sign), key=len, default=""), []).append(sign)
+        texts.update(self._signs)
+        texts.discard("")
         self._least = min(map(len, texts), default=1)
         self._by_start: dict[str, list[str]] = {}
         for text in texts:
@@ -25,7 +33,7 @@ class Presence:
         self._inside: dict[str, tuple[str, ...]] = {}
 
     def of(self, lowered: str, words: Iterable[str]) -> set[str]:
-        """Those of the texts made of letters that stand in a text in small letters, and all joints of the text.
+        """Those of the texts that stand in a text in small letters, and all joints of the text.
 
         `words` are the different runs of the letters a to z in it.
         """
@@ -34,7 +42,10 @@ class Presence:
         words = set(words)
         for word in words.difference(self._inside):
             self._inside[word] = self._in_word(word)
-        return set(chain.from_iterable(map(self._inside.__getitem__, words))) | _joints(lowered)
+        present = set(chain.from_iterable(map(self._inside.__getitem__, words)))
+        signs = chain(self._signs.get("", ()), *(self._signs[letters] for letters in present.intersection(self._signs)))
+        present.update([sign for sign in signs if sign in lowered], _joints(lowered))
+        return present
 
     def _in_word(self, word: str) -> tuple[str, ...]:
         found: list[str] = []
@@ -55,9 +66,9 @@ def _joints(lowered: str) -> set[str]:
     return wide | {joint[long - short : long + short + 1] for joint in wide}
 
 
-def holds(needs: Iterable[Need], present: set[str], lowered: str) -> bool:
-    """True if one text of each need stands in a document, of which `present` are the words and joints."""
-    for words, signs in needs:  # noqa: SIM110 - asked of every rule and document, and a generator costs as much as the answer
-        if present.isdisjoint(words) and not any(text in lowered for text in signs):
+def holds(needs: Iterable[Need], present: set[str]) -> bool:
+    """True if one text of each need stands in a document, of which `present` are the texts and joints."""
+    for texts, _ in needs:  # noqa: SIM110 - asked of every rule and document, and a generator costs as much as the answer
+        if present.isdisjoint(texts):
             return False
     return True

@@ -178,16 +178,23 @@ class Document(NamedTuple):
         return Place(start, end, first.line, first.column, last.line, last.column)
 
     def spans_at(self, line: int, column: int | None = None) -> list[Span] | None:
-        """The readable text on a line of the file, or at a column of it, both counted as `place` does; None if it has no such line."""
+        """The readable text on a line of the file, or at a column of it, both counted as `place` does; None if it has no such place.
+
+        A column may be the one behind the last character, where the cursor of an editor can stand.
+        """
         if self.blocks and self.blocks[0].number:
             found = [block.span for block in self.blocks if block.number == line]
-            return [_character(span.start, column) if column else span for span in found] or None
+            if column is not None:
+                found = [_character(span.start, column) for span in found if 0 < column <= span.end - span.start + 1]
+            return found or None
         file = self.source if self.origin is None else self.origin.parts[0]
         starts = [*file.line_starts(), len(file.text) + 1]
         if not 0 < line < len(starts):
             return None
         whole = Span(starts[line - 1], starts[line])
-        wanted = _character(whole.start, column) if column else whole
+        if column is not None and not 0 < column <= whole.end - whole.start:
+            return None
+        wanted = whole if column is None else _character(whole.start, column)
         if self.origin is None:
             return [wanted]
         pieces = [piece for piece in self.origin.pieces if piece.raw_start < wanted.end and wanted.start < piece.raw_end]

@@ -27,10 +27,10 @@ class BadExample(NamedTuple):
 class Need(NamedTuple):
     """Texts in small letters of which one stands wherever a rule finds anything.
 
-    `words` are those of the letters a to z, or joints of two words (`matching.presence`), `signs` the others.
+    They are runs of the letters a to z, joints of two words (`matching.presence`), or other texts, the `signs`.
     """
 
-    words: frozenset[str]
+    texts: frozenset[str]
     signs: tuple[str, ...] = ()
 
     @classmethod
@@ -38,10 +38,8 @@ class Need(NamedTuple):
         """The need of one of these texts, none of them a joint."""
         texts = tuple(texts)
         together = "".join(texts)
-        if together.isascii() and together.isalpha():
-            return cls(frozenset(texts))
-        words = frozenset(text for text in texts if text.isascii() and text.isalpha())
-        return cls(words, tuple(text for text in texts if text not in words))
+        signs = () if together.isascii() and together.isalpha() else tuple(t for t in texts if not (t.isascii() and t.isalpha()))
+        return cls(frozenset(texts), signs)
 
 
 def needs_of(triggers: Iterable[Iterable[str]], joints: Iterable[Iterable[str]]) -> tuple[Need, ...]:

@@ -1,4 +1,4 @@
-"""Positions: spans of code points, and lines and columns computed from them on demand."""
+"""Text: spans of code points, lines and columns computed on demand, and how words and numbers are shown to people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from bisect import bisect_right
 from policy_glossary.model.light_typing import NamedTuple
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")  # what ends a line, and nothing else does
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: 1 file, 1,200 files, 2 entries."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 class Span(NamedTuple):
@@ -49,7 +54,7 @@ class SourceText:
     def line_starts(self) -> list[int]:
         """Offsets of the first code point of each line, computed once."""
         if not self._line_starts:
-            self._line_starts = [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+            self._line_starts = [0, *(m.end() for m in LINE_END.finditer(self.text))]
         return self._line_starts
 
     def position(self, offset: int) -> Position:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policy_glossary.model.consistency import ConceptRow, ConsistencyReport, RenderingRow
+from policy_glossary.model.text import counted
 from policy_glossary.reports import consistency_html_corpus as corpus
 from policy_glossary.reports.consistency_markdown import NOTICE
-from policy_glossary.reports.consistency_words import count, link, percent, place, score, to_write, why, wrong_renderings
+from policy_glossary.reports.consistency_words import link, percent, place, score, to_write, why, wrong_renderings
 from policy_glossary.reports.markup import anchor, attribute, chinese, stacked_bar, text
 
 _SHOWN = 3  # renderings of a concept that are shown unopened
@@ -56,13 +57,13 @@ def _hash(content: str) -> str:
 
 
 def _read(report: ConsistencyReport) -> str:
-    return f"{count(report.totals.documents, 'document')}, {count(report.totals.words, 'word')}"
+    return f"{counted(report.totals.documents, 'document')}, {counted(report.totals.words, 'word')}"
 
 
 def _head(report: ConsistencyReport) -> Iterator[str]:
     totals = report.totals
     yield "<header>\n<h1>Are the same Chinese terms said the same way in English?</h1>"
-    yield f"<p>{text(_read(report))} read; {count(len(report.concepts), 'concept')} of the glossary found in them.</p>"
+    yield f"<p>{text(_read(report))} read; {counted(len(report.concepts), 'concept')} of the glossary found in them.</p>"
     yield '<ul class="figures">'
     yield f'<li><b class="wrong">{totals.wrong:,}</b> wrong renderings</li>'
     yield f'<li><b class="unsure">{totals.unsure:,}</b> to look at</li>'
@@ -161,7 +162,7 @@ def _renderings_told(row: ConceptRow) -> str:
     """The commonest renderings, so that most rows need not be opened."""
     told = ", ".join(f"{text(rendering.rendering)} ({rendering.times})" for rendering in row.renderings[:_SHOWN])
     more = f" and {len(row.renderings) - _SHOWN} more" if len(row.renderings) > _SHOWN else ""
-    mixed = f"; mixed in {count(row.documents_mixed, 'document')}" if row.documents_mixed else ""
+    mixed = f"; mixed in {counted(row.documents_mixed, 'document')}" if row.documents_mixed else ""
     return f"{told}{more}{mixed}"
 
 
@@ -185,7 +186,7 @@ def _rendering(row: RenderingRow, preferred: str) -> Iterator[str]:
 
 
 def _foot(report: ConsistencyReport) -> Iterator[str]:
-    glossaries = "; ".join(f"{digest}, {count(size, 'concept')}" for digest, size in report.glossaries)
+    glossaries = "; ".join(f"{digest}, {counted(size, 'concept')}" for digest, size in report.glossaries)
     yield '<footer class="small soft"><h2>How this was counted</h2>'
     yield (
         "<p>Counted are renderings that the glossary lists as wrong, and accepted words that can only stand for one concept: "

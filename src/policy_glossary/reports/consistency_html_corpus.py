@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_glossary.model.consistency import Cell, ConsistencyReport
-from policy_glossary.reports.consistency_words import NAMES, count, link, percent, place, score, shown
+from policy_glossary.model.text import counted
+from policy_glossary.reports.consistency_words import NAMES, link, percent, place, score, shown
 from policy_glossary.reports.markup import anchor, attribute, chinese, text
 
 _CHANGES = 20  # of the list of changes
@@ -22,8 +23,8 @@ def since(report: ConsistencyReport) -> Iterator[str]:
         yield "<p>There was none in this folder.</p>\n</section>"
         return
     yield (
-        f"<p>Then {count(last.documents_before, 'document')}, {last.wrong_before:,} wrong renderings, mean MQM score "
-        f"{score(last.score_before)}; now {count(totals.documents, 'document')}, {totals.wrong:,} wrong, "
+        f"<p>Then {counted(last.documents_before, 'document')}, {last.wrong_before:,} wrong renderings, mean MQM score "
+        f"{score(last.score_before)}; now {counted(totals.documents, 'document')}, {totals.wrong:,} wrong, "
         f"{score(totals.score)}.</p>"
     )
     if last.changes:
@@ -36,7 +37,7 @@ def since(report: ConsistencyReport) -> Iterator[str]:
             yield f'<td class="n">{wrong}</td><td class="n">{index}</td></tr>'
         yield "</tbody></table>"
         if len(last.changes) > _CHANGES:
-            yield f"<p>and {count(len(last.changes) - _CHANGES, 'more concept')}.</p>"
+            yield f"<p>and {counted(len(last.changes) - _CHANGES, 'more concept')}.</p>"
     yield "</section>"
 
 
@@ -76,7 +77,7 @@ def documents(report: ConsistencyReport) -> Iterator[str]:
         yield f'<td class="n">{warnings}</td><td class="n optional">{suggestions}</td><td class="optional">{row.written}</td></tr>'
     yield "</tbody></table></div>"
     if len(report.documents) < report.totals.documents:
-        yield f"<p class='soft'>The worst {len(report.documents)} of {count(report.totals.documents, 'document')}.</p>"
+        yield f"<p class='soft'>The worst {len(report.documents)} of {counted(report.totals.documents, 'document')}.</p>"
     yield "</section>"
 
 
@@ -104,7 +105,7 @@ def matrix(report: ConsistencyReport) -> Iterator[str]:
 def trend(report: ConsistencyReport) -> Iterator[str]:
     """Wrong renderings per 1,000 words by month, as a chart and as a table."""
     yield '<section aria-labelledby="trend">\n<h2 id="trend">By month</h2>'
-    yield f"<p>{report.totals.dated:,} of {count(report.totals.documents, 'document')} say when they were written.</p>"
+    yield f"<p>{report.totals.dated:,} of {counted(report.totals.documents, 'document')} say when they were written.</p>"
     if report.months:
         if len(report.months) > 1:
             yield "<p class='small soft'>Wrong renderings per 1,000 words</p>"
@@ -135,7 +136,7 @@ def candidates(report: ConsistencyReport) -> Iterator[str]:
         yield "<p>None.</p>"
     for candidate in report.candidates:
         guess = f" {chinese(candidate.chinese)}?" if candidate.chinese else ""
-        counts = f"{candidate.occurrences:,} × in {count(candidate.documents, 'document')}"
+        counts = f"{candidate.occurrences:,} × in {counted(candidate.documents, 'document')}"
         yield f"<details><summary>{text(candidate.english)}{guess} ({text(candidate.kind)}, {counts})</summary>"
         yield f"<pre>{text(candidate.entry)}</pre></details>"
     yield "</section>"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policy_glossary.model.consistency import ConceptRow, ConsistencyReport, Example, RenderingRow, Since
+from policy_glossary.model.text import counted
 from policy_glossary.reports.consistency_words import (
     NAMES,
-    count,
     link,
     percent,
     place,
@@ -38,9 +38,7 @@ def escape(text: str) -> str:
 def _lines(report: ConsistencyReport) -> Iterator[str]:
     totals = report.totals
     yield from (NOTICE, "", "# Consistency of terms", "")
-    read = (
-        f"{count(totals.documents, 'document')}, {count(totals.words, 'word')} read; {count(len(report.concepts), 'concept')} found"
-    )
+    read = f"{counted(totals.documents, 'document')}, {counted(totals.words, 'word')} read; {counted(len(report.concepts), 'concept')} found"
     yield f"{read}: {totals.accepted:,} renderings right, {totals.wrong:,} wrong, {totals.unsure:,} to look at."
     yield f"Mean MQM score: {score(totals.score)} of 100.\n"
     yield from _first(report)
@@ -72,8 +70,8 @@ def _since(since: Since | None, report: ConsistencyReport) -> Iterator[str]:
         yield "There was none.\n"
         return
     totals = report.totals
-    yield f"Then: {count(since.documents_before, 'document')}, {since.wrong_before:,} wrong, mean MQM score {score(since.score_before)}."
-    yield f"Now: {count(totals.documents, 'document')}, {totals.wrong:,} wrong, mean MQM score {score(totals.score)}.\n"
+    yield f"Then: {counted(since.documents_before, 'document')}, {since.wrong_before:,} wrong, mean MQM score {score(since.score_before)}."
+    yield f"Now: {counted(totals.documents, 'document')}, {totals.wrong:,} wrong, mean MQM score {score(totals.score)}.\n"
     if since.changes:
         yield from _table(
             ("Chinese", "English", "wrong then", "wrong now", "consistency then", "consistency now"),
@@ -88,7 +86,7 @@ def _since(since: Since | None, report: ConsistencyReport) -> Iterator[str]:
             ),
         )
         if len(since.changes) > _CHANGES:
-            yield f"and {count(len(since.changes) - _CHANGES, 'more concept')}.\n"
+            yield f"and {counted(len(since.changes) - _CHANGES, 'more concept')}.\n"
 
 
 def _concepts(rows: Iterable[ConceptRow]) -> Iterator[str]:
@@ -176,7 +174,7 @@ def _matrix(report: ConsistencyReport) -> Iterator[str]:
 
 def _months(report: ConsistencyReport) -> Iterator[str]:
     yield "## By month\n"
-    yield f"{report.totals.dated} of {count(report.totals.documents, 'document')} say when they were written.\n"
+    yield f"{report.totals.dated} of {counted(report.totals.documents, 'document')} say when they were written.\n"
     if report.months:
         yield from _table(
             ("Month", "Documents", "Words", "Right", "Wrong", "Mean MQM score"),
@@ -189,7 +187,7 @@ def _candidates(report: ConsistencyReport) -> Iterator[str]:
     if not report.candidates:
         yield "None.\n"
     for candidate in report.candidates:
-        counts = f"{candidate.occurrences} × in {count(candidate.documents, 'document')}"
+        counts = f"{candidate.occurrences} × in {counted(candidate.documents, 'document')}"
         yield f"**{escape(candidate.english)}** ({escape(candidate.kind)}, {counts})\n"
         fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", candidate.entry)), default=0))
         yield f"{fence}po\n{candidate.entry.rstrip()}\n{fence}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from policy_glossary.model.consistency import ConceptRow, Example, RenderingRow
+from policy_glossary.model.text import counted
 
 NAMES = 100  # names and slogans that the pages show; the JSON holds all
 
@@ -24,11 +25,6 @@ def link(document: str, line: int | None = None) -> str:
 def place(example: Example) -> str:
     """A place in a few words: file and line."""
     return f"{shown(example.document).rpartition('/')[2]}, line {example.place.line}"
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number and its noun: 1 document, 2 documents."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def percent(share: float) -> str:
@@ -54,8 +50,8 @@ def wrong_renderings(row: ConceptRow) -> list[RenderingRow]:
 def why(row: ConceptRow, documents: int) -> str:
     """Why a concept is worth mending, in one sentence."""
     kinds = len(wrong_renderings(row))
-    wrong = f"{count(row.wrong, 'wrong rendering')}{f' of {kinds} kinds' if kinds > 1 else ''}"
-    where = f"in {row.documents_wrong} of {count(documents, 'document')}"
+    wrong = f"{counted(row.wrong, 'wrong rendering')}{f' of {kinds} kinds' if kinds > 1 else ''}"
+    where = f"in {row.documents_wrong} of {counted(documents, 'document')}"
     if not row.accepted:
         return f"Never said right: {wrong} {where}."
     return f"{wrong} {where}, against {row.accepted} right."

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.report import FileReport, Report
+from policy_glossary.model.text import counted
 from policy_glossary.reports.records import address, file_name, subject, where
 
 SHOWN = 10  # of a kind in a step, https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
@@ -26,10 +27,9 @@ def write(report: Report, stream: TextIO) -> None:
         shown[command] += 1
         if shown[command] <= SHOWN:
             stream.write(_annotation(command, file, finding, report) + "\n")
-    rest = [f"{count - SHOWN:,} {command}{'s' * (count > SHOWN + 1)}" for command, count in shown.items() if count > SHOWN]
+    rest = [counted(count - SHOWN, command) for command, count in shown.items() if count > SHOWN]
     told = f"; not annotated: {', '.join(rest)} (GitHub shows {SHOWN} of a kind in a step)" if rest else ""
-    files = f"{len(report.files):,} file{'s' * (len(report.files) != 1)}"
-    stream.write(f"glossary: {len(found):,} finding{'s' * (len(found) != 1)} in {files}{told}\n")
+    stream.write(f"glossary: {counted(len(found), 'finding')} in {counted(len(report.files), 'file')}{told}\n")
 
 
 def _annotation(command: str, file: FileReport, finding: Finding, report: Report) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.lint import LintFinding
 from policy_glossary.model.report import Fault
-from policy_glossary.model.text import printable
+from policy_glossary.model.text import counted, printable
 
 
 def lint_text(findings: Sequence[LintFinding], entries: int, *, everything: bool) -> str:
@@ -26,7 +26,7 @@ def lint_text(findings: Sequence[LintFinding], entries: int, *, everything: bool
         for s, name in zip(reversed(Severity), ("errors", "warnings", "suggestions", "remarks"), strict=True)
     ]
     hidden = f" (remarks: --all; {_codes(findings)})" if len(shown) < len(findings) else ""
-    return "\n".join([*lines, f"{entries:,} entries: {', '.join(told)}{hidden}"]) + "\n"
+    return "\n".join([*lines, f"{counted(entries, 'entry', 'entries')}: {', '.join(told)}{hidden}"]) + "\n"
 
 
 def _codes(findings: Sequence[LintFinding]) -> str:

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.report import FileReport, Report, Verdict
-from policy_glossary.model.text import printable
+from policy_glossary.model.text import counted, printable
 from policy_glossary.reports.consistency_markdown import escape
 from policy_glossary.reports.records import file_name, where
 
@@ -57,20 +57,19 @@ def _remarks(report: Report, verdict: Verdict) -> list[str]:
 def _verdict(report: Report, verdict: Verdict) -> str:
     if report.faults:
         return "✗ not everything could be checked"
-    counted = f"{verdict.failing:,} finding{'s' * (verdict.failing != 1)} at or above {verdict.threshold}"
+    told = f"{counted(verdict.failing, 'finding')} at or above {verdict.threshold}"
     allowed = f" ({verdict.allowed:,} allowed)" if verdict.allowed else ""
     if verdict.failing > verdict.allowed:
-        return f"✗ {counted}{allowed}"
+        return f"✗ {told}{allowed}"
     if verdict.poor:
         asked = " or ".join(f"{least:g}" for least in sorted({least for _, _, least in verdict.poor}))
-        return f"✗ {len(verdict.poor):,} file{'s' * (len(verdict.poor) != 1)} below the score of {asked}"
-    return f"✓ passed{f', {counted}{allowed}' if verdict.failing else ''}"
+        return f"✗ {counted(len(verdict.poor), 'file')} below the score of {asked}"
+    return f"✓ passed{f', {told}{allowed}' if verdict.failing else ''}"
 
 
 def _read(report: Report) -> str:
     words = sum(file.words for file in report.files)
-    files = len(report.files)
-    return f"{files:,} file{'s' * (files != 1)}, {words:,} word{'s' * (words != 1)} read."
+    return f"{counted(len(report.files), 'file')}, {counted(words, 'word')} read."
 
 
 def _folded(found: list[tuple[FileReport, Finding]], room: int) -> Iterable[str]:

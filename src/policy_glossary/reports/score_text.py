@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from policy_glossary.model.score import MetricScore, ScoreReport, VersionScore
-from policy_glossary.model.text import printable
+from policy_glossary.model.text import counted, printable
 from policy_glossary.reports.terminal import columns
 
 _WORST = 8
@@ -63,7 +63,7 @@ def _rounded(value: float | None) -> float | None:
 
 def _lines(report: ScoreReport) -> Iterator[str]:
     dropped = f", {report.dropped} more are no part of the article" if report.dropped else ""
-    yield f"Reference: {printable(report.reference)} ({report.segments:,} segments{dropped})"
+    yield f"Reference: {printable(report.reference)} ({counted(report.segments, 'segment')}{dropped})"
     yield ""
     width = max(columns(printable(version.name)) for version in report.versions)
     names = [metric.name for metric in report.versions[0].metrics]

@@ -10,7 +10,7 @@ from policy_glossary.model.finding import Finding, Grade, Severity
 from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import FileReport, Report
 from policy_glossary.model.rule import Rule
-from policy_glossary.model.text import Span, printable
+from policy_glossary.model.text import Span, counted, printable
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -45,6 +45,7 @@ class Page:
         self._stream = stream
         self._colour = colour
         self._window = _window(stream)
+        self._lines: list[str] = []
 
     def file(self, file: FileReport) -> None:
         """Print the findings of a file."""
@@ -84,6 +85,7 @@ class Page:
         if explain and finding.rule in self._reasons:
             self._line(f"{_INDENT}{self._style('dim', printable(self._reasons[finding.rule]))}")
         self._line("")
+        self._print()
 
     def summary(self, report: Report) -> None:
         """Print the counts at the end."""
@@ -96,7 +98,7 @@ class Page:
             self._line(self._style("bold", "By file"))
             for file in report.files:
                 self._line(
-                    f"{len(file.findings):6d}  {printable(file.document.source.name)} ({_count(file.words, 'word')}, {_score(file)})"
+                    f"{len(file.findings):6d}  {printable(file.document.source.name)} ({counted(file.words, 'word')}, {_score(file)})"
                 )
             self._line("")
         self.totals(report)
@@ -105,12 +107,13 @@ class Page:
         """Print how much was read and found, in a line."""
         findings = [f for file in report.files for f in file.findings]
         levels = Counter(f.severity for f in findings)
-        told = ", ".join(_count(levels[s], s.value, s is not Severity.INFO) for s in reversed(Severity) if levels[s])
-        words = _count(sum(file.words for file in report.files), "word")
-        result = f"{_count(len(findings), 'finding')} ({told})" if findings else "nothing found"
+        told = ", ".join(counted(levels[s], s.value, "info" if s is Severity.INFO else "") for s in reversed(Severity) if levels[s])
+        words = counted(sum(file.words for file in report.files), "word")
+        result = f"{counted(len(findings), 'finding')} ({told})" if findings else "nothing found"
         if len(report.files) == 1 and findings:
             result += f"; {_score(report.files[0])}"
-        self._line(f"{_count(len(report.files), 'file')}, {words} read: {result}")
+        self._line(f"{counted(len(report.files), 'file')}, {words} read: {result}")
+        self._print()
 
     def _rule(self, finding: Finding) -> str:
         return f"{finding.rule}  {self._names.get(finding.rule, '')}".rstrip()
@@ -127,7 +130,12 @@ class Page:
         self._line("")
 
     def _line(self, text: str) -> None:
-        self._stream.write(text.rstrip() + "\n")
+        self._lines.append(text.rstrip())
+
+    def _print(self) -> None:
+        """Print the lines that wait, in one call of the system where output is not buffered."""
+        self._stream.write("\n".join(self._lines) + "\n")
+        self._lines.clear()
 
     def _style(self, style: str, text: str) -> str:
         return f"\033[{_STYLES[style]}m{text}\033[0m" if self._colour and text else text
@@ -135,10 +143,6 @@ class Page:
 
 def _score(file: FileReport) -> str:
     return "no score" if file.score is None else f"MQM score {file.score:g}"
-
-
-def _count(number: int, noun: str, countable: bool = True) -> str:
-    return f"{number:,} {noun}{'s' if number != 1 and countable else ''}"
 
 
 def _why(rule: Rule) -> str:

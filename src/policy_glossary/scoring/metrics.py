@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from policy_glossary.language.folding import fold_chinese
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.score import MetricScore
+from policy_glossary.model.text import counted
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric
@@ -41,7 +42,7 @@ def score_versions(
         place = next(n for n, reference in enumerate(references, 1) if not reference.strip())
         raise FaultError(Fault(f"segment {place} of the reference is empty: nothing can be scored against it", name))
     if len(references) < FEWEST_SEGMENTS and not few:
-        message = f"{len(references)} segments are too few for a corpus score to mean much (fewer than {FEWEST_SEGMENTS})"
+        message = f"{counted(len(references), 'segment')}, fewer than {FEWEST_SEGMENTS}: too few for a corpus score to mean much"
         raise FaultError(Fault(message, name, hint="--few shows it all the same, with its interval"))
     chinese = _check_scripts(references, versions, name)
     return _score_all(references, versions, chinese)
@@ -74,7 +75,7 @@ def _check_shape(references: Sequence[str], segments: Sequence[str], name: str) 
     if isinstance(segments, str) or not all(isinstance(segment, str) for segment in segments):
         raise TypeError("a version is a sequence of texts, one a segment")
     if len(segments) != len(references):
-        message = f"the reference has {len(references):,} segments, the text {len(segments):,}"
+        message = f"the reference has {counted(len(references), 'segment')}, the text {len(segments):,}"
         raise FaultError(Fault(message, name, hint="both must hold the same segments in the same order"))
     if not segments:
         raise FaultError(Fault("holds no segments", name))

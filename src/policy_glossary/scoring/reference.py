@@ -17,7 +17,6 @@ from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
-from policy_glossary.model.text import Span
 
 KEYS = ("zh", "note", "numbers", "dropped", "joined")
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgstr)[ \t]*)?"(?:[^"\\]|\\.)*"\s*)?')
@@ -75,38 +74,6 @@ def read_reference(path: Path, name: str | None = None) -> tuple[ReferenceSegmen
     if segments[-1].joined:
         raise FaultError(Fault("is joined to the next segment, but it is the last", shown, segments[-1].line))
     return tuple(segments)
-
-
-def reference_text(segments: Sequence[ReferenceSegment]) -> str:
-    """The reference English as one plain text: an empty line between paragraphs, a line end after the last."""
-    paragraphs: dict[int, list[str]] = {}
-    for segment in segments:
-        if segment.english:
-            paragraphs.setdefault(segment.paragraph, []).append(segment.english)
-    return "\n\n".join(map(" ".join, paragraphs.values())) + "\n"
-
-
-def place_segments(text: str, segments: Sequence[ReferenceSegment], name: str) -> tuple[Span, ...]:
-    """The span of each segment in the text of its article, in order.
-
-    Raises FaultError if the segments together are not the whole text, character for character and in order, apart from
-    blanks between them.
-    """
-    spans: list[Span] = []
-    end = 0
-    for segment in segments:
-        start = end
-        while text[start : start + 1].isspace():
-            start += 1
-        if not text.startswith(segment.source, start):
-            found = " ".join(text[start : start + 40].split())
-            message = f'segment {segment.paragraph}.{segment.number} does not stand where the article has "{found}"'
-            raise FaultError(Fault(message, name, segment.line))
-        end = start + len(segment.source)
-        spans.append(Span(start, end))
-    if text[end:].strip():
-        raise FaultError(Fault(f'no segment holds the end of the article, from "{text[end:].strip()[:40]}" on', name))
-    return tuple(spans)
 
 
 def _segment(entry: polib.POEntry, name: str, line: int) -> ReferenceSegment:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term, TermTest
 from policy_glossary.model.report import Fault, did_you_mean
-from policy_glossary.termbase.keys import ARROW, CONFLICT, KEYS, LIST_KEYS
+from policy_glossary.termbase.keys import ARROW, CONFLICT, ID, KEYS, LIST_KEYS
 from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry
 
 MAX_TERM_LENGTH = 200  # code points
@@ -17,7 +17,6 @@ UNKNOWN_CHINESE = "?"  # begins the msgid of an entry whose Chinese is not known
 _KNOWN = frozenset(KEYS)
 _LISTS = frozenset(LIST_KEYS)
 _ANSWERED = frozenset({"deprecated", "suspect"})  # the lists in which a term may have a replacement of its own
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _WORD = re.compile(r"\w")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -35,7 +34,7 @@ class EntryReader:
         line, msgid = entry.line, entry.strings.texts["msgid"]
         values = self._values(entry)
         ids = values.pop("id", [])
-        if not ids or not _ID.match(ids[0].value):
+        if not ids or not ID.match(ids[0].value):
             message = f"{msgid} has no id; it was not read" if not ids else f'"{ids[0].value}" is no id; {msgid} was not read'
             self._fault(message, line, "add a line such as: # id: chain-leader")
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 # In the order in which an entry is written.
@@ -13,6 +14,8 @@ LIST_KEYS = ("zh-variants", "admitted", "deprecated", "suspect", "exempt", "when
 CONFLICT = "conflict"  # begins the keys that `glossary terms merge` writes for a person to settle
 ARROW = "=>"  # between a rendering and a replacement of its own
 WIDTH = 110  # characters of a line, up to which terms of a list share it
+HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")  # a Chinese character, rare ones included
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")  # what the id of a concept looks like, from its beginning
 RANK = {key: rank for rank, key in enumerate(KEYS)}
 
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 
 from policy_glossary.model.light_typing import NamedTuple
+from policy_glossary.model.text import LINE_END
 from policy_glossary.termbase.keys import ARROW, KEYS, LIST_KEYS
 from policy_glossary.termbase.po_syntax import FUZZY, KEYED, Chunk, chunks, read_strings, unescape
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _KEYS = {key: key in LIST_KEYS for key in KEYS}
 # polib takes these for line ends, which no editor shows: an entry that holds one is not of the usual form.
 SEPARATOR = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -109,7 +109,7 @@ def read_po_lines(text: str, file: str) -> PoLines:
     """The lines and entries of one PO text; `file` is the name that findings carry. Obsolete entries are no entries."""
     newline = "\n"
     if "\r" in text:
-        found = _LINE_END.search(text)
+        found = LINE_END.search(text)
         newline = found[0] if found else newline
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from policy_glossary.model.candidate import Candidate, Kind
+from policy_glossary.model.text import counted
 from policy_glossary.termbase.entry import MAX_TERM_LENGTH, UNKNOWN_CHINESE
 from policy_glossary.termbase.po_syntax import HEADER
 
@@ -38,7 +39,7 @@ def _entry(candidate: Candidate, domain: str, identifier: str) -> str:
     lines = [f"# id: {identifier}"]
     usable = [_plain(text) for text, _ in candidate.variants if not _READ_AS_MARKS.search(text) and len(text) <= MAX_TERM_LENGTH]
     lines += [f"# suspect: {text}" for text in dict.fromkeys(usable) if text.lower() != english.lower()]
-    times = f"{candidate.occurrences} time{'s' * (candidate.occurrences > 1)} in {candidate.documents} text{'s' * (candidate.documents > 1)}"
+    times = f"{counted(candidate.occurrences, 'time')} in {counted(candidate.documents, 'text')}"
     lines.append(f"# note: proposal: {_KINDS[candidate.kind]}, {times}")
     if english and candidate.chinese:
         lines.append(f"# note: {_plain(candidate.chinese)} is a guess: {candidate.grounds}")

@@ -9,8 +9,8 @@ from itertools import product
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.inflection import base_forms
+from policy_glossary.termbase.keys import HAN
 
-HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _MAX_READINGS = 12  # of one name: characters with several readings multiply
 _QUOTES = re.compile("[“”\"'‘’《》〈〉「」『』]")
 _WORD = re.compile(r"\w+")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,10 +11,9 @@ from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.pattern import Pattern, compile_pattern, match_at
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import FaultError
-from policy_glossary.model.text import Span
+from policy_glossary.model.text import LINE_END, Span
 
 _SUFFIXES = (".txt", ".md")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Use(NamedTuple):
@@ -53,7 +51,7 @@ class Terms:
                 text = decode(read_bytes(path, name), name)
             except FaultError:
                 continue
-            for number, line in enumerate(_LINE_END.split(text), 1):
+            for number, line in enumerate(LINE_END.split(text), 1):
                 yield from self._in_line(line, name, number)
 
     def _in_line(self, line: str, name: str, number: int) -> Iterator[Use]:

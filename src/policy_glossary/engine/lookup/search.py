@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 
-from policy_glossary.engine.lookup.keys import HAN, chinese_key, english_key, pinyin_key
+from policy_glossary.engine.lookup.keys import chinese_key, english_key, pinyin_key
 from policy_glossary.model.light_typing import NamedTuple
+from policy_glossary.termbase.keys import HAN
 
 _ENGLISH = "('preferred', 'admitted', 'deprecated', 'suspect')"
 _ROW = "name.key, name.role, name.text, name.concept"

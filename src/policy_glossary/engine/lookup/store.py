@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from policy_glossary import __version__
 from policy_glossary.engine.cache import LOOKUP, cache_folder, open_database, write_database
 from policy_glossary.engine.explain import concept_card
-from policy_glossary.engine.lookup.keys import HAN, chinese_key, english_key, readings
+from policy_glossary.engine.lookup.keys import chinese_key, english_key, readings
 from policy_glossary.language.traditional import SIMPLIFIED, Converter, has_opencc
 from policy_glossary.model.concept import Concept, Status
 from policy_glossary.model.report import Fault
+from policy_glossary.termbase.keys import HAN
 from policy_glossary.termbase.layer import Layer, read_termbase
 
 _VERSION = 1  # raise when the layout or the meaning of what is stored changes

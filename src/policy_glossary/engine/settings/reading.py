@@ -54,7 +54,7 @@ def read_settings(reading: Reading, nearest: Path | None = None) -> Settings:
     table, file = reading.table, reading.file
     _check(reading, KEYS)
     for number, section in enumerate(table.get("per-path", [])):
-        if not isinstance(section, dict) or "paths" not in section:
+        if not isinstance(section, dict) or section.get("paths", []) == []:
             raise reading.fault('every [[per-path]] needs paths, for example ["drafts/*"]', "per-path", number)
         _check(reading._replace(table=section), SECTION_KEYS, "per-path", number)
     found = (nearest,) if nearest else ()

@@ -99,26 +99,54 @@ def align(shape: Shape, said: Sequence[Known], tokens: Sequence[Token], *, whole
     return _better(best, _finished(states, shape, ends_at=None)) if whole else best
 
 
-def upper_bound(shape: Shape, found: Sequence[Known], passed: Sequence[float], *, whole: bool) -> float:
+class Path(NamedTuple):
+    """What it costs to pass over the words of a text (nats): to come to word `n` from word `m`, `ahead[n] - behind[m]`."""
+
+    ahead: list[float]
+    behind: list[float]
+
+    @classmethod
+    def through(cls, tokens: Sequence[Token], *, whole: bool) -> Path:
+        """The path through a phrase as a whole, or through running text."""
+        prices = PRICES if whole else RUNNING_PRICES
+        ahead, behind, passed, cost = [], [], 0.0, 0.0
+        for token in tokens:
+            cost += token.cost
+            ahead.append(passed + cost)
+            passed += prices[token.kind]
+            behind.append(passed + cost)
+        return cls(ahead, behind)
+
+    def around(self, first: int, last: int) -> float:
+        """What it costs to pass over all words before the first and behind the last one."""
+        return self.ahead[first] + self.behind[-1] - self.behind[last]
+
+
+def upper_bound(shape: Shape, found: Sequence[tuple[int, Known]], path: Path, *, whole: bool) -> float:
     """A score that `align` does not exceed, at a small part of its cost; most windows are settled by it.
 
-    `found` are, word by word, the slots that the words of a window speak for; `passed` is what it costs at least to come to each of them
-    from the one before, and to pass over the words behind the last. The bound is the lesser of two sums: each slot by
-    its best word; and the best run of words, each by its best slot.
+    `found` are the words of a window that speak for slots, by their numbers on the path, and those slots; if `whole`, the path has to be
+    paid for from end to end. The bound is the lesser of two sums: each slot by its best word; and the best run of words, each by its
+    best slot.
     """
     best: dict[int, float] = {}
-    run = most = -math.inf
-    total = -sum(passed)
-    for number, known in enumerate(found):
+    ahead, behind = path
+    run = most = total = 0.0
+    previous = -1
+    for place, known in found:
         gain = 0.0
         for slot, weight in known:
             if weight > best.get(slot, 0.0):
                 best[slot] = weight
             gain = max(gain, weight)
+        if previous >= 0:
+            passed = ahead[place] - behind[previous]
+            total -= passed
+            run -= passed
         total += gain
-        run -= passed[number]
         run = run + gain if run > 0.0 else gain
         most = max(most, run)
+        previous = place
     if len(best) < shape.needed:
         return -math.inf
     by_slot = dropped = 0.0
@@ -127,7 +155,9 @@ def upper_bound(shape: Shape, found: Sequence[Known], passed: Sequence[float], *
             by_slot += best[slot] * shape.seconds[slot]
         else:
             dropped += drop
-    return min(by_slot, total if whole else most) - (1.0 if whole else _RUNNING_DROPPED) * dropped
+    if whole:
+        return min(by_slot, total - path.around(found[0][0], previous)) - dropped
+    return min(by_slot, most) - _RUNNING_DROPPED * dropped
 
 
 def _read(
@@ -186,11 +216,17 @@ def _finished(states: _States, shape: Shape, *, ends_at: int | None) -> Aligned 
             continue
         if pairs[0][0] == pairs[-1][0]:  # one word alone
             continue
-        dropped = sum(drop for number, drop in enumerate(shape.drops) if not mask >> number & 1)
+        dropped = _dropped(shape.drops, mask)
         if ends_at is not None:
             dropped *= _RUNNING_DROPPED
         best = _better(best, Aligned(score - dropped, pairs))
     return best
+
+
+@lru_cache(maxsize=_MOST_SLOTS)
+def _dropped(drops: tuple[float, ...], mask: int) -> float:
+    """The price of the slots that are not covered."""
+    return sum(drop for slot, drop in enumerate(drops) if not mask >> slot & 1)
 
 
 def shape_of(slots: Sequence[str]) -> Shape:

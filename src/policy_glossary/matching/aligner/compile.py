@@ -12,10 +12,20 @@ from struct import pack as to_bytes
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
-from policy_glossary.matching.aligner.align import second_words
+from policy_glossary.matching.aligner.align import Shape, second_words, shape_of
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
 from policy_glossary.matching.aligner.lessons import Lesson, Lessons
-from policy_glossary.matching.aligner.store import KNOWN_TERM, MOST_SIXTEENTHS, NEVER, PAIR, TELLING, columns, is_told, posting
+from policy_glossary.matching.aligner.store import (
+    KNOWN_TERM,
+    MOST_SIXTEENTHS,
+    NEVER,
+    PAIR,
+    TELLING,
+    best_of,
+    columns,
+    is_told,
+    posting,
+)
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.model.concept import Concept
 
@@ -44,8 +54,12 @@ def fill(
     stems_of = teach(compiler, concepts, words)
     postings: defaultdict[str, list[int]] = defaultdict(list)
     telling: defaultdict[str, list[int]] = defaultdict(list)
-    rows: list[tuple[int, int, str, float | None]] = []
-    pairs: list[int] = []
+    lattices: list[str] = []
+    numbers: list[int] = []
+    calibrated: list[float] = []
+    needed: list[int] = []
+    shapes: list[int] = []
+    examples: dict[Shape, str] = {}
     accepted: list[tuple[int, str]] = []
     for number, concept in enumerate(concepts):
         for lattice in lattices_of(concept, compiler, number):
@@ -55,23 +69,33 @@ def fill(
                 threshold += _ELSE
             least = _least_weights(lattice, threshold)
             for slot, stems in enumerate(lattice.weights):
-                here, enough = posting(len(rows), slot), least[slot]
+                here, enough = posting(len(lattices), slot), least[slot]
                 for stem, weight in stems.items():
                     told = here + min(MOST_SIXTEENTHS, int(weight * 16 + 0.5))
                     postings[stem].append(told)
                     if weight >= enough:
                         telling[stem].append(told)
-            rows.append((len(rows), number, slots, threshold))
-            pairs.append(_pair_needed(lattice, threshold))
+            lattices.append(slots)
+            numbers.append(number)
+            calibrated.append(math.nan if threshold is None else threshold)
+            needed.append(_pair_needed(lattice, threshold))
+            examples.setdefault(shape_of(lattice.slots), slots)
+            shapes.append(list(examples).index(shape_of(lattice.slots)))
         stems_of_terms = [sorted(stems_of[term]) for term in concept.accepted]
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
-    database.executemany("INSERT INTO lattice VALUES (?, ?, ?, ?)", rows)
-    database.execute("INSERT INTO pair VALUES (?)", (to_bytes(f"<{len(pairs)}H", *pairs),))
-    for table, filed in (("gloss", postings), ("telling", telling)):
-        lists = ((stem, *columns(found)) for stem, found in sorted(filed.items()))
-        database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", lists)  # noqa: S608 - two names of ours
+    database.executemany("INSERT INTO lattice VALUES (?, ?)", enumerate(lattices))
+    columns_of_all = (_bytes("I", numbers), _bytes("d", calibrated), _bytes("H", needed), _bytes("H", shapes))
+    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*columns_of_all, "\n".join(examples.values())))
+    filed = ((stem, found, telling.get(stem, [])) for stem, found in sorted(postings.items()))
+    rows = ((stem, *columns(found), best_of(told), *columns(told)) for stem, found, told in filed)
+    database.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
+
+
+def _bytes(code: str, numbers: Sequence[float]) -> bytes:
+    """Numbers little end first, by their code in `struct`."""
+    return to_bytes(f"<{len(numbers)}{code}", *numbers)
 
 
 def teach(compiler: LatticeCompiler, concepts: Sequence[Concept], words: Mapping[str, Sequence[Keys]]) -> dict[str, frozenset[str]]:

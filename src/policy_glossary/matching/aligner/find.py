@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from policy_glossary.language.quotations import quotations
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.aligner.align import (
     MOST_WORDS,
-    PRICES,
-    RUNNING_PRICES,
     Aligned,
-    Kind,
     Known,
+    Path,
     Shape,
     Token,
     align,
@@ -29,7 +26,7 @@ from policy_glossary.matching.aligner.align import (
 from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.evidence import PLAIN, SEVERAL, cut_price, plain_price, usual_price
 from policy_glossary.matching.aligner.near import Clauses, NearPairs
-from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, is_told
+from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, StoredLattice, Voice, is_told
 from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_modifier, cuts_name, token_of
 from policy_glossary.model.document import Document
 from policy_glossary.model.light_typing import NamedTuple
@@ -99,7 +96,7 @@ class Aligner:
         if len(self._quoted) > _MOST_QUOTED:
             self._quoted.clear()
         new = [inside for inside in tokens if inside not in self._quoted]
-        self._store.prepare((token.stems for inside in new for token in inside), running=False)
+        self._store.voices([token.stems for inside in new for token in inside])
         found = []
         for window, inside in zip(windows, tokens, strict=True):
             if inside not in self._quoted:
@@ -118,49 +115,48 @@ class Aligner:
         been found to use, at a lower threshold.
         """
         tokens = [self._running(keys, gap) for keys, gap in zip(words.keys, words.gaps, strict=True)]
-        self._store.prepare((token.stems for token in tokens), running=True)
-        opened = self._store.of_concepts(known)
-        lattices = self._store.lattices(opened)
-        untold = {number for number in opened if not is_told(lattices[number].threshold)}
+        store = self._store
+        voices = store.voices([token.stems for token in tokens])
+        opened = store.of_concepts(known)
+        untold = {number for number in opened if not is_told(store.threshold(number))}
         clauses = Clauses(words.gaps)
-        near = self._near.find(tokens, clauses, untold)
-        lattices = self._store.lattices(near)
-        sight = _Sight(tokens, RUNNING_PRICES, self._store, set(near))
-        striking = [place for place, token in enumerate(tokens) if token.stems and not token.plain]
+        near = self._near.find(tokens, voices, clauses, untold)
+        sight = _Sight(tokens, voices, set(near), whole=False)
+        striking = {place for place, token in enumerate(tokens) if not token.plain}
         found = []
         for number in sorted(near):
-            lattice = lattices[number]
-            threshold = self._unquoted_threshold(lattice, opened=number in opened)
+            shape = store.shape(number)
+            threshold = self._unquoted_threshold(number, opened=number in opened)
             for begin, end in clauses.spread(near[number]):
-                in_sight = striking[bisect_left(striking, begin) : bisect_left(striking, end)]
-                plain = not sight.speaks(number, in_sight)
-                if plain and len(lattice.slots) < SEVERAL:
+                places = sight.places(number, begin, end)
+                plain = striking.isdisjoint(places)
+                if plain and min(len(places), len(shape.drops)) < SEVERAL:
                     continue
-                words_needed = SEVERAL if plain else 2
-                first, last, bound = sight.bound(number, lattice.shape, begin, end, words=words_needed, whole=False)
+                bound = sight.bound(number, shape, places)
                 if bound - (PLAIN if plain else 0.0) < threshold:
                     continue
-                best = self._aligned(lattice, number, tokens[first : last + 1], sight, first)
+                first, last = places[0], places[-1]
+                best = self._aligned(number, shape, tokens[first : last + 1], sight, first)
                 if best is None or best.score < threshold:
                     continue
                 begins, ends = first + best.pairs[0][0], first + best.pairs[-1][0]
                 score = best.score - cut_price(words, tokens, ends)
                 if score >= threshold and not cuts_name(words, begins, ends) and not cuts_modifier(words, ends):
                     pairs = tuple((first + word, slot) for word, slot in best.pairs)
-                    found.append(Candidate(begins, ends, lattice, score, 0.0, score - threshold, pairs, quoted=False))
+                    found.append(Candidate(begins, ends, store.lattice(number), score, 0.0, score - threshold, pairs, quoted=False))
         return found
 
-    def _aligned(self, lattice: StoredLattice, number: int, window: Sequence[Token], sight: _Sight, first: int) -> Aligned | None:
+    def _aligned(self, number: int, shape: Shape, window: Sequence[Token], sight: _Sight, first: int) -> Aligned | None:
         """The best alignment of running words, less what is known English; the same words are aligned once in a run."""
         key = number, tuple([token.number for token in window])
         if key not in self._runs:
             if len(self._runs) > _MOST_RUNS:
                 self._runs.clear()
-            best = align(lattice.shape, sight.said(number, first, first + len(window)), window, whole=False)
+            best = align(shape, sight.said(number, first, first + len(window)), window, whole=False)
             if best is not None:
                 faint = window[best.pairs[0][0]].faint + window[best.pairs[-1][0]].faint
-                price = _FAINT * faint + usual_price(window, best) + plain_price(window, best, len(lattice.slots))
-                best = best._replace(score=best.score - self._known_english(lattice.concept, window, best) - price)
+                price = _FAINT * faint + usual_price(window, best) + plain_price(window, best, len(shape.drops))
+                best = best._replace(score=best.score - self._known_english(self._store.concept(number), window, best) - price)
             self._runs[key] = best
         return self._runs[key]
 
@@ -175,8 +171,8 @@ class Aligner:
             token = self._tokens[keys, comma] = token._replace(plain=plain, faint=faint, number=len(self._tokens))
         return token
 
-    def _unquoted_threshold(self, lattice: StoredLattice, *, opened: bool) -> float:
-        own = lattice.threshold
+    def _unquoted_threshold(self, lattice: int, *, opened: bool) -> float:
+        own = self._store.threshold(lattice)
         if not opened:
             return own if own is not None else math.inf
         if own is None:
@@ -185,24 +181,25 @@ class Aligner:
 
     def _best(self, tokens: Sequence[Token]) -> Candidate | None:
         """The concept that explains a quoted phrase best, if the phrase says more than its accepted English does."""
+        store = self._store
         least = self._threshold - _IN_PROSE
-        shared = self._store.shared({stem for token in tokens for stem in token.stems})
-        sight = _Sight(tokens, PRICES, self._store, shared)
-        within = [number for number in shared if sight.most(number) > least - CLEAR]
-        lattices = self._store.lattices(within)
-        bounds = [(sight.bound(number, lattices[number].shape, 0, len(tokens), whole=True)[2], -number) for number in within]
+        shared = store.shared({stem for token in tokens for stem in token.stems})
+        sight = _Sight(tokens, store.voices([token.stems for token in tokens]), shared, whole=True)
+        within = [number for number, worth in sight.worth().items() if worth > least - CLEAR]
+        end = len(tokens)
+        bounds = [(sight.bound(number, store.shape(number), sight.places(number, 0, end)), -number) for number in within]
         best: dict[int, tuple[float, int, Aligned]] = {}
         leading = least
         for bound, place in sorted(bounds, reverse=True):
             if bound <= max(0.0, leading - CLEAR) or (bound < least and not best):
                 break
-            lattice = lattices[-place]
-            found = align(lattice.shape, sight.said(-place, 0, len(tokens)), tokens, whole=True)
+            found = align(store.shape(-place), sight.said(-place, 0, len(tokens)), tokens, whole=True)
             if found is None or found.score <= 0:
                 continue
-            score = found.score - self._known_english(lattice.concept, tokens, found) - usual_price(tokens, found)
-            if lattice.concept not in best or (score, place) > best[lattice.concept][:2]:
-                best[lattice.concept] = score, place, found
+            concept = store.concept(-place)
+            score = found.score - self._known_english(concept, tokens, found) - usual_price(tokens, found)
+            if concept not in best or (score, place) > best[concept][:2]:
+                best[concept] = score, place, found
             leading = max(leading, score)
         ranked = sorted((-score, concept) for concept, (score, _, _) in best.items())
         if not ranked or -ranked[0][0] < least:
@@ -212,7 +209,7 @@ class Aligner:
         return Candidate(
             0,
             len(tokens) - 1,
-            lattices[-place],
+            store.lattice(-place),
             score,
             score - following,
             score - self._threshold,
@@ -234,44 +231,42 @@ class Aligner:
 
 
 class _Sight:
-    """Some words, what they say of some lattices, and what it costs to pass over them; the store must have been prepared for them."""
+    """Some words, what they say of some lattices, and what it costs to pass over them."""
 
-    def __init__(self, tokens: Sequence[Token], prices: Mapping[Kind, float], store: LatticeStore, lattices: set[int]) -> None:
-        self._store = store
-        self._words = [token.stems for token in tokens]
-        heard = store.heard(set(self._words), lattices)
-        self._heard = [heard[word] for word in self._words]
-        self._prices = list(accumulate((prices[token.kind] for token in tokens), initial=0.0))
-        self._costs = list(accumulate(token.cost for token in tokens))
+    def __init__(self, tokens: Sequence[Token], voices: Sequence[Voice], lattices: set[int], *, whole: bool) -> None:
+        heard = {number: voice.heard(lattices) for number, voice in {voice.number: voice for voice in voices}.items()}
+        self._voices = voices
+        self._heard = [heard[voice.number] for voice in voices]
+        self._path = Path.through(tokens, whole=whole)
+        self._whole = whole
 
-    def speaks(self, lattice: int, places: Iterable[int]) -> bool:
-        """True if one of these words speaks for a lattice."""
-        heard = self._heard
-        return any(lattice in heard[place] for place in places)
+    def places(self, lattice: int, begin: int, end: int) -> list[int]:
+        """The words of a window (end exclusive) that speak for a lattice."""
+        return [place for place, heard in enumerate(self._heard[begin:end], begin) if lattice in heard]
 
     def said(self, lattice: int, begin: int, end: int) -> list[Known]:
         """For each word of a window (end exclusive) the slots of a lattice for which it speaks, with weights (nats)."""
-        heard, words, known = self._heard, self._words, self._store.known
-        return [known(words[place], lattice) if lattice in heard[place] else () for place in range(begin, end)]
+        heard, voices = self._heard, self._voices
+        return [voices[place][lattice] if lattice in heard[place] else () for place in range(begin, end)]
 
-    def most(self, lattice: int) -> float:
-        """What all words could be worth to a lattice, each rendering one slot of it (nats)."""
-        return sum(max(weight for _, weight in known) for known in self.said(lattice, 0, len(self._words)) if known)
+    def worth(self) -> dict[int, float]:
+        """What all words could be worth to each lattice for which one speaks, each rendering one slot of it (nats)."""
+        worth: dict[int, float] = {}
+        for voice, heard in zip(self._voices, self._heard, strict=True):
+            for lattice in heard:
+                worth[lattice] = worth.get(lattice, 0.0) + max([weight for _, weight in voice[lattice]])
+        return worth
 
-    def bound(self, lattice: int, shape: Shape, begin: int, end: int, *, words: int = 2, whole: bool) -> tuple[int, int, float]:
-        """The first and the last word that speaks for the lattice in a window (end exclusive), and what no alignment exceeds.
+    def bound(self, lattice: int, shape: Shape, places: Sequence[int]) -> float:
+        """What no alignment of a window exceeds, given the words in it that speak for the lattice.
 
-        At least so many `words` have to speak for it.
+        There must be two of them, and enough to render the slots that have to be rendered, where no word renders more than two.
         """
-        heard, spoken, known = self._heard, self._words, self._store.known
-        places = [place for place in range(begin, end) if lattice in heard[place]]
-        if len(places) < words:
-            return begin, begin, -math.inf
-        prices, costs = self._prices, self._costs
-        passed = [prices[places[0]] - prices[begin]]
-        passed += [prices[after] - prices[one + 1] + costs[after] - costs[one] for one, after in pairwise(places)]
-        passed.append(prices[end] - prices[places[-1] + 1])
-        return places[0], places[-1], upper_bound(shape, [known(spoken[place], lattice) for place in places], passed, whole=whole)
+        words = len(places)
+        if words < 2 or (words < shape.needed and 2 * words < len(shape.drops)):
+            return -math.inf
+        voices = self._voices
+        return upper_bound(shape, [(place, voices[place][lattice]) for place in places], self._path, whole=self._whole)
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:

@@ -6,26 +6,17 @@ Few pairs of words share a term, and the same pairs come again and again: what a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.aligner.align import PRICES, Known, Token
-from policy_glossary.matching.aligner.store import (
-    ONE_POSTING,
-    PAIR,
-    STRONGEST,
-    TELLING,
-    LatticeStore,
-    Stems,
-    slots_of,
-)
+from policy_glossary.matching.aligner.store import ONE_POSTING, PAIR, STRONGEST, TELLING, LatticeStore, Voice, slots_of
 
 REACH = 6  # words between two that belong to one unquoted rendering
 _PAIR = round(16 * PAIR)  # sixteenths of a nat
 _MOST = round(2 * 16 * STRONGEST)  # sixteenths of a nat that two words can be worth
-_MOST_PAIRS = 500_000  # that are kept
+_MOST_KEPT = 5_000  # words for which a word keeps what both share
 
 Pairs = list[tuple[int, int]]  # word numbers
 
@@ -56,62 +47,53 @@ class Clauses:
 
 
 class NearPairs:
-    """Finds the pairs; keeps for all documents of a run what two words share."""
+    """Finds the pairs; words keep for all documents of a run what they share with others."""
 
     def __init__(self, store: LatticeStore) -> None:
-        self._store = store
-        self._shared: dict[tuple[Stems, Stems], list[tuple[int, int]]] = {}
-        self._needed = store.pairs_needed()
+        self._needed = store.needed
 
-    def find(self, tokens: Sequence[Token], clauses: Clauses, more: set[int]) -> dict[int, Pairs]:
+    def find(self, tokens: Sequence[Token], voices: Sequence[Voice], clauses: Clauses, more: set[int]) -> dict[int, Pairs]:
         """For each lattice the pairs of word numbers, close together, that speak for two different slots of it.
 
-        Looked for are the lattices with telling postings, and with all of their strong postings those in `more`.
+        Looked for are the lattices that are told in running text, and with all of their strong postings those in `more`.
         """
         prices = list(accumulate((round(16 * PRICES[token.kind]) for token in tokens), initial=0))
-        spoken = self._spoken({token.stems for token in tokens if token.stems}, more)
+        spoken = _spoken(voices, more) if more else {}
         near: dict[int, Pairs] = {}
         for first, end in pairwise([*clauses.starts, len(tokens)]):
-            clause = [(number, stems) for number in range(first, end) if (stems := tokens[number].stems)]
-            self._told_pairs([(n, stems, best) for n, stems in clause if (best := self._store.best(stems))], prices, near)
+            self._told_pairs([(n, voice) for n, voice in enumerate(voices[first:end], first) if voice.best], prices, near)
             if spoken:
-                _pairs([(number, spoken[stems]) for number, stems in clause if stems in spoken], prices, near)
+                clause = [
+                    (number, spoken[voice.number])
+                    for number, voice in enumerate(voices[first:end], first)
+                    if voice.number in spoken
+                ]
+                _pairs(clause, prices, near)
         return near
 
-    def _spoken(self, words: AbstractSet[Stems], lattices: set[int]) -> dict[Stems, dict[int, Known]]:
-        """What each word says strongly of some lattices."""
-        spoken: dict[Stems, dict[int, Known]] = {}
-        for stems, heard in self._store.heard(words, lattices).items():
-            for lattice in heard:
-                strong = [known for known in self._store.known(stems, lattice) if known[1] >= TELLING]
-                if strong:
-                    spoken.setdefault(stems, {})[lattice] = strong
-        return spoken
-
-    def _told_pairs(self, clause: Sequence[tuple[int, Stems, int]], prices: Sequence[int], near: dict[int, Pairs]) -> None:
+    def _told_pairs(self, clause: Sequence[tuple[int, Voice]], prices: Sequence[int], near: dict[int, Pairs]) -> None:
         """Note the near words of a clause that speak strongly enough for two slots of a lattice, whatever stands between them."""
-        shared = self._shared
-        for place, (number, stems, best) in enumerate(clause):
-            price = prices[number]
+        for place, (number, voice) in enumerate(clause):
+            price, best, shared = prices[number], voice.best - _PAIR, voice.shared
             for before in range(place - 1, -1, -1):
-                other, others, strongest = clause[before]
+                other, first = clause[before]
                 least = price - prices[other + 1]
                 if number - other > REACH or least + _PAIR > _MOST:
                     break
-                if best + strongest < least + _PAIR:
+                if best + first.best < least:
                     continue
-                both = shared.get((others, stems))
+                both = shared.get(first.number)
                 if both is None:
-                    both = self._share(others, stems)
+                    both = self._share(first, voice)
                 for lattice, over in both:
                     if over >= least:
                         near.setdefault(lattice, []).append((other, number))
 
-    def _share(self, one: Stems, other: Stems) -> list[tuple[int, int]]:
+    def _share(self, one: Voice, other: Voice) -> list[tuple[int, int]]:
         """The lattices for two slots of which two words speak more strongly than they need to, and by how much (sixteenths of a nat)."""
-        if len(self._shared) > _MOST_PAIRS:
-            self._shared.clear()
-        first, second = self._store.told(one), self._store.told(other)
+        if len(other.shared) > _MOST_KEPT:
+            other.shared.clear()
+        first, second = one.told(), other.told()
         needed, both = self._needed, []
         for lattice in first.keys() & second.keys():
             one_posting, other_posting = first[lattice], second[lattice]
@@ -122,8 +104,19 @@ class NearPairs:
             over = worth - needed[lattice]
             if over >= 0:
                 both.append((lattice, over))
-        self._shared[one, other] = both
+        other.shared[one.number] = both
         return both
+
+
+def _spoken(voices: Iterable[Voice], lattices: set[int]) -> dict[int, dict[int, Known]]:
+    """What each word, by its number, says strongly of some lattices."""
+    spoken: dict[int, dict[int, Known]] = {}
+    for voice in {voice.number: voice for voice in voices}.values():
+        for lattice in voice.heard(lattices):
+            strong = [known for known in voice[lattice] if known[1] >= TELLING]
+            if strong:
+                spoken.setdefault(voice.number, {})[lattice] = strong
+    return spoken
 
 
 def _worth(first: Known, second: Known) -> int:

@@ -1,13 +1,15 @@
 """Lattices in the compiled glossary, read as far as a document needs them; `compile` fills it.
 
-What a stem posts stands in two columns: the numbers of the lattices that it speaks for, ascending, and for each of them one number
-that packs the slots and weights. A check looks up the stems that it has, and learns from the postings which lattices could reach a
-score at all. The table `telling` holds only the strong postings of terms that are looked for without quotation marks.
+What a stem says stands in columns: the numbers of the lattices for which it speaks, ascending, and for each of them a number that
+packs slot and weight. Where a stem speaks for several slots of one lattice, that number leads into a third column, in which one
+number packs them all. The same columns come once more (`told_...`) with what it says strongly of the lattices that are looked for
+in running text. A check looks up the stems that it has, and learns from them which lattices could reach a score at all.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 import sys
 from array import array
@@ -25,11 +27,10 @@ if TYPE_CHECKING:
     _Value = TypeVar("_Value", int, str)
 
 SCHEMA = """
-CREATE TABLE lattice (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, slots TEXT NOT NULL, threshold REAL);
-CREATE INDEX lattice_concept ON lattice (concept);
-CREATE TABLE pair (needed BLOB NOT NULL);
-CREATE TABLE gloss (stem TEXT PRIMARY KEY, best INTEGER NOT NULL, lattices BLOB NOT NULL, slots BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE telling (stem TEXT PRIMARY KEY, best INTEGER NOT NULL, lattices BLOB NOT NULL, slots BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE lattice (number INTEGER PRIMARY KEY, slots TEXT NOT NULL);
+CREATE TABLE lattices (concepts BLOB NOT NULL, thresholds BLOB NOT NULL, needed BLOB NOT NULL, shapes BLOB NOT NULL, examples TEXT NOT NULL);
+CREATE TABLE gloss (stem TEXT PRIMARY KEY, lattices BLOB NOT NULL, slots BLOB NOT NULL, several BLOB NOT NULL, best INTEGER NOT NULL,
+                    told_lattices BLOB NOT NULL, told_slots BLOB NOT NULL, told_several BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE accepted (concept INTEGER PRIMARY KEY, stems TEXT NOT NULL);
 """
 KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
@@ -37,41 +38,105 @@ NOISY = 16.5  # nats: a term that needs more than this in ordinary English is lo
 STRONGEST = 8.0  # nats: beyond that a stem is rare rather than telling
 TELLING = 3.0  # nats: an alignment without quotation marks needs two stems at least as strong
 PAIR = 9.0  # nats: two words that may begin an unquoted rendering, less the price of those between them
-NEVER = 0xFFFF  # in the table `pair`: of a lattice that is not looked for in running text
+NEVER = 0xFFFF  # what two words of a lattice have to be worth that is not looked for in running text
 _CHUNK = 500  # values in one SQL statement
 _POSTING = 12  # bits: four for the slot, eight for the weight in sixteenths of a nat
 ONE_POSTING = (1 << _POSTING) - 1  # a packed number above that holds several
 _MOST_NUMBERS = 10_000  # packed ones that are kept unpacked
+_SHORT = 1 << 16  # numbers of lattices below that take two bytes, others four
 MOST_SIXTEENTHS = 255  # of a nat: what a stored weight can be
 _MOST_POSTINGS = 5  # of one stem for one lattice: what 64 bits hold
+_MOST_WORDS = 50_000  # whose postings are kept
+_MOST_KEPT = 5_000  # lattices, and words, about which a word keeps what was worked out
 
 Stems = tuple[str, ...]  # of one word
 Postings = Mapping[int, int]  # packed slots and weights by lattice
 
 
 class StoredLattice(NamedTuple):
-    """A lattice as it is stored. `threshold` is the calibrated one for unquoted words, None if there is none."""
+    """A lattice as it is stored: the number of its concept, and its slots."""
 
     concept: int
     slots: tuple[str, ...]
-    threshold: float | None
-    shape: Shape
 
 
 def is_told(threshold: float | None) -> bool:
-    """True for lattices whose strong postings stand in `telling`: those that are looked for in all running text."""
+    """True for lattices that are looked for in all running text, so that their strong postings are filed apart."""
     return threshold is not None and threshold <= NOISY
 
 
 class _Posted(NamedTuple):
-    """What a stem says: the best of its weights (sixteenths of a nat), lattices in order, and for each packed slots and weights."""
+    """What a stem says: lattices in order, for each packed slot and weight, and the packed ones that hold several."""
 
-    best: int
     lattices: array[int]
     slots: array[int]
+    several: array[int]
+
+    def of(self, lattice: int) -> int:
+        """The packed slots and weights of a lattice, 0 if the stem does not speak for it."""
+        lattices, slots, several = self
+        place = bisect_left(lattices, lattice)
+        if place == len(lattices) or lattices[place] != lattice:
+            return 0
+        number = slots[place]
+        return number if number <= ONE_POSTING else several[number - ONE_POSTING - 1]
+
+    def by_lattice(self) -> dict[int, int]:
+        """The packed slots and weights of all lattices."""
+        lattices, slots, several = self
+        found = dict(zip(lattices, slots, strict=True))
+        if several:
+            found.update((lattice, several[number - ONE_POSTING - 1]) for lattice, number in found.items() if number > ONE_POSTING)
+        return found
 
 
-_NOTHING = _Posted(0, array("I"), array("Q"))
+class _Row(NamedTuple):
+    """All that a stem says, and the part of it that counts in running text with the best of its weights (sixteenths of a nat)."""
+
+    posted: _Posted
+    best: int
+    told: _Posted
+
+
+class Voice(dict[int, Known]):
+    """What a word says, given by its stems: the slots of a lattice for which it speaks, with weights (nats); kept once asked for.
+
+    `best` is how strongly it speaks for any slot in running text (sixteenths of a nat), 0 if for none. `shared` is for `near`.
+    """
+
+    __slots__ = ("_rows", "_told", "best", "number", "shared")
+
+    def __init__(self, number: int, rows: Sequence[_Row]) -> None:
+        self.number = number
+        self.best = max((row.best for row in rows), default=0)
+        self.shared: dict[int, list[tuple[int, int]]] = {}
+        self._rows = rows
+        self._told: dict[int, int] | None = None
+
+    def __missing__(self, lattice: int) -> Known:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        known: tuple[tuple[int, float], ...] = ()
+        for row in self._rows:
+            known += slots_of(row.posted.of(lattice))
+        self[lattice] = known
+        return known
+
+    def heard(self, lattices: set[int]) -> set[int]:
+        """For which of some lattices the word speaks."""
+        return set().union(*(lattices.intersection(row.posted.lattices) for row in self._rows))
+
+    def told(self) -> Postings:
+        """What the word says strongly of terms that are looked for in running text."""
+        if self._told is None:
+            merged: dict[int, int] = {}
+            for row in self._rows:
+                here = row.told.by_lattice()
+                for lattice in merged.keys() & here.keys():
+                    here[lattice] = packed([*_parts(merged[lattice]), *_parts(here[lattice])])
+                merged = {**merged, **here} if merged else here
+            self._told = merged
+        return self._told
 
 
 class LatticeStore:
@@ -79,89 +144,59 @@ class LatticeStore:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._gloss: dict[str, _Posted] = {}
-        self._telling: dict[str, _Posted] = {}
-        self._lattices: dict[int, StoredLattice] = {}
-        self._told: dict[Stems, Postings] = {}
+        self._rows: dict[str, _Row] = {}
+        self._voices: dict[Stems, Voice] = {}
         self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
+        row = database.execute("SELECT * FROM lattices").fetchone() or (b"", b"", b"", b"", "")
+        self._concepts, self._thresholds = _numbers("I", row[0]), _numbers("d", row[1])
+        self.needed: Sequence[int] = _numbers("H", row[2])
+        """For each lattice what two of its words have to be worth in running text (sixteenths of a nat)."""
+        self._shapes, self._examples = _numbers("H", row[3]), row[4].split("\n")
 
-    def prepare(self, words: Iterable[Stems], *, running: bool) -> None:
-        """Read at one go what words with these stems post; for `running` text the telling postings too."""
-        stems = {stem for stems in words for stem in stems}
-        self._read("gloss", stems, self._gloss)
-        if running:
-            self._read("telling", stems, self._telling)
-
-    def heard(self, words: Iterable[Stems], lattices: set[int]) -> dict[Stems, set[int]]:
-        """For which of some lattices each word speaks; the words must have been prepared."""
-        filed = self._gloss
-        return {word: set().union(*(lattices.intersection(filed[stem].lattices) for stem in word)) for word in words}
-
-    def known(self, word: Stems, lattice: int) -> Known:
-        """The slots of a lattice for which a word speaks, with weights (nats); it must have been prepared."""
-        found: tuple[tuple[int, float], ...] = ()
-        for stem in word:
-            _, lattices, slots = self._gloss[stem]
-            place = bisect_left(lattices, lattice)
-            if place < len(lattices) and lattices[place] == lattice:
-                found += slots_of(slots[place])
-        return found
+    def voices(self, words: Sequence[Stems]) -> list[Voice]:
+        """What words say, in order; what is not known yet is read at one go."""
+        if len(self._voices) > _MOST_WORDS:
+            self._voices.clear()
+            self._rows.clear()
+        voices, new = self._voices, set(words).difference(self._voices)
+        self._read({stem for stems in new for stem in stems})
+        for stems in sorted(new):
+            voices[stems] = Voice(len(voices), [self._rows[stem] for stem in stems if stem in self._rows])
+        return [voices[stems] for stems in words]
 
     def shared(self, stems: Iterable[str]) -> set[int]:
-        """The lattices for which more than one of these stems speaks; they must have been prepared."""
+        """The lattices for which more than one of these stems speaks; their words must have been asked for."""
         seen, again = set[int](), set[int]()
         for stem in stems:
-            here = self._gloss[stem].lattices
-            again.update(seen.intersection(here))
-            seen.update(here)
+            row = self._rows.get(stem)
+            if row is not None:
+                here = row.posted.lattices
+                again.update(seen.intersection(here))
+                seen.update(here)
         return again
 
-    def best(self, stems: Stems) -> int:
-        """How strongly a word speaks for any slot in running text (sixteenths of a nat); 0: for none. It must have been prepared for it."""
-        return max((self._telling[stem].best for stem in stems), default=0)
+    def concept(self, lattice: int) -> int:
+        """The number of the concept of a lattice."""
+        return self._concepts[lattice]
 
-    def told(self, stems: Stems) -> Postings:
-        """What a word says strongly of terms that are looked for in running text; it must have been prepared for it."""
-        found = self._told.get(stems)
-        if found is None:
-            merged: dict[int, int] = {}
-            for stem in stems:
-                _, lattices, slots = self._telling[stem]
-                here = dict(zip(lattices, slots, strict=True))
-                for lattice in merged.keys() & here.keys():
-                    here[lattice] = packed([*_parts(merged[lattice]), *_parts(here[lattice])])
-                merged = {**merged, **here} if merged else here
-            found = self._told[stems] = merged
-        return found
+    def threshold(self, lattice: int) -> float | None:
+        """The calibrated threshold (nats) of a lattice for words without quotation marks, None if there is none."""
+        threshold = self._thresholds[lattice]
+        return None if math.isnan(threshold) else threshold
 
-    def pairs_needed(self) -> Sequence[int]:
-        """For each lattice what two of its words have to be worth in running text (sixteenths of a nat)."""
-        row = self._database.execute("SELECT needed FROM pair").fetchone()
-        return _numbers("H", row[0]) if row else ()
+    def shape(self, lattice: int) -> Shape:
+        """The shape of the slots of a lattice."""
+        return _shape_like(self._examples[self._shapes[lattice]])
 
-    def _read(self, table: str, wanted: set[str], known: dict[str, _Posted]) -> None:
-        for marks, part in _chunks(sorted(wanted - known.keys())):
-            known.update((stem, _NOTHING) for stem in part)
-            rows = self._database.execute(f"SELECT * FROM {table} WHERE stem IN ({marks})", part)  # noqa: S608 - no outside text
-            for stem, best, lattices, slots in rows:
-                known[stem] = _Posted(best, _numbers("I", lattices), _numbers("Q", slots))
-
-    def lattices(self, numbers: Iterable[int]) -> Mapping[int, StoredLattice]:
-        """The lattices with these numbers, and others that were asked for before."""
-        for marks, part in _chunks(sorted(set(numbers) - self._lattices.keys())):
-            rows = self._database.execute(f"SELECT * FROM lattice WHERE number IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            for number, concept, slots, threshold in rows:
-                cut = tuple(slots.split("|"))
-                self._lattices[number] = StoredLattice(concept, cut, threshold, shape_of(cut))
-        return self._lattices
+    def lattice(self, number: int) -> StoredLattice:
+        """The lattice with this number."""
+        (slots,) = self._database.execute("SELECT slots FROM lattice WHERE number = ?", (number,)).fetchone()
+        return StoredLattice(self._concepts[number], tuple(slots.split("|")))
 
     def of_concepts(self, concepts: Iterable[int]) -> set[int]:
         """The numbers of the lattices of these concepts."""
-        found: set[int] = set()
-        for marks, part in _chunks(sorted(set(concepts))):
-            rows = self._database.execute(f"SELECT number FROM lattice WHERE concept IN ({marks})", part)  # noqa: S608 - marks are "?" only
-            found.update(number for (number,) in rows)
-        return found
+        filed = self._concepts
+        return {n for concept in set(concepts) for n in range(bisect_left(filed, concept), bisect_left(filed, concept + 1))}
 
     def accepted(self, concept: int) -> tuple[frozenset[str], ...]:
         """The stems of each accepted rendering of a concept."""
@@ -169,6 +204,18 @@ class LatticeStore:
             (data,) = self._database.execute("SELECT stems FROM accepted WHERE concept = ?", (concept,)).fetchone()
             self._accepted[concept] = tuple(frozenset(stems) for stems in json.loads(data))
         return self._accepted[concept]
+
+    def _read(self, wanted: set[str]) -> None:
+        for marks, part in _chunks(sorted(wanted - self._rows.keys())):
+            rows = self._database.execute(f"SELECT * FROM gloss WHERE stem IN ({marks})", part)  # noqa: S608 - marks are "?" only
+            for stem, lattices, slots, several, best, told_lattices, told_slots, told_several in rows:
+                told = _posted(told_lattices, told_slots, told_several)
+                self._rows[stem] = _Row(_posted(lattices, slots, several), best, told)
+
+
+@lru_cache(maxsize=_MOST_NUMBERS)
+def _shape_like(example: str) -> Shape:
+    return shape_of(example.split("|"))
 
 
 def posting(lattice: int, slot: int) -> int:
@@ -201,17 +248,38 @@ def _parts(number: int) -> list[int]:
     return parts[::-1]
 
 
-def columns(postings: Sequence[int]) -> tuple[int, bytes, bytes]:
-    """The postings of a stem, ordered by lattice, as columns of a table: its best weight, lattices, packed slots and weights."""
-    best = max(map(MOST_SIXTEENTHS.__and__, postings))
+def columns(postings: Sequence[int]) -> tuple[bytes, bytes, bytes]:
+    """The postings of a stem, ordered by lattice, as columns of a table: lattices, packed slots and weights, packed ones of several slots."""
     lattices = [number >> _POSTING for number in postings]
     slots = [number & ONE_POSTING for number in postings]
+    several: list[int] = []
     if len(set(lattices)) < len(lattices):
         together: dict[int, list[int]] = {}
         for lattice, number in zip(lattices, slots, strict=True):
             together.setdefault(lattice, []).append(number)
-        lattices, slots = list(together), [found[0] if len(found) == 1 else packed(found) for found in together.values()]
-    return best, to_bytes(f"<{len(lattices)}I", *lattices), to_bytes(f"<{len(slots)}Q", *slots)
+        lattices, slots = list(together), []
+        for numbers in together.values():
+            if len(numbers) == 1:
+                slots += numbers
+            else:
+                several.append(packed(numbers))
+                slots.append(ONE_POSTING + len(several))
+    code = "I" if lattices and lattices[-1] >= _SHORT else "H"
+    return (
+        to_bytes(f"<{len(lattices)}{code}", *lattices),
+        to_bytes(f"<{len(slots)}H", *slots),
+        to_bytes(f"<{len(several)}Q", *several),
+    )
+
+
+def best_of(postings: Iterable[int]) -> int:
+    """The best weight of the postings of a stem (sixteenths of a nat)."""
+    return max(map(MOST_SIXTEENTHS.__and__, postings), default=0)
+
+
+def _posted(lattices: bytes, slots: bytes, several: bytes) -> _Posted:
+    code = "H" if len(lattices) == len(slots) else "I"
+    return _Posted(_numbers(code, lattices), _numbers("H", slots), _numbers("Q", several))
 
 
 def _numbers(code: str, data: bytes) -> array[int]:

@@ -16,7 +16,9 @@ _PROVINCE = (
     r"(?:Guangdong|Jiangsu|Zhejiang|Shandong|Henan|Hebei|Hunan|Hubei|Sichuan|Fujian|Anhui|Liaoning|Shaanxi|Shanxi|Jiangxi|Guangxi"
     r"|Yunnan|Guizhou|Heilongjiang|Jilin|Gansu|Hainan|Qinghai|Ningxia|Xinjiang|Tibet|Inner Mongolia|Beijing|Shanghai|Tianjin|Chongqing)"
 )
-_NAME = rf"(?:{_PROVINCE}(?P<level> Province| City)?|\b(?:[A-Z][a-z]+ ){{1,8}}{_HEAD}) \((?P<place>(?i:{SYLLABLE}){{2,4}})\)(?= [A-Z]| [a-z]|[,.;])"
+_NAME = rf"(?:{_PROVINCE}(?P<level> Province| City)?|\b(?:[A-Z][a-z]+ ){{1,8}}{_HEAD})$"
+_NAME_LENGTH = 200  # code points in which it ends
+_BRACKET = rf" \((?P<place>(?i:{SYLLABLE}){{2,4}})\)(?= [A-Z]| [a-z]|[,.;])"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -25,16 +27,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     "China (Place)" is left alone: the free trade zones are called so in official English.
     """
     text = facts.visible
-    if not regex.search(r" \([A-Z][a-z]+\)", text):  # many times quicker
-        return
-    for match in regex.finditer(_NAME, text):
+    for match in regex.finditer(_BRACKET, text):
         place = match["place"]
-        if not place[0].isupper() or not place[1:].islower():
+        name = regex.search(_NAME, text[max(0, match.start() - _NAME_LENGTH) : match.start()])
+        if name is None or not place[0].isupper() or not place[1:].islower():
             continue
         span = Span(match.start("place") - 1, match.end("place") + 1)
         found = RULE.finding(span, f'English names do not hold the place in brackets: write "in {place}", or put "{place}" first.')
         # Zones are registered as "Guangdong (Zhaoqing) ..."; only "Guangdong Province (Zhaoqing)" is no English anywhere.
-        yield found if match["level"] else found._replace(severity=Severity.INFO)
+        yield found if name["level"] else found._replace(severity=Severity.INFO)
 
 
 RULE = Rule(

@@ -45,11 +45,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     bare = [line for line in facts.lines if len(line.text) < 20 and _bare().fullmatch(line.text)]
     for line in bare if len(bare) < _MANY else ():
         yield RULE.finding(line.span, f'Delete the rest of a script, "{line.text.strip()}".', "")
-    text = facts.lowered
-    if len(bare) >= _MANY or not (any(sign in text for sign in _SIGNS) or ("var " in text and "=" in text)):
+    if len(bare) >= _MANY or not _may_hold_code(facts.lowered):
         return
-    for match in _markup().finditer(facts.visible):
-        yield RULE.finding(Span(*match.span()), f'Delete "{match[0]}": it is code of the page.', "")
+    for line in facts.lines:
+        for match in _markup().finditer(facts.visible, *line.span) if _may_hold_code(line.text.lower()) else ():
+            yield RULE.finding(Span(*match.span()), f'Delete "{match[0]}": it is code of the page.', "")
+
+
+def _may_hold_code(lowered: str) -> bool:
+    return any(sign in lowered for sign in _SIGNS) or ("var " in lowered and "=" in lowered)
 
 
 RULE = Rule(

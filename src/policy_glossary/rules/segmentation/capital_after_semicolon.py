@@ -24,7 +24,7 @@ _BODY = r" (?:Municipal|Provincial|County|District|City|Township|Prefectural|Sta
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return regex.compile(r"(?<=[\w%)\"”’']);[\"”]? (?P<span>(?P<word>[A-Z][a-z]+)(?: [a-z]+\b)?)(?P<more> [a-z\"“])?")
+    return regex.compile(r";(?<=[\w%)\"”’'];)[\"”]? (?P<span>(?P<word>[A-Z][a-z]+)(?: [a-z]+\b)?)(?P<more> [a-z\"“])?")
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ _GLOSS = rf"[{_QUOTES}]?\s*(?:[a-z-]+\s+){{0,4}}(?:\(|\[|—|, (?:that is|which|
 def check(facts: Facts) -> Iterator[Finding]:
     """The first mention of each, unless it is explained at once or the glossary speaks of it."""
     text = facts.visible
-    patterns = (_SUM, _CODE) if regex.search(r"[\dNX]\+[\dNXn]", text) else (_CODE,)
+    patterns = (_SUM, _CODE) if "+" in text and regex.search(r"[\dNX]\+[\dNXn]", text) else (_CODE,)
     found = [m for pattern in patterns for m in regex.finditer(pattern, text)]
     told: set[str] = set()
     for match in sorted(found, key=lambda m: m.start()):

@@ -83,6 +83,8 @@ def read_records(
     path: Path, name: str, told: str | None = None, columns: Sequence[str] = (), encoding: str | None = None
 ) -> Records:
     """All entries of a file, or of the PO files of a folder. Raises FaultError if there is nothing to read."""
+    if not path.exists():  # or its suffix would be blamed
+        raise FaultError(Fault("no such file or folder", name))
     form = format_of(path, told, reading=True)
     if form == "po":
         return _read_po(path, name, encoding)

@@ -18,15 +18,13 @@ from policy_glossary.termbase.entry import UNKNOWN_CHINESE
 from policy_glossary.termbase.exchange.differences import differences
 from policy_glossary.termbase.exchange.po_text import DEFAULT_HEAD, entry_text
 from policy_glossary.termbase.exchange.record import RAW, Entry, Records, arrange
-from policy_glossary.termbase.keys import KEYS, LIST_KEYS, split_terms, wrap_terms
+from policy_glossary.termbase.keys import HAN, ID, KEYS, LIST_KEYS, split_terms, wrap_terms
 from policy_glossary.termbase.po import read_po
 
 CONVERTED = "Chinese converted to Traditional"  # the beginning of the note that an export in Traditional puts on every entry
 PROPOSALS = "proposals"  # the file and domain of what has no domain of its own
 Simplify = Callable[[str], str]
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _SPEAKING_ID = re.compile(r"(?=.*[a-z]{3})[a-z]+(?:-[a-z]+)*$")  # no bare number of a stranger's database
 _CHOICES = {"pos": frozenset(PartOfSpeech), "risk": frozenset(Risk), "occurrences": frozenset(Occurrences)}
 _WORDS = {
@@ -173,7 +171,7 @@ class _Desk:
     def _clean(self, entry: Entry) -> Entry:
         """The entry with plain blanks, in Simplified characters, each language on its side, and values that the format allows."""
         chinese, english = _plain(entry.chinese), _plain(entry.english)
-        if english and _HAN.search(english) and not _HAN.search(chinese):
+        if english and HAN.search(english) and not HAN.search(chinese):
             chinese, english = english, chinese
             self._count("entries whose Chinese and English stood the wrong way round, and were turned")
         if (simplified := self._simplified(chinese)) != chinese:
@@ -217,7 +215,7 @@ class _Desk:
         return [text for text in texts if text in allowed]
 
     def _usable_id(self, identifier: str) -> bool:
-        return bool((_ID if self._trusted else _SPEAKING_ID).match(identifier))
+        return bool((ID if self._trusted else _SPEAKING_ID).match(identifier))
 
     def _id(self, entry: Entry, raw: Entry) -> str:
         """Their id if it was ours once, otherwise words of the English."""

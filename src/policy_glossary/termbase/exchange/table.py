@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, did_you_mean
+from policy_glossary.model.text import counted
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records
 from policy_glossary.termbase.exchange.residue import APPROVED, PROPOSAL, View, pack, unpack
+from policy_glossary.termbase.keys import HAN
 
 EXTRA = "extra"
 WHOLE = ("domain", "chinese", "english", "status")  # cells that are one text, line breaks and all
@@ -57,7 +59,6 @@ _STATUS_WORDS = {
 }
 # Headings that say which side a term stands on, not in which language: the Han in the column decides.
 _SIDES = frozenset("source term|source text|target|target term|target text|term|translation|原文|源语|译文|目标语|翻译".split("|"))
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SAMPLE = 200  # rows looked at to tell the sides apart
 
 
@@ -95,7 +96,9 @@ def read_header(header: Row, body: Sequence[Row], name: str, columns: Sequence[s
             return Fault(f'"{told}" is no column', None, hint=did_you_mean(told, _KEYS, f"columns: {', '.join(_KEYS)}"))
     if columns and not given:
         if len(columns) != len(header.cells):
-            return Fault(f"--columns names {len(columns)} columns, the first row has {len(header.cells)}", name, header.number)
+            return Fault(
+                f"--columns names {counted(len(columns), 'column')}, the first row has {len(header.cells)}", name, header.number
+            )
         return Layout({n: known for n, key in enumerate(columns) if (known := heading_key(key)) is not None}, len(header.cells))
     found: dict[int, str] = {}
     sides: list[int] = []
@@ -122,7 +125,7 @@ def _with_sides(found: dict[int, str], sides: list[int], header: Row, body: Sequ
     if sides and "chinese" not in found.values():
         # Beside "target", "source" is a language, not an authority.
         sides += [n for n, key in found.items() if key == "source" and _plain(header.cells[n]) == "source"]
-    han = {n: sum(bool(_HAN.search(row.cells[n])) for row in body[:_SAMPLE] if n < len(row.cells)) for n in sides}
+    han = {n: sum(bool(HAN.search(row.cells[n])) for row in body[:_SAMPLE] if n < len(row.cells)) for n in sides}
     for n in sorted(sides, key=lambda n: -han[n]):
         key = "chinese" if han[n] and "chinese" not in found.values() else "english"
         if key not in (found[m] for m in found if m != n):
@@ -142,7 +145,7 @@ def read_rows(
         if len(row.cells) == layout.width and not any(row.cells[n].strip() for n in layout.keys):
             continue  # a running number, or a remark in a column that is not read
         if len(row.cells) != layout.width:
-            message = f"{len(row.cells)} cells where the first row has {layout.width}; the row was not read"
+            message = f"{counted(len(row.cells), 'cell')} where the first row has {layout.width}; the row was not read"
             faults.append(Fault(message, name, row.number, "put a text that holds the separator into quotation marks"))
             continue
         values = {key: _values(key, row.cells[n]) for n, key in layout.keys.items() if key != EXTRA}

@@ -35,7 +35,10 @@ _HELP = {
 
 
 def write_xlsx(records: Records, headings: str = "en") -> bytes:
-    """A workbook with one sheet for the entries and one that explains it."""
+    """A workbook with one sheet for the entries and one that explains it.
+
+    Raises FaultError if XlsxWriter is not installed, or if it is more than a spreadsheet can hold.
+    """
     try:
         import xlsxwriter
     except ImportError:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from policy_glossary.model.lint import LineFix, LintFinding
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE
-from policy_glossary.termbase.keys import CONFLICT, KEYS, LIST_KEYS
+from policy_glossary.termbase.keys import CONFLICT, HAN, KEYS, LIST_KEYS
 from policy_glossary.termbase.lint.names import found
 from policy_glossary.termbase.lint.wording import Wordings, holds
 from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry
@@ -29,7 +29,6 @@ _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:etc|Co|Ltd|Inc|Corp|Jr|Sr|S
 _UNEVEN = re.compile(r"[^\S ]|  |[\u200b\ufeff\u2060]|\s$|\S;\S| ;|^#\S")
 _MAYBE_UNEVEN = re.compile(r"[^\S ]|  |^ | $|[\u200b\ufeff\u2060]")
 _NO_WIDTH = "\u200b\ufeff\u2060"
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ARTICLES = re.compile(r"\b(?:the|an?) ")
 _SHIELDS = frozenset({"preferred", "admitted", "exempt"})  # what one of them says, the others say as well
@@ -93,7 +92,7 @@ def _strings(entry: PoEntry) -> Iterator[LintFinding]:
     line, english = entry.strings.lines.get("msgstr", entry.line), entry.english.strip()
     if entry.chinese.startswith(UNKNOWN_CHINESE):
         yield found("incomplete", entry, entry.line, "the Chinese is not known yet: the entry takes no part")
-    elif len(entry.chinese.strip()) == 1 and _HAN.match(entry.chinese.strip()) and not _guarded(entry):
+    elif len(entry.chinese.strip()) == 1 and HAN.match(entry.chinese.strip()) and not _guarded(entry):
         yield found(
             "short",
             entry,
