@@ -52,6 +52,26 @@ def test_what_nothing_renders_is_named_and_makes_it_a_suggestion() -> None:
     assert "精 missing" in finding.message
 
 
+def test_with_a_part_missing_neither_plain_words_nor_the_title_of_an_event_are_taken_for_a_term() -> None:
+    first_set = entry("id: first-set", zh="首台套", en="first-of-its-kind equipment")
+    assert words('They build the "first platform" of the province.', first_set) == []
+    show = 'The show is called "{}" this year.'
+    assert words(show.format("special, unique and new"), SRDI, Genre.OTHER)
+    assert words(show.format("Special, Unique and New"), SRDI, Genre.OTHER) == []
+
+
+def test_a_variant_that_says_something_else_needs_more_in_running_text() -> None:
+    plan = entry("id: plan", "zh-variants: 工作部署", zh="具体部署", en="specific plan")
+    assert words("The meeting praised the work and deployment of the town.", plan) == []
+    levels = entry("id: levels", "zh-variants: 乡镇以上", zh="省级以上", en="at or above the provincial level")
+    assert words("They send teams, township level in accordance with the rules.", levels) == []
+
+
+def test_words_of_every_report_on_china_prove_nothing_alone() -> None:
+    clinic = entry("id: clinic", zh="中医馆", en="traditional Chinese medicine clinic")
+    assert words("Friends came to the Chinese Embassy and to the traditional shops.", clinic) == []
+
+
 def test_a_proposal_only_informs() -> None:
     (finding,) = found('They met the "owners of the chain".', entry("id: chain-leader", flags="#, fuzzy\n"))
     assert finding.severity is Severity.INFO

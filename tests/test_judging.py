@@ -206,6 +206,16 @@ def test_the_gate_opens_for_short_policy_prose_but_never_for_a_phrase_or_two() -
     assert not reads_as_policy_prose(native, len(native.split()))
 
 
+def test_the_names_of_chinese_policy_in_good_english_do_not_open_the_gate() -> None:
+    filler = "The bus from the old town was late because of rain, and the shops had closed. " * 10
+    official = (
+        "General Secretary Xi Jinping told the plenary session that high-quality development is the task of a new era. The new "
+        "journey to modernization is a long one, he said, and modernization in the new era rests on high-quality development."
+    )
+    text = filler + official
+    assert not reads_as_policy_prose(text, len(text.split()))
+
+
 def finding(severity: Severity) -> Finding:
     return Finding("X001", severity, Mqm.STYLE, Span(0, 1), "m")
 

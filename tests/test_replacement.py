@@ -131,11 +131,33 @@ def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: s
         (["deprecated: green building"], "rural civility", "the city will green building"),
         (["deprecated: old ways"], "united at all levels", "an old ways"),
         (["deprecated: spring up => sprung up", "pos: verb"], "x", "a spring-up policy"),
+        # what follows belongs to the words that go
+        (["deprecated: carry out propaganda => spread the word", "pos: verb"], "x", "they carry out propaganda activities"),
+        (["deprecated: fully affirm and => praise and", "pos: verb"], "x", "they fully affirm and praise it"),
+        (["deprecated: beat the drum", "pos: verb"], "spread the word", 'they beat the "drum" and they beat "the drum again"'),
     ],
 )  # fmt: skip
 def test_where_no_form_is_right_the_replacement_is_told_and_not_applied(lines: list[str], en: str, text: str) -> None:
     told = findings(text, entry("id: x", *lines, en=en))
     assert [finding.fix.grade for finding in told[-1:] if finding.fix] == [Grade.MANUAL]
+
+
+def test_what_its_neighbours_make_accepted_english_is_not_reported() -> None:
+    law = entry("id: x", "deprecated: enforcement inspection team", en="law enforcement inspection team")
+    assert not findings("a law enforcement inspection team", law)
+    assert findings("an enforcement inspection team", law)
+
+
+def test_an_object_that_is_whole_may_be_followed_by_anything() -> None:
+    told = entry("id: x", "deprecated: carry out propaganda => spread the word", "pos: verb")
+    for text in (
+        "they carry out propaganda in May",
+        "they carry out propaganda, activities and talks",
+        "they carry out propaganda well",
+    ):
+        (finding,) = findings(text, told)
+        assert finding.fix is not None
+        assert finding.fix.grade is not Grade.MANUAL
 
 
 @pytest.mark.parametrize(

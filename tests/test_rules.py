@@ -14,11 +14,11 @@ from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
-from policy_glossary.model.finding import Finding
+from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText
 from policy_glossary.termbase.layer import read_layer, read_termbase
-from tests.conftest import ROOT
+from tests.conftest import ROOT, entry, matcher_for, rules_of
 
 RULES = load_rules()
 
@@ -75,3 +75,17 @@ def test_a_formula_that_comes_in_a_string_is_told_once_with_its_number(matcher: 
 @pytest.mark.parametrize("place", ["Linwu County, Hunan Province", "Nanxi Town, Linwu City"])
 def test_a_comma_missing_after_a_place_is_told_once(matcher: Matcher, place: str, verb: str) -> None:
     assert len(reported(f"All of {place} {verb}.", matcher, "DAT004", "PUN017")) == 1
+
+
+def test_a_list_that_and_rounds_off_is_no_fault_outside_of_policy_prose() -> None:
+    rounded = "The city should deepen reform, promote trade, strengthen rules, support farms, cultivate talent and increase the pay of nurses."
+    unfinished = rounded.replace(" and increase", ", increase")
+
+    def told(text: str, genre: Genre) -> list[Severity]:
+        judgement = Judgement(rules_of("SEG004"), circumstances=Circumstances(genre))
+        report = check_document(read_document(SourceText("t.txt", text)), matcher_for(entry("id: x")), judgement).report
+        return [finding.severity for finding in report.findings]
+
+    assert told(rounded, Genre.OTHER) == []
+    assert told(rounded, Genre.POLICY) == [Severity.SUGGESTION]
+    assert told(unfinished, Genre.OTHER) == [Severity.WARNING]

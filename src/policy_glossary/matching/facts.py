@@ -273,7 +273,7 @@ class Facts:
         """True if the text is, or is said to be, Chinese policy prose in translation: the gate of soft rules."""
         genre = self._circumstances.genre
         if genre is Genre.AUTO:
-            listed = sum(1 for hit in self._plain_hits if hit.term.status is Status.DEPRECATED)
+            listed = len({hit.term for hit in self._plain_hits if hit.term.status is Status.DEPRECATED})
             return reads_as_policy_prose(self.visible, self.words.total, listed)
         return genre is Genre.POLICY
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policy_glossary.language import regex
+from policy_glossary.language.inflection import base_forms
 from policy_glossary.language.verb_phrases import Lead, lead
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.matcher import TermHit
@@ -43,11 +44,25 @@ def replacement(hit: TermHit, words: Words, text: str) -> Replacement:
     target = without_doubling(_without_possessive(target, hit, text), hit, words)
     target = _capitals(target, hit, words)
     span, target, fit = fitted(target, hit, words, text, verbal)
-    if Grade.MANUAL in (form, fit):
+    if Grade.MANUAL in (form, fit) or _cuts_quotation(text[hit.span.start : hit.span.end], target) or _repeats(target, hit, words):
         return Replacement(span, target, Grade.MANUAL)
     sure = form is fit is Grade.SAFE and hit.term.status is Status.DEPRECATED and not hit.match.wildcards
     sure = sure and hit.concept.risk is Risk.LOW
     return Replacement(span, target, Grade.SAFE if sure and not hit.concept.proposal else Grade.SUGGESTED)
+
+
+def _cuts_quotation(spoken: str, target: str) -> bool:
+    """True if a quotation begins or ends within the words, and its other mark would be left alone."""
+    alone = spoken.count('"') % 2 or spoken.count("“") != spoken.count("”")
+    return bool(alone) and not any(mark in target for mark in '"“”')
+
+
+def _repeats(target: str, hit: TermHit, words: Words) -> bool:
+    """True if the target ends with "and" and the sentence goes on with its first word: "praised and praised"."""
+    following = hit.match.last + 1
+    if not target.endswith(" and") or following >= len(words.keys):
+        return False
+    return not set(base_forms(target.partition(" ")[0].lower())).isdisjoint(words.keys[following])
 
 
 def _fill(target: str, hit: TermHit, words: Words, text: str) -> str:

@@ -24,6 +24,7 @@ _ASKS_FOR_SEVERAL = frozenset(
 )
 _OF_ONE = frozenset("is was has does".split())
 _OF_SEVERAL = frozenset("are were have do".split())
+_NO_OBJECTS = PREPOSITIONS | frozenset("a an the its their and up out off away ahead forward together good".split())
 _BEFORE_VERBS = frozenset("to will would can could should must shall may might not and or".split())
 # A clause of its own: "small matters are settled in the village".
 _FINITE = regex.compile(r"(?:(?!that |who |which )[\w'’-]+,? )+(?:is|are|was|were|will|should|must|can|cannot) ")
@@ -118,7 +119,7 @@ def _is_name(target: str) -> bool:
 def _verb_grade(target: str, hit: TermHit, words: Words, text: str) -> Grade:
     """MANUAL where a phrase led by a verb would stand for one that is none, unless at the start of a clause or behind "to"."""
     first = hit.match.first
-    if _is_compound(hit, words, text):
+    if _is_compound(hit, words, text) or _object_goes_on(target, hit, words):
         return Grade.MANUAL
     if hit.concept.part_of_speech is PartOfSpeech.VERB or " " not in target:
         return Grade.SAFE
@@ -127,6 +128,17 @@ def _verb_grade(target: str, hit: TermHit, words: Words, text: str) -> Grade:
     _, leading, _ = split_verb(" ".join(word.lower() for word in words.raw[first : hit.match.last + 1]))
     verbal = base_of(leading) is not None or leading.endswith("ing") or word_before(hit, words) in _BEFORE_VERBS
     return Grade.SAFE if verbal or words.gaps[first] is not Gap.JOIN else Grade.MANUAL
+
+
+def _object_goes_on(target: str, hit: TermHit, words: Words) -> bool:
+    """True if the noun that ends the rendering qualifies the next word, and that of the target cannot: "spread the word activities"."""
+    _, _, rest = split_verb(hit.term.text)
+    last, new = (phrase.lower().rpartition(" ")[2] for phrase in (rest, target))
+    if not last or hit.match.wildcards or " " not in target or {last, new} & _NO_OBJECTS or is_adverb(last):
+        return False
+    if may_be_verb(last) or Number.UNKNOWN in (number_of(last), number_of(new)):
+        return False
+    return set(base_forms(last)).isdisjoint(base_forms(new)) and _qualifies(hit, words)
 
 
 def _with_possessive(span: Span, target: str, hit: TermHit, words: Words, text: str) -> Fitted:

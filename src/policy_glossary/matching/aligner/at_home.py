@@ -34,7 +34,10 @@ _AT_HOME = """a above accelerate according account achieve across action activel
     amount demand momentum deposit regard integrated require persist insist specific functional subject matter handle relation
     cycle subject ensure employer employee workforce professional skilled relate platform brand park do output
     benefit farmer agriculture greeting festive dividend division team scope
-    four five six seven eight nine ten hundred thousand million billion"""
+    four five six seven eight nine ten hundred thousand million billion
+    china chinese hong kong nation national nationwide international foreign global overseas citizen resident embassy prefecture
+    prefectural township rural urban health healthy poverty ecological ecology carbon protection eradication transition cadre
+    arrangement unify unified festival practical see immediately directly traditional shop leading evaluation personnel mortgage"""
 
 
 @lru_cache(maxsize=1)

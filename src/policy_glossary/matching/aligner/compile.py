@@ -36,6 +36,7 @@ THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (n
 DOMAIN = _DATA / "domain.tsv"  # stems, and their negative log probability (nats) in policy English
 _LEAST_RENDERINGS = 2  # of a concept that teaches: one alone costs time and says little
 _ROUNDING = 0.25  # nats: stored weights are rounded
+_ELSE = 3.0  # nats more for a variant in running text, if most of it is not the term: its own English may be another
 _MOST_LATTICES = 8  # of one concept: its Chinese and variants of it
 
 
@@ -64,6 +65,8 @@ def fill(
         for lattice in lattices_of(concept, compiler, number):
             slots = "|".join(lattice.slots)
             threshold = thresholds.get(slots)
+            if threshold is not None and _says_else(concept.zh, lattice.slots):
+                threshold += _ELSE
             least = _least_weights(lattice, threshold)
             for slot, stems in enumerate(lattice.weights):
                 here, enough = posting(len(lattices), slot), least[slot]
@@ -151,6 +154,12 @@ def lattices_of(concept: Concept, compiler: LatticeCompiler, lesson: int | None 
         yield lattice
         if len(seen) == _MOST_LATTICES:
             return
+
+
+def _says_else(chinese: str, slots: tuple[str, ...]) -> bool:
+    """True if half of a variant's characters, or more, are not the term's: what is right for 创新生态 may be wrong for 产业生态."""
+    characters = "".join(slots)
+    return 2 * sum(character in chinese for character in characters) <= len(characters)
 
 
 def content_stems(words: Iterable[Keys], stemmer: Stemmer) -> set[str]:

@@ -15,6 +15,10 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
 _SHARED = 4  # letters with which two words begin that differ in derivation only: industry, industrial
+_COMPOUND = 5  # letters by which a word is longer than another that begins it: work, workplace
+_AGENT = ("or", "er")  # inspector, worker
+_BESIDE = 10  # characters between a name and the other that explains it
+_APPOSITION = regex.compile(r"\s*(?:,|\(|–|—|-)?\s*(?:or\s+)?(?:the\s+)?")
 _SMALL = frozenset("and of for in on to with or".split())
 
 
@@ -32,13 +36,25 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         ranked = sorted(names, key=lambda n: (names[n][0].use is not Use.PREFERRED, -len(names[n]), names[n][0].span))
         for rarer in reversed(ranked[1:]):
-            if _clash(rarer, ranked[0], occurrences[0].concept.part_of_speech):
+            if _clash(rarer, ranked[0], occurrences[0].concept.part_of_speech) and not _explained(
+                names[rarer], names[ranked[0]], facts.visible
+            ):
                 first, concept = names[rarer][0], occurrences[0].concept
                 here = " ".join(facts.visible[slice(*first.span)].split())
                 yield RULE.finding(
                     first.span, f'"{here}" here, "{ranked[0]}" elsewhere, both for {concept.zh}: keep to one name in a text.'
                 )
                 break
+
+
+def _explained(ones: list[Occurrence], others: list[Occurrence], text: str) -> bool:
+    """True if one name explains the other somewhere: "the State Council, China's cabinet, …"."""
+    for one in ones:
+        for other in others:
+            first, second = sorted((one.span, other.span))
+            if first.end <= second.start <= first.end + _BESIDE and _APPOSITION.fullmatch(text, first.end, second.start):
+                return True
+    return False
 
 
 def _clash(one: str, other: str, part_of_speech: PartOfSpeech) -> bool:
@@ -55,7 +71,14 @@ def _clash(one: str, other: str, part_of_speech: PartOfSpeech) -> bool:
     if len(first) != len(second):
         return False
     pairs = [(a, b) for a, b in zip(first, second, strict=True) if a.isdisjoint(b)]
-    return all(min(a)[:_SHARED] == min(b)[:_SHARED] for a, b in pairs)
+    return all(min(a)[:_SHARED] == min(b)[:_SHARED] and not _apart(min(a), min(b)) for a, b in pairs)
+
+
+def _apart(one: str, other: str) -> bool:
+    """True for words of one stem that mean two things: the inspector and the inspection, work and workplace."""
+    short, long = sorted((one, other), key=len)
+    compound = long.startswith(short) and len(long) - len(short) >= _COMPOUND
+    return compound or one.endswith(_AGENT) is not other.endswith(_AGENT)
 
 
 def _words(name: str) -> list[frozenset[str]]:
@@ -98,6 +121,9 @@ RULE = Rule(
         "The mill finished its technological upgrading. Later technological upgrades cost less.",
         "The Guangdong-Hong Kong-Macao Greater Bay Area has two airports more. The Greater Bay Area is growing.",
         "The 20th National Congress of the Communist Party of China met after the 19th National Congress of the Communist Party of China.",
+        "The State Council, China's Cabinet, met on Friday. The State Council sent inspectors.",
+        "The environmental inspectors came in May. The environmental inspection took a week.",
+        "The work safety agency sent teams. They are to improve workplace safety.",
         "The small and medium-sized enterprises (SMEs) borrowed more. SMEs paid back less.",
     ),
 )

@@ -49,6 +49,7 @@ RULE = Rule(
     mqm=Mqm.LOCALE,
     severity=Severity.SUGGESTION,
     grade=Grade.SUGGESTED,
+    gated=True,
     check=check,
     sought=lambda: (_FIGURE,),
     bad=(

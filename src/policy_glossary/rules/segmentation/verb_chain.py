@@ -18,6 +18,7 @@ from policy_glossary.model.text import Span
 from policy_glossary.rules.segmentation import POLICY_VERBS
 
 LIMIT = 6  # verbs; nothing in 178,000 words of good English reaches it
+_MANY = 8  # verbs: so many are no list any more, even if "and" stands before the last
 _SHOWN = 8  # words at the start of the sentence that are marked
 
 
@@ -46,7 +47,10 @@ def opening(facts: Facts, sentence: Span) -> Span:
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding for each sentence with a chain, at its first words."""
+    """One finding for each sentence with a chain, at its first words.
+
+    A list that "and" rounds off is good official English, if a heavy one: outside of policy prose it is left alone.
+    """
     places = sorted(start for verb in facts.places.keys() & POLICY_VERBS for start in facts.places[verb])
     for sentence in facts.body_sentences:
         if bisect_left(places, sentence.end) - bisect_left(places, sentence.start) < LIMIT:
@@ -57,7 +61,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             middle = min(verbs[2:], key=lambda verb: abs(verb.start() - len(text) // 2))
             words = " ".join(text[middle.start("verb") :].split()[:4]).rstrip(",;:.")
             told = f'This sentence strings {len(verbs)} verbs together: one idea a sentence; begin a new one at "{words}", for example.'
-            yield RULE.finding(opening(facts, sentence), told)
+            rounded = len(verbs) < _MANY and regex.search(r",?\s+and\s", text[verbs[-2].end() :]) is not None
+            if rounded and not facts.policy_prose:
+                continue
+            yield RULE.finding(opening(facts, sentence), told, severity=Severity.SUGGESTION if rounded else None)
 
 
 RULE = Rule(

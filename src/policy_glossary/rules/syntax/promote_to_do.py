@@ -33,7 +33,7 @@ _OWN_ACT = (
 )
 _WITH_INFINITIVE = (  # words that take the infinitive themselves: efforts to become, works to have
     "abilit|aim|attempt|bid|campaign|capacit|chance|commit|continue|decision|desire|determin|drive|dut|effort|freedom|help|hope"
-    "|initiative|measure|need|opportunit|order|plan|polic|power|proposal|read|right|seek|strategi|striv|tr[iy]|want|way|will|work"
+    "|initiative|journe|measure|move|need|opportunit|order|plan|polic|push|quest|power|proposal|read|right|schedule|seek|shift|strategi|timetable|transition|striv|tr[iy]|want|way|will|work"
 )
 _RESULT = r"(?:achieve|complete|reach|realize)\s+(?:the\s+(?:goal|target)|early|new|good|better|greater|fruitful)"
 
@@ -109,6 +109,7 @@ RULE = Rule(
         BadExample("[[Promoting schools to the cloud]] takes time.", "Helping schools move to the cloud takes time."),
     ),
     good=(
+        "The firm accelerated its move to become carbon neutral.",
         "They promoted her to manager.",
         "The council promotes cycling to improve public health.",
         "He was promoted last year to lead the orchestra.",

@@ -25,10 +25,14 @@ _SEVERITY = {Risk.LOW: Severity.WARNING, Risk.MEDIUM: Severity.SUGGESTION, Risk.
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding for each listed rendering in force; of a concept that is told once, for the first."""
+    """One finding for each listed rendering in force; of a concept that is told once, for the first.
+
+    None where the words before and behind make the rendering the accepted English: "law" before "enforcement inspection".
+    """
     text = facts.document.source.text
     all_of: defaultdict[str, list[Replacement]] = defaultdict(list)
-    reported = [(hit, replacement(hit, facts.words, text)) for hit in facts.term_hits if hit.term.status.reported]
+    replaced = [(hit, replacement(hit, facts.words, text)) for hit in facts.term_hits if hit.term.status.reported]
+    reported = [(hit, new) for hit, new in replaced if new.text != " ".join(text[new.span.start : new.span.end].split())]
     for hit, new in reported:
         if hit.concept.occurrences is Occurrences.FIRST:
             all_of[hit.concept.id].append(new)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_glossary.language.noun_heads import PREPOSITIONS
+from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.find import CLEAR
 from policy_glossary.matching.alignments import Alignment
 from policy_glossary.matching.facts import Facts
@@ -21,9 +23,19 @@ CODE = "TERM002"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding for each quoted phrase that aligns with a term."""
+    """One finding for each quoted phrase that aligns with a term; where a part of the term is missing, names and plain words prove nothing."""
     for alignment in facts.quoted_alignments:
-        yield calque(CODE, alignment, _severity(alignment), facts)
+        if not (alignment.missing and _says_little(alignment, facts)):
+            yield calque(CODE, alignment, _severity(alignment), facts)
+
+
+def _says_little(alignment: Alignment, facts: Facts) -> bool:
+    """True for words that are all at home in policy prose, and outside of it for a title: "New Impetus for the New Economy"."""
+    words, match = facts.words, alignment.hit.match
+    numbers = [n for n in range(match.first, match.last + 1) if words.raw[n].lower() not in PREPOSITIONS and words.raw[n] != "and"]
+    if all(not forms_at_home().isdisjoint(words.keys[number]) for number in numbers):
+        return True
+    return not facts.policy_prose and len(numbers) > 1 and all(words.raw[number][0].isupper() for number in numbers)
 
 
 def _severity(alignment: Alignment) -> Severity:

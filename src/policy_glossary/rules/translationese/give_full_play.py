@@ -55,6 +55,7 @@ RULE = Rule(
     mqm=Mqm.STYLE,
     severity=Severity.SUGGESTION,
     grade=Grade.SUGGESTED,
+    gated=True,
     check=check,
     sought=lambda: (_pattern().pattern,),
     bad=(

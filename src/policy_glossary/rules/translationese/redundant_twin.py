@@ -26,7 +26,7 @@ supervision/oversight requirement/demand courage/bravery innovation/creation uni
 arduous/difficult complex/complicated brave/courageous tangible/real concrete/specific firm/resolute novel/new
 prosperous/flourishing fully/completely actively/proactively firmly/resolutely carefully/meticulously
 continuously/constantly improve/perfect improve/enhance strengthen/enhance strengthen/consolidate develop/grow
-thrive/develop flourish/develop difficulty/obstacle decision/arrangement aim/purpose strength/advantage
+thrive/develop flourish/develop difficulty/obstacle aim/purpose strength/advantage
 tighten/consolidate arrange/deploy steady/stable strict/rigorous rapid/fast exploration/attempt promote/advance guide/lead ensure/guarantee inspect/check encourage/inspire
 safeguard/protect
 """
@@ -72,6 +72,7 @@ RULE = Rule(
     mqm=Mqm.STYLE,
     severity=Severity.SUGGESTION,
     grade=Grade.SUGGESTED,
+    gated=True,
     check=check,
     bad=(
         BadExample("The note sets out [[missions and tasks]].", "The note sets out missions."),
