@@ -59,7 +59,8 @@ def fill(
     calibrated: list[float] = []
     needed: list[int] = []
     shapes: list[int] = []
-    examples: dict[Shape, str] = {}
+    places: dict[Shape, int] = {}
+    examples: list[str] = []
     accepted: list[tuple[int, str]] = []
     for number, concept in enumerate(concepts):
         for lattice in lattices_of(concept, compiler, number):
@@ -71,22 +72,26 @@ def fill(
             for slot, stems in enumerate(lattice.weights):
                 here, enough = posting(len(lattices), slot), least[slot]
                 for stem, weight in stems.items():
-                    told = here + min(MOST_SIXTEENTHS, int(weight * 16 + 0.5))
-                    postings[stem].append(told)
-                    if weight >= enough:
-                        telling[stem].append(told)
+                    sixteenths = int(weight * 16 + 0.5)
+                    postings[stem].append(here + (sixteenths if sixteenths < MOST_SIXTEENTHS else MOST_SIXTEENTHS))
+                if enough < math.inf:
+                    for stem, weight in stems.items():
+                        if weight >= enough:
+                            telling[stem].append(here + min(MOST_SIXTEENTHS, int(weight * 16 + 0.5)))
             lattices.append(slots)
             numbers.append(number)
             calibrated.append(math.nan if threshold is None else threshold)
             needed.append(_pair_needed(lattice, threshold))
-            examples.setdefault(shape_of(lattice.slots), slots)
-            shapes.append(list(examples).index(shape_of(lattice.slots)))
+            place = places.setdefault(shape_of(lattice.slots), len(places))
+            shapes.append(place)
+            if place == len(examples):
+                examples.append(slots)
         stems_of_terms = [sorted(stems_of[term]) for term in concept.accepted]
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
     database.executemany("INSERT INTO lattice VALUES (?, ?)", enumerate(lattices))
     columns_of_all = (_bytes("I", numbers), _bytes("d", calibrated), _bytes("H", needed), _bytes("H", shapes))
-    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*columns_of_all, "\n".join(examples.values())))
+    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*columns_of_all, "\n".join(examples)))
     filed = ((stem, found, telling.get(stem, [])) for stem, found in sorted(postings.items()))
     rows = ((stem, *columns(found), best_of(told), *columns(told)) for stem, found, told in filed)
     database.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)

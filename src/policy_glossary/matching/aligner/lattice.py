@@ -49,7 +49,8 @@ class LatticeCompiler:
         self._glosses = glosses
         self._domain = domain
         self._shares: dict[str, _Shares] = {}
-        self._weights: dict[str, tuple[dict[str, float], list[tuple[float, str]]]] = {}
+        self._weights: dict[str, dict[str, float]] = {}
+        self._top: dict[str, list[tuple[float, str]]] = {}
         self._surprises: dict[str, float] = {}
         self._segments: dict[str, tuple[str, ...]] = {}
         self._lessons = Lessons(())
@@ -58,6 +59,7 @@ class LatticeCompiler:
         """Take in what a glossary teaches; lattices that are compiled from now on use it."""
         self._lessons = lessons
         self._weights.clear()
+        self._top.clear()
 
     def compile(self, chinese: str, lesson: int | None = None) -> Lattice | None:
         """The lattice of a Chinese term; None if it has fewer than two slots, too many, or hardly any known.
@@ -91,13 +93,16 @@ class LatticeCompiler:
         return best[-1][2]
 
     def _weigh(self, slot: str, lesson: int | None) -> Mapping[str, float]:
-        if slot not in self._weights:
-            self._weights[slot] = self._weights_of(slot)
-        weights, top = self._weights[slot]
+        weights = self._weights.get(slot)
+        if weights is None:
+            shares, literal = self._shares[slot] = self._shares_of(slot)
+            everything = self._with_lessons(slot, shares)
+            weights = self._weights[slot] = self._weights_above(everything, max(everything.values(), default=1.0), literal)
         changed = self._lessons.changed(slot, lesson) if lesson is not None else {}
         if not changed:
             return weights
         shares, literal = self._shares[slot]
+        top = self._commonest(slot)
         own = {stem: shares.get(stem, 0.0) + _TAUGHT * share for stem, share in sorted(changed.items())}
         most = max(own.values(), default=0.0)
         most = max(most, next((share for share, stem in top if stem not in own), 0.0)) or 1.0
@@ -106,14 +111,20 @@ class LatticeCompiler:
         weights = {stem: weight + more for stem, weight in weights.items() if stem not in own}
         return {**weights, **self._weights_above(own, most, literal)}
 
-    def _weights_of(self, slot: str) -> tuple[dict[str, float], list[tuple[float, str]]]:
-        """The weights of a slot's stems when all lessons count, and the shares of the commonest."""
-        shares, literal = self._shares[slot] = self._shares_of(slot)
+    def _with_lessons(self, slot: str, shares: Mapping[str, float]) -> dict[str, float]:
+        """What the dictionary says of a slot, and all lessons."""
         everything = dict(shares)
         for stem, share in self._lessons.shares(slot).items():
             everything[stem] = everything.get(stem, 0.0) + _TAUGHT * share
-        top = sorted(((share, stem) for stem, share in everything.items()), reverse=True)[:_COMMONEST]
-        return self._weights_above(everything, top[0][0] if top else 1.0, literal), top
+        return everything
+
+    def _commonest(self, slot: str) -> list[tuple[float, str]]:
+        """The shares of a slot's commonest stems when all lessons count."""
+        top = self._top.get(slot)
+        if top is None:
+            everything = self._with_lessons(slot, self._shares[slot][0])
+            top = self._top[slot] = sorted(((share, stem) for stem, share in everything.items()), reverse=True)[:_COMMONEST]
+        return top
 
     def _weights_above(self, shares: Mapping[str, float], most: float, literal: frozenset[str]) -> dict[str, float]:
         """The weights of stems with these shares, of which the commonest has `most`, as far as they are not too weak."""

@@ -35,6 +35,7 @@ class Lessons:
     """Shares of English stems by slot, as the concepts of one glossary teach them; the lessons are numbered as given."""
 
     def __init__(self, lessons: Sequence[Lesson]) -> None:
+        self._empty = [not lesson.slots for lesson in lessons]
         self._words = _Course(lessons, tuple)
         self._characters = _Course(lessons, "".join)
 
@@ -49,6 +50,8 @@ class Lessons:
     def changed(self, slot: str, without: int) -> dict[str, float]:
         """The shares of those stems that one lesson speaks for, as all others see them."""
         shares: dict[str, float] = {}
+        if self._empty[without]:
+            return shares
         parts = self._parts(slot)
         own = [course.own(without, unit) for course, unit, _ in parts]
         for stem in set().union(*own):
@@ -67,14 +70,14 @@ class _Course:
     """Counts over units of one kind: the slots, or their characters."""
 
     def __init__(self, lessons: Sequence[Lesson], units: Callable[[tuple[str, ...]], Iterable[str]]) -> None:
-        self._own: list[Counts] = []
+        self._own: dict[int, Counts] = {}
         counts: Counts = {}
-        taken = [tuple(dict.fromkeys(units(lesson.slots))) for lesson in lessons]
+        taken = [(number, lesson, tuple(dict.fromkeys(units(lesson.slots)))) for number, lesson in enumerate(lessons) if lesson.slots]
         believed: Counts | None = None
         for _ in range(_ROUNDS):
-            self._own = [_shared_out(lesson, of, believed) for lesson, of in zip(lessons, taken, strict=True)]
+            self._own = {number: _shared_out(lesson, of, believed) for number, lesson, of in taken}
             counts = {}
-            for own in self._own:
+            for own in self._own.values():
                 for unit, parts in own.items():
                     stems = counts.setdefault(unit, {})
                     for stem, part in parts.items():
