@@ -72,7 +72,9 @@ class _Course:
     def __init__(self, lessons: Sequence[Lesson], units: Callable[[tuple[str, ...]], Iterable[str]]) -> None:
         self._own: dict[int, Counts] = {}
         counts: Counts = {}
-        taken = [(number, lesson, tuple(dict.fromkeys(units(lesson.slots)))) for number, lesson in enumerate(lessons) if lesson.slots]
+        taken = [
+            (number, lesson, tuple(dict.fromkeys(units(lesson.slots)))) for number, lesson in enumerate(lessons) if lesson.slots
+        ]
         believed: Counts | None = None
         for _ in range(_ROUNDS):
             self._own = {number: _shared_out(lesson, of, believed) for number, lesson, of in taken}
@@ -115,7 +117,11 @@ def _shared_out(lesson: Lesson, units: tuple[str, ...], believed: Counts | None)
             said = [weights for slot, weights in zip(lesson.slots, lesson.weights, strict=True) if unit in slot]
             others = _NUMBERS.difference(_NUMERALS.get(character) for character in unit) if counts else ()
             able = (stem for stem in stems if stem not in others)
-            claims.append((unit, {stem: _UNSAID + max(weights.get(stem, 0.0) for weights in said) / 8 for stem in able}))
+            first, *more = said
+            if more:
+                claims.append((unit, {stem: _UNSAID + max(weights.get(stem, 0.0) for weights in said) / 8 for stem in able}))
+            else:
+                claims.append((unit, {stem: _UNSAID + first.get(stem, 0.0) / 8 for stem in able}))
         else:
             claims.append((unit, believed.get(unit, {})))
     totals = {stem: _NOBODY + sum(claim.get(stem, 0.0) for _, claim in claims) for stem in stems}
