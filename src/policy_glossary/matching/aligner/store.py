@@ -250,9 +250,7 @@ def _parts(number: int) -> list[int]:
 
 def columns(postings: Sequence[int]) -> tuple[bytes, bytes, bytes]:
     """The postings of a stem, ordered by lattice, as columns of a table: lattices, packed slots and weights, packed ones of several slots."""
-    if (
-        postings and postings[-1] < _SHORT << _WRITTEN and sys.byteorder == "little"
-    ):  # all at once
+    if postings and postings[-1] < _SHORT << _WRITTEN and sys.byteorder == "little":  # all at once
         quarters = _numbers("H", array("Q", postings).tobytes())
         lattices, slots = quarters[1::4], quarters[::4]
     else:
