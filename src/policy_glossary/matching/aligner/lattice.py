@@ -21,6 +21,7 @@ _WEAKEST = 1.5
 _COMMONEST = 20  # stems of a slot, more than a concept's own renderings use
 _TYPICAL = 0.7  # what it costs (nats) if a slot is e times as often rendered by its commonest stem
 _DIRECT, _DERIVED, _BACK, _READING, _TAUGHT, _DENIED = 0.6, 0.3, 0.3, 0.1, 1.0, 0.4
+_CHARACTER, _COMPOUND = 0.75, 0.5  # the same of what the characters of a word add
 _DENYING = frozenset("不无非未免没")  # any of them may become any of these, whatever a dictionary chose to print
 _NOT = ("no", "not", "non", "without")
 _RARE_READING = 10.0  # nats: pinyin that is no English word, such as Wei; "long" and "can" are left out
@@ -180,12 +181,14 @@ class LatticeCompiler:
         return shares, frozenset(direct.keys() | readings.keys() | denied.keys())
 
     def _from_characters(self, word: str) -> dict[str, float]:
-        """Glosses of the characters of a word: a machine may render 当家 as "head of the family"."""
+        """Glosses of the characters of a word, and of compounds that hold them: "head of the family" for 当家, "funds" for the 资 of 增资."""
         shares: dict[str, float] = {}
         for character in word:
             gloss = self._glosses.gloss(character)
-            for stem, share in (gloss.shares() if gloss else {}).items():
-                shares[stem] = shares.get(stem, 0.0) + share / len(word)
+            if gloss is not None:
+                for part, found in ((_CHARACTER, gloss.shares().items()), (_COMPOUND, gloss.compounds)):
+                    for stem, share in found:
+                        shares[stem] = shares.get(stem, 0.0) + part * share / len(word)
         return shares
 
     def _back(self, slot: str) -> dict[str, float]:
