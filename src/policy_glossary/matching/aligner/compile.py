@@ -61,7 +61,7 @@ def fill(
     needed: list[int] = []
     shapes: list[int] = []
     places: dict[Shape, int] = {}
-    examples: list[str] = []
+    examples: dict[int, str] = {}
     kept: Rounded = {}
     accepted: list[tuple[int, str]] = []
     for number, concept in enumerate(concepts):
@@ -86,14 +86,13 @@ def fill(
             needed.append(_pair_needed(lattice, threshold))
             place = places.setdefault(shape_of(lattice.slots), len(places))
             shapes.append(place)
-            if place == len(examples):
-                examples.append(slots)
+            examples.setdefault(place, slots)
         stems_of_terms = [sorted(stems_of[term]) for term in concept.accepted]
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
     database.executemany("INSERT INTO lattice VALUES (?, ?)", enumerate(lattices))
     columns_of_all = (_bytes("I", numbers), _bytes("d", calibrated), _bytes("H", needed), _bytes("H", shapes))
-    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*columns_of_all, "\n".join(examples)))
+    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*columns_of_all, "\n".join(examples.values())))
     filed = ((stem, found, telling.get(stem, [])) for stem, found in sorted(postings.items()))
     rows = ((stem, *columns(found), best_of(told), *columns(told)) for stem, found, told in filed)
     database.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
