@@ -33,7 +33,7 @@ from policy_glossary.language.stems import Stemmer  # noqa: E402
 from policy_glossary.language.words import Vocabulary, split_words  # noqa: E402
 from policy_glossary.matching.aligner.compile import DOMAIN, THRESHOLDS, content_stems, lattices_of, read_numbers  # noqa: E402
 from policy_glossary.matching.aligner.lattice import LatticeCompiler  # noqa: E402
-from policy_glossary.matching.alignments import Shields  # noqa: E402
+from policy_glossary.matching.alignments import Shields, standing  # noqa: E402
 from policy_glossary.matching.index import TermIndex, build_index  # noqa: E402
 from policy_glossary.matching.matcher import Matcher  # noqa: E402
 from policy_glossary.model.concept import Concept  # noqa: E402
@@ -80,15 +80,21 @@ def strings(value: object) -> Iterator[str]:
 
 
 def chances(text: str, matcher: Matcher, own: str = "") -> Iterator[Chance]:
-    """Everything that aligns in a text without being accepted English, or rendering the concept with the id `own`."""
+    """Everything that a check would report in a text if thresholds were low, but for renderings of the concept with the id `own`.
+
+    What a term's own contexts excuse ("a special class for gifted pupils") raises no threshold, nor does what is accepted English,
+    unless it is a concept's own, `own`.
+    """
     document = read_document(SourceText("native.txt", text))
     words = matcher.words(document)
-    found = matcher.found(document, words)
-    shields = Shields(found, matcher.hits(found, matcher.contexts(document, words, Sentences(document)), genre=False))
+    contexts = matcher.contexts(document, words, Sentences(document))
+    found = [] if own else matcher.found(document, words)
+    shields = Shields(found, matcher.hits(found, contexts, genre=False))
     for candidate in matcher.aligner.unquoted(words):
-        concept = matcher.index.concept(candidate.lattice.concept)
-        if concept.id != own and (own or not shields.cover(candidate.first, candidate.last, concept)):
-            yield Chance("|".join(candidate.lattice.slots), candidate.score)
+        matcher.index.read_concepts([candidate.lattice.concept])
+        for alignment in standing([candidate], shields, matcher.index.concept, contexts.allow, text, words):
+            if alignment.concept.id != own:
+                yield Chance("|".join(candidate.lattice.slots), candidate.score)
 
 
 def thresholds(found: Iterable[Chance], slots: Iterable[str]) -> dict[str, float]:

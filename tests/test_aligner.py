@@ -89,6 +89,17 @@ def test_accepted_english_of_another_concept_shields() -> None:
     assert words('They met the "owners of the chain".', CHAIN + shield) == []
 
 
+def test_a_phrase_that_ends_in_a_noun_behind_of_leaves_what_follows_that_noun_open() -> None:
+    sized = entry("id: sized", zh="规模以上企业", en="firm of designated size")
+    text = 'The {} "enterprises above scale" grew.'
+    number, famous = (
+        entry("id: number", zh="企业户数", en="number of enterprises"),
+        entry("id: famous", zh="名企", en="famous enterprises"),
+    )
+    assert words(text.format("number of"), sized + number) == ["enterprises above scale"]
+    assert words(text.format("famous"), sized + famous) == []
+
+
 def test_an_innocent_phrase_shields_and_so_does_its_context() -> None:
     assert words('They met the "owner of the chain".', entry("id: chain-leader", "exempt: owner of the chain")) == []
     assert words('The hotel met the "owner of the chain".', entry("id: chain-leader", "unless: hotel")) == []
@@ -254,6 +265,12 @@ def test_the_chinese_behind_an_english_word_counts_too() -> None:
     assert known is not None
     assert "intellectu" not in known.shares()
     assert "intellectu" in dict(known.back)
+
+
+def test_a_word_may_be_rendered_by_what_compounds_of_its_characters_mean() -> None:
+    assert words('It promotes "industrial aggregation" now.', entry("id: gather", zh="产业集聚", en="cluster")) == [
+        "industrial aggregation"
+    ]
 
 
 def test_enterprise_names_a_class_in_whatever_spelling() -> None:

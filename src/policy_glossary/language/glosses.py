@@ -60,6 +60,7 @@ class Glosses:
         self._archive = zipfile.ZipFile(GLOSSES)
         self._members = frozenset(self._archive.namelist())
         self._buckets: dict[str, dict[str, str]] = {}
+        self._first: dict[str, dict[str, str]] = {}
         self._glosses: dict[str, Gloss | None] = {}
 
     def close(self) -> None:
@@ -68,10 +69,11 @@ class Glosses:
 
     def gloss(self, word: str) -> Gloss | None:
         """What is known of a Chinese word of one to four characters, or None."""
-        if word not in self._glosses:
-            line = self._records(bucket_of(word)).get(word) if word else None
-            self._glosses[word] = None if line is None else _parse(line)
-        return self._glosses[word]
+        if word in self._glosses:
+            return self._glosses[word]
+        line = self._beginning(word[0]).get(word) if word else None
+        gloss = self._glosses[word] = None if line is None else _parse(line)
+        return gloss
 
     def words(self) -> Iterator[str]:
         """All headwords, by file."""
@@ -110,6 +112,13 @@ class Glosses:
     @cached_property
     def _background(self) -> dict[str, float]:
         return {stem: int(value) / 100 for stem, value in self._records("background.tsv").items()}
+
+    def _beginning(self, character: str) -> dict[str, str]:
+        """The records of words that begin with a character, and of others."""
+        records = self._first.get(character)
+        if records is None:
+            records = self._first[character] = self._records(bucket_of(character))
+        return records
 
     def _records(self, member: str) -> dict[str, str]:
         if member not in self._buckets:

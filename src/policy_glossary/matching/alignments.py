@@ -98,6 +98,12 @@ def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) 
     return Alignment(hit, candidate.margin, candidate.excess, candidate.quoted, evidence, missing)
 
 
+def _goes_on(term: str) -> bool:
+    """True if a noun that stands behind "of" ends a term: what follows in a text belongs to that noun."""
+    words = term.split()
+    return len(words) > 2 and words[-2] == "of"
+
+
 class Shields:
     """What of a text is spoken for: by terms that the glossary lists, and by alignments that stand already.
 
@@ -107,9 +113,11 @@ class Shields:
     def __init__(self, found: Iterable[TermHit], counted: Iterable[TermHit]) -> None:
         self._taken: set[int] = set()
         self._take(hit for hit in counted if hit.term.status.reported)
-        self._others = sorted({(hit.match.first, hit.match.last, hit.concept.id, hit.term.status.reported) for hit in found})
-        self._firsts = [first for first, _, _, _ in self._others]
-        self._longest = max((last + 1 - first for first, last, _, _ in self._others), default=0)
+        self._others = sorted(
+            {(hit.match.first, hit.match.last, hit.concept.id, hit.term.status.reported, hit.term.text) for hit in found}
+        )
+        self._firsts = [first for first, _, _, _, _ in self._others]
+        self._longest = max((last + 1 - first for first, last, _, _, _ in self._others), default=0)
 
     def add(self, alignments: Iterable[Alignment]) -> None:
         """Let the words of alignments be spoken for from now on."""
@@ -123,15 +131,16 @@ class Shields:
         """True if the glossary itself says what the words from number `first` to `last` are, taken for a concept.
 
         So it does where one of them is reported; where a listed or accepted term of the same concept stands among them;
-        and where an accepted or innocent phrase holds all of them or most of them, or runs across their border.
+        and where an accepted or innocent phrase holds all of them or most of them, or runs across their border; but "number of
+        enterprises" says nothing of the enterprises that the words behind it make up with them.
         """
         if not self._taken.isdisjoint(range(first, last + 1)):
             return True
         number = bisect_right(self._firsts, last) - 1
         while number >= 0 and self._firsts[number] > first - self._longest:
-            begin, end, owner, reported = self._others[number]
+            begin, end, owner, reported, term = self._others[number]
             number -= 1
-            if end < first:
+            if end < first or (begin < end == first < last and owner != concept.id and _goes_on(term)):
                 continue
             inside = first <= begin and end <= last
             if owner == concept.id:

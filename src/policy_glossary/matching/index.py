@@ -42,6 +42,7 @@ CREATE TABLE filter (version INTEGER NOT NULL, digest TEXT NOT NULL, bitmap BLOB
 _CHUNK = 500  # values in one SQL statement
 _BITS_PER_POSTING = 16  # of the bitmap: one pair in sixteen that is not filed is looked up in vain
 _GAPS = tuple(Gap)
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
 _STATUSES = {status.value: status for status in Status}
 _PARTS_OF_SPEECH = {part.value: part for part in PartOfSpeech}
 _RISKS = {risk.value: risk for risk in Risk}
@@ -268,11 +269,11 @@ def _marks(number: int) -> str:
 
 
 def _claims_to_json(claims: list[Claim]) -> str:
-    return json.dumps([[term, offset, sorted(wanted), widest] for term, offset, wanted, widest in claims], ensure_ascii=False)
+    return _to_json([[term, offset, sorted(wanted), widest] for term, offset, wanted, widest in claims])
 
 
 def _pattern_to_json(pattern: Pattern) -> str:
-    return json.dumps([[e.keys, e.exact, e.widest.value, e.wildcard] for e in pattern.elements], ensure_ascii=False)
+    return _to_json([[e.keys, e.exact, e.widest.value, e.wildcard] for e in pattern.elements])
 
 
 def _pattern(elements: list[Any]) -> Pattern:

@@ -12,7 +12,7 @@ from struct import pack as to_bytes
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
-from policy_glossary.matching.aligner.align import Shape, second_words, shape_of
+from policy_glossary.matching.aligner.align import Kind, Shape, second_words, shape_of
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
 from policy_glossary.matching.aligner.lessons import Lesson, Lessons
 from policy_glossary.matching.aligner.store import (
@@ -26,10 +26,11 @@ from policy_glossary.matching.aligner.store import (
     is_told,
     posting,
 )
-from policy_glossary.matching.aligner.tokens import token_of
+from policy_glossary.matching.aligner.tokens import token_kind
 from policy_glossary.model.concept import Concept
 
 Keys = tuple[str, ...]  # base forms of one word
+Rounded = dict[str, tuple[Mapping[str, float], bytes]]  # by slot its weights, and these in sixteenths of a nat, in their order
 
 _DATA = Path(__file__).parent.parent.parent / "data" / "aligner"
 THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (nats) that unquoted words need
@@ -59,7 +60,9 @@ def fill(
     calibrated: list[float] = []
     needed: list[int] = []
     shapes: list[int] = []
-    examples: dict[Shape, str] = {}
+    places: dict[Shape, int] = {}
+    examples: dict[int, str] = {}
+    kept: Rounded = {}
     accepted: list[tuple[int, str]] = []
     for number, concept in enumerate(concepts):
         for lattice in lattices_of(concept, compiler, number):
@@ -68,19 +71,22 @@ def fill(
             if threshold is not None and _says_else(concept.zh, lattice.slots):
                 threshold += _ELSE
             least = _least_weights(lattice, threshold)
-            for slot, stems in enumerate(lattice.weights):
+            for slot, weights in enumerate(lattice.weights):
                 here, enough = posting(len(lattices), slot), least[slot]
-                for stem, weight in stems.items():
-                    told = here + min(MOST_SIXTEENTHS, int(weight * 16 + 0.5))
-                    postings[stem].append(told)
-                    if weight >= enough:
-                        telling[stem].append(told)
+                rounded = _rounded(weights, lattice.slots[slot], kept)
+                for stem, sixteenths in zip(weights, rounded, strict=True):
+                    postings[stem].append(here + sixteenths)
+                if enough < math.inf:
+                    for (stem, weight), sixteenths in zip(weights.items(), rounded, strict=True):
+                        if weight >= enough:
+                            telling[stem].append(here + sixteenths)
             lattices.append(slots)
             numbers.append(number)
             calibrated.append(math.nan if threshold is None else threshold)
             needed.append(_pair_needed(lattice, threshold))
-            examples.setdefault(shape_of(lattice.slots), slots)
-            shapes.append(list(examples).index(shape_of(lattice.slots)))
+            place = places.setdefault(shape_of(lattice.slots), len(places))
+            shapes.append(place)
+            examples.setdefault(place, slots)
         stems_of_terms = [sorted(stems_of[term]) for term in concept.accepted]
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
@@ -91,6 +97,15 @@ def fill(
     rows = ((stem, *columns(found), best_of(told), *columns(told)) for stem, found, told in filed)
     database.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
+
+
+def _rounded(weights: Mapping[str, float], slot: str, kept: Rounded) -> bytes:
+    """Weights in sixteenths of a nat; those that most terms with a slot share are `kept`."""
+    known = kept.get(slot)
+    if known is None or known[0] is not weights:
+        known = weights, bytes([min(MOST_SIXTEENTHS, int(weight * 16 + 0.5)) for weight in weights.values()])
+        kept[slot] = known
+    return known[1]
 
 
 def _bytes(code: str, numbers: Sequence[float]) -> bytes:
@@ -164,8 +179,7 @@ def _says_else(chinese: str, slots: tuple[str, ...]) -> bool:
 
 def content_stems(words: Iterable[Keys], stemmer: Stemmer) -> set[str]:
     """One stem for each word, given by its base forms, that is not only there to join others."""
-    tokens = (token_of(keys, stemmer) for keys in words)
-    return {token.stems[-1] for token in tokens if token.stems}
+    return {stemmer.stems(keys)[-1] for keys in words if token_kind(keys) is Kind.CONTENT}
 
 
 def read_numbers(path: Path) -> dict[str, float]:

@@ -21,6 +21,7 @@ _WEAKEST = 1.5
 _COMMONEST = 20  # stems of a slot, more than a concept's own renderings use
 _TYPICAL = 0.7  # what it costs (nats) if a slot is e times as often rendered by its commonest stem
 _DIRECT, _DERIVED, _BACK, _READING, _TAUGHT, _DENIED = 0.6, 0.3, 0.3, 0.1, 1.0, 0.4
+_CHARACTER, _COMPOUND = 0.75, 0.5  # the same of what the characters of a word add
 _DENYING = frozenset("不无非未免没")  # any of them may become any of these, whatever a dictionary chose to print
 _NOT = ("no", "not", "non", "without")
 _RARE_READING = 10.0  # nats: pinyin that is no English word, such as Wei; "long" and "can" are left out
@@ -38,6 +39,20 @@ class Lattice(NamedTuple):
     weights: tuple[Mapping[str, float], ...]
 
 
+class _Surprises(dict[str, float]):
+    """How surprising each stem is in policy English (nats), worked out when it is first asked for."""
+
+    def __init__(self, glosses: Glosses, domain: Mapping[str, float]) -> None:
+        super().__init__()
+        self._glosses = glosses
+        self._domain = domain
+
+    def __missing__(self, stem: str) -> float:
+        general = self._glosses.surprise(stem)
+        surprise = self[stem] = general + 0.7 * (min(general, self._domain.get(stem, general)) - general)
+        return surprise
+
+
 class LatticeCompiler:
     """Makes lattices, and keeps the weights of every slot it met.
 
@@ -47,10 +62,10 @@ class LatticeCompiler:
 
     def __init__(self, glosses: Glosses, domain: Mapping[str, float]) -> None:
         self._glosses = glosses
-        self._domain = domain
         self._shares: dict[str, _Shares] = {}
-        self._weights: dict[str, tuple[dict[str, float], list[tuple[float, str]]]] = {}
-        self._surprises: dict[str, float] = {}
+        self._weights: dict[str, dict[str, float]] = {}
+        self._top: dict[str, list[tuple[float, str]]] = {}  # shares of the commonest stems
+        self._surprises = _Surprises(glosses, domain)
         self._segments: dict[str, tuple[str, ...]] = {}
         self._lessons = Lessons(())
 
@@ -58,6 +73,7 @@ class LatticeCompiler:
         """Take in what a glossary teaches; lattices that are compiled from now on use it."""
         self._lessons = lessons
         self._weights.clear()
+        self._top.clear()
 
     def compile(self, chinese: str, lesson: int | None = None) -> Lattice | None:
         """The lattice of a Chinese term; None if it has fewer than two slots, too many, or hardly any known.
@@ -76,6 +92,8 @@ class LatticeCompiler:
         known = self._segments.get(chinese)
         if known is not None:
             return known
+        if len(chinese) == 2:
+            return tuple(chinese)
         best: list[tuple[int, float, tuple[str, ...]]] = [(0, 0.0, ())]
         for end in range(1, len(chinese) + 1):
             options = []
@@ -91,13 +109,20 @@ class LatticeCompiler:
         return best[-1][2]
 
     def _weigh(self, slot: str, lesson: int | None) -> Mapping[str, float]:
-        if slot not in self._weights:
-            self._weights[slot] = self._weights_of(slot)
-        weights, top = self._weights[slot]
         changed = self._lessons.changed(slot, lesson) if lesson is not None else {}
+        weights = self._weights.get(slot)
+        everything = None
+        if weights is None:
+            shares, literal = self._shares_of(slot)
+            everything = self._with_lessons(slot, shares)
+            weights = self._weights[slot] = self._weights_above(everything, max(everything.values(), default=1.0), literal)
         if not changed:
             return weights
-        shares, literal = self._shares[slot]
+        shares, literal = self._shares_of(slot)
+        top = self._top.get(slot)
+        if top is None:
+            everything = self._with_lessons(slot, shares) if everything is None else everything
+            top = self._top[slot] = sorted(((share, stem) for stem, share in everything.items()), reverse=True)[:_COMMONEST]
         own = {stem: shares.get(stem, 0.0) + _TAUGHT * share for stem, share in sorted(changed.items())}
         most = max(own.values(), default=0.0)
         most = max(most, next((share for share, stem in top if stem not in own), 0.0)) or 1.0
@@ -106,32 +131,36 @@ class LatticeCompiler:
         weights = {stem: weight + more for stem, weight in weights.items() if stem not in own}
         return {**weights, **self._weights_above(own, most, literal)}
 
-    def _weights_of(self, slot: str) -> tuple[dict[str, float], list[tuple[float, str]]]:
-        """The weights of a slot's stems when all lessons count, and the shares of the commonest."""
-        shares, literal = self._shares[slot] = self._shares_of(slot)
+    def _with_lessons(self, slot: str, shares: Mapping[str, float]) -> dict[str, float]:
+        """What the dictionary says of a slot, and all lessons."""
         everything = dict(shares)
         for stem, share in self._lessons.shares(slot).items():
             everything[stem] = everything.get(stem, 0.0) + _TAUGHT * share
-        top = sorted(((share, stem) for stem, share in everything.items()), reverse=True)[:_COMMONEST]
-        return self._weights_above(everything, top[0][0] if top else 1.0, literal), top
+        return everything
 
     def _weights_above(self, shares: Mapping[str, float], most: float, literal: frozenset[str]) -> dict[str, float]:
         """The weights of stems with these shares, of which the commonest has `most`, as far as they are not too weak."""
         weights: dict[str, float] = {}
         usual, log, surprises = _TYPICAL * math.log(most), math.log, self._surprises
-        for stem, share in shares.items():
+        for stem, share in shares.items():  # the innermost loop
             if share:
                 common = log(share)
-                surprise = surprises.get(stem)
-                said = common + (self._surprise(stem) if surprise is None else surprise)
-                strongest = STRONGEST if stem in literal else _DERIVED_STRONGEST
-                weight = (strongest if strongest < said else said) + _TYPICAL * common - usual  # noqa: FURB136 - the innermost loop
+                said = common + surprises[stem]
+                if said > _DERIVED_STRONGEST:
+                    said = min(said, STRONGEST) if stem in literal else _DERIVED_STRONGEST
+                weight = said + _TYPICAL * common - usual
                 if weight >= _WEAKEST:
                     weights[stem] = weight
         return weights
 
     def _shares_of(self, slot: str) -> _Shares:
         """What the dictionary says: how likely each stem renders a slot, and which stems stand for the slot itself."""
+        known = self._shares.get(slot)
+        if known is None:
+            known = self._shares[slot] = self._read_shares(slot)
+        return known
+
+    def _read_shares(self, slot: str) -> _Shares:
         gloss = self._glosses.gloss(slot)
         if gloss is None:
             return {}, frozenset()
@@ -151,22 +180,22 @@ class LatticeCompiler:
                 shares[stem] = shares.get(stem, 0.0) + part * share
         return shares, frozenset(direct.keys() | readings.keys() | denied.keys())
 
-    def _surprise(self, stem: str) -> float:
-        general = self._glosses.surprise(stem)
-        self._surprises[stem] = general + 0.7 * (min(general, self._domain.get(stem, general)) - general)
-        return self._surprises[stem]
-
     def _from_characters(self, word: str) -> dict[str, float]:
-        """Glosses of the characters of a word: a machine may render 当家 as "head of the family"."""
+        """Glosses of the characters of a word, and of compounds that hold them: "head of the family" for 当家, "funds" for the 资 of 增资."""
         shares: dict[str, float] = {}
         for character in word:
             gloss = self._glosses.gloss(character)
-            for stem, share in (gloss.shares() if gloss else {}).items():
-                shares[stem] = shares.get(stem, 0.0) + share / len(word)
+            if gloss is not None:
+                for part, found in ((_CHARACTER, gloss.shares().items()), (_COMPOUND, gloss.compounds)):
+                    for stem, share in found:
+                        shares[stem] = shares.get(stem, 0.0) + part * share / len(word)
         return shares
 
     def _back(self, slot: str) -> dict[str, float]:
         """Stems whose own Chinese points back to the characters of a slot: "intellectual" to 智, "field" to 战场."""
+        if len(slot) == 1:
+            gloss = self._glosses.gloss(slot)
+            return dict(gloss.back) if gloss else {}
         shares: dict[str, float] = {}
         for character in slot:
             gloss = self._glosses.gloss(character)

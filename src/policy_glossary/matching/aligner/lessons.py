@@ -7,7 +7,7 @@ learns from the other concepts only: its own renderings would teach it that its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from policy_glossary.model.light_typing import NamedTuple
 
@@ -35,6 +35,7 @@ class Lessons:
     """Shares of English stems by slot, as the concepts of one glossary teach them; the lessons are numbered as given."""
 
     def __init__(self, lessons: Sequence[Lesson]) -> None:
+        self._empty = [not lesson.slots for lesson in lessons]
         self._words = _Course(lessons, tuple)
         self._characters = _Course(lessons, "".join)
 
@@ -48,12 +49,14 @@ class Lessons:
 
     def changed(self, slot: str, without: int) -> dict[str, float]:
         """The shares of those stems that one lesson speaks for, as all others see them."""
-        shares: dict[str, float] = {}
+        if self._empty[without]:
+            return {}
         parts = self._parts(slot)
         own = [course.own(without, unit) for course, unit, _ in parts]
-        for stem in set().union(*own):
-            for (course, unit, part), counts in zip(parts, own, strict=True):
-                shares[stem] = shares.get(stem, 0.0) + part * course.share(unit, stem, counts.get(stem, 0.0))
+        shares = dict.fromkeys(set().union(*own), 0.0)
+        for (course, unit, part), counts in zip(parts, own, strict=True):
+            for stem, share in course.shares_less(unit, shares, counts):
+                shares[stem] += part * share
         return shares
 
     def _parts(self, slot: str) -> list[tuple[_Course, str, float]]:
@@ -67,14 +70,16 @@ class _Course:
     """Counts over units of one kind: the slots, or their characters."""
 
     def __init__(self, lessons: Sequence[Lesson], units: Callable[[tuple[str, ...]], Iterable[str]]) -> None:
-        self._own: list[Counts] = []
+        self._own: dict[int, Counts] = {}
         counts: Counts = {}
-        taken = [tuple(dict.fromkeys(units(lesson.slots))) for lesson in lessons]
+        taken = [
+            (number, lesson, tuple(dict.fromkeys(units(lesson.slots)))) for number, lesson in enumerate(lessons) if lesson.slots
+        ]
         believed: Counts | None = None
         for _ in range(_ROUNDS):
-            self._own = [_shared_out(lesson, of, believed) for lesson, of in zip(lessons, taken, strict=True)]
+            self._own = {number: _shared_out(lesson, of, believed) for number, lesson, of in taken}
             counts = {}
-            for own in self._own:
+            for own in self._own.values():
                 for unit, parts in own.items():
                     stems = counts.setdefault(unit, {})
                     for stem, part in parts.items():
@@ -85,20 +90,28 @@ class _Course:
                 believed[unit] = {stem: count / total for stem, count in stems.items()}
         self._totals = {unit: sum(stems.values()) + _DOUBT for unit, stems in counts.items()}
         self._counts = counts
+        self._shares: dict[str, dict[str, float]] = {}
 
-    def shares(self, unit: str) -> dict[str, float]:
-        counts = self._counts.get(unit)
-        if counts is None:
-            return {}
-        total = self._totals[unit]
-        return {stem: count / total for stem, count in counts.items() if count > _LEAST}
+    def shares(self, unit: str) -> Mapping[str, float]:
+        known = self._shares.get(unit)
+        if known is None:
+            total = self._totals.get(unit, 1.0)
+            counts = self._counts.get(unit, {})
+            known = self._shares[unit] = {stem: count / total for stem, count in counts.items() if count > _LEAST}
+        return known
 
     def own(self, lesson: int, unit: str) -> Mapping[str, float]:
         return self._own[lesson].get(unit, {})
 
-    def share(self, unit: str, stem: str, less: float) -> float:
-        count = self._counts[unit].get(stem, 0.0) - less if unit in self._counts else 0.0
-        return count / self._totals[unit] if count > _LEAST else 0.0
+    def shares_less(self, unit: str, stems: Iterable[str], less: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+        """The shares of some stems after counts of one lesson are taken away."""
+        counts = self._counts.get(unit)
+        if counts is not None:
+            total = self._totals[unit]
+            for stem in stems:
+                count = counts.get(stem, 0.0) - less.get(stem, 0.0)
+                if count > _LEAST:
+                    yield stem, count / total
 
 
 def _shared_out(lesson: Lesson, units: tuple[str, ...], believed: Counts | None) -> Counts:
@@ -112,7 +125,11 @@ def _shared_out(lesson: Lesson, units: tuple[str, ...], believed: Counts | None)
             said = [weights for slot, weights in zip(lesson.slots, lesson.weights, strict=True) if unit in slot]
             others = _NUMBERS.difference(_NUMERALS.get(character) for character in unit) if counts else ()
             able = (stem for stem in stems if stem not in others)
-            claims.append((unit, {stem: _UNSAID + max(weights.get(stem, 0.0) for weights in said) / 8 for stem in able}))
+            first, *more = said
+            if more:
+                claims.append((unit, {stem: _UNSAID + max(weights.get(stem, 0.0) for weights in said) / 8 for stem in able}))
+            else:
+                claims.append((unit, {stem: _UNSAID + first.get(stem, 0.0) / 8 for stem in able}))
         else:
             claims.append((unit, believed.get(unit, {})))
     totals = {stem: _NOBODY + sum(claim.get(stem, 0.0) for _, claim in claims) for stem in stems}
