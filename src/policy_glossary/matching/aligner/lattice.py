@@ -142,8 +142,9 @@ class LatticeCompiler:
         """The weights of stems with these shares, of which the commonest has `most`, as far as they are not too weak."""
         weights: dict[str, float] = {}
         usual, log, surprises = _TYPICAL * math.log(most), math.log, self._surprises
+        least = math.exp((_WEAKEST + usual - STRONGEST) / _TYPICAL)  # even of the rarest stem
         for stem, share in shares.items():  # the innermost loop
-            if share:
+            if share >= least:
                 common = log(share)
                 said = common + surprises[stem]
                 if said > _DERIVED_STRONGEST:
