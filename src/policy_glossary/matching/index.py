@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     _Value = TypeVar("_Value", int, str)
 
-INDEX_VERSION = 10  # raise when the layout or the meaning of what is stored changes
+INDEX_VERSION = 11  # raise when the layout or the meaning of what is stored changes
 _SCHEMA = """
 CREATE TABLE concept (number INTEGER PRIMARY KEY, id TEXT NOT NULL, zh TEXT NOT NULL, preferred TEXT NOT NULL, domain TEXT NOT NULL,
                       zh_variants TEXT NOT NULL, "when" TEXT NOT NULL, unless TEXT NOT NULL, part_of_speech TEXT NOT NULL,
@@ -42,7 +42,7 @@ CREATE TABLE filter (version INTEGER NOT NULL, digest TEXT NOT NULL, bitmap BLOB
 _CHUNK = 500  # values in one SQL statement
 _BITS_PER_POSTING = 16  # of the bitmap: one pair in sixteen that is not filed is looked up in vain
 _GAPS = tuple(Gap)
-_to_json = json.JSONEncoder(ensure_ascii=False).encode
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STATUSES = {status.value: status for status in Status}
 _PARTS_OF_SPEECH = {part.value: part for part in PartOfSpeech}
 _RISKS = {risk.value: risk for risk in Risk}
@@ -95,13 +95,15 @@ def build_index(
     frequency: Counter[str] = Counter()
     with database:
         database.executescript(_SCHEMA + LATTICE_SCHEMA)
+        concept_rows = ((number, *_concept_row(concept)) for number, concept in enumerate(concepts))
+        database.executemany(f"INSERT INTO concept VALUES ({_marks(15)})", concept_rows)  # noqa: S608 - marks are "?" only
         for number, concept in enumerate(concepts):
-            database.execute(f"INSERT INTO concept VALUES ({_marks(15)})", (number, *_concept_row(concept)))  # noqa: S608 - marks are "?" only
             for term in (Term(concept.preferred, Status.PREFERRED), *concept.terms):
                 pattern = compile_pattern(term.text, vocabulary)
                 if pattern is not None:
                     compiled.append((number, term, pattern))
-                    frequency.update({key for element in pattern.elements for key in element.keys})
+                    for key in {key for element in pattern.elements for key in element.keys}:
+                        frequency[key] += 1
         postings: dict[str, list[Claim]] = {}
         rows = []
         for number, (concept_number, term, pattern) in enumerate(compiled):
@@ -273,11 +275,19 @@ def _claims_to_json(claims: list[Claim]) -> str:
 
 
 def _pattern_to_json(pattern: Pattern) -> str:
-    return _to_json([[e.keys, e.exact, e.widest.value, e.wildcard] for e in pattern.elements])
+    """The elements of a pattern; of a plain word, as most are, the base forms alone."""
+    return _to_json([e if e.exact is not None or e.widest or e.wildcard else e.keys for e in pattern.elements])
 
 
 def _pattern(elements: list[Any]) -> Pattern:
-    return Pattern(tuple([Element(tuple(keys), exact, _GAPS[gap], wildcard) for keys, exact, gap, wildcard in elements]))
+    return Pattern(tuple(map(_element, elements)))
+
+
+def _element(stored: list[Any]) -> Element:
+    if stored and isinstance(stored[0], str):
+        return Element(tuple(stored), None, Gap.JOIN, wildcard=False)
+    keys, exact, gap, wildcard = stored
+    return Element(tuple(keys), exact, _GAPS[gap], wildcard)
 
 
 def _decoded(values: Iterable[str]) -> list[Any]:

@@ -16,6 +16,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from policy_glossary.matching.aligner.align import Known, Shape, shape_of
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
@@ -258,16 +259,14 @@ def columns(postings: Sequence[int]) -> tuple[bytes, bytes, bytes]:
         slots = array("H", [number & ONE_POSTING for number in postings])
     several = array("Q")
     if len(set(lattices)) < len(lattices):
-        together: dict[int, list[int]] = {}
-        for lattice, number in zip(lattices, slots, strict=True):
-            together.setdefault(lattice, []).append(number)
-        lattices, slots = array(lattices.typecode, together), array("H")
-        for numbers in together.values():
-            if len(numbers) == 1:
-                slots.append(numbers[0])
-            else:
-                several.append(packed(numbers))
-                slots.append(ONE_POSTING + len(several))
+        same = [place for place, (one, other) in enumerate(pairwise(lattices)) if one == other]
+        firsts = [place for place, before in zip(same, (-2, *same), strict=False) if place != before + 1]
+        ends = [place + 2 for place, after in zip(same, (*same[1:], -2), strict=True) if place + 1 != after]
+        for first, end in zip(firsts, ends, strict=True):
+            several.append(packed(slots[first:end]))
+            slots[first] = ONE_POSTING + len(several)
+        for first, end in zip(reversed(firsts), reversed(ends), strict=True):
+            del lattices[first + 1 : end], slots[first + 1 : end]
     return _bytes(lattices), _bytes(slots), _bytes(several)
 
 
