@@ -15,7 +15,7 @@ from policy_glossary.matching.genre import Genre, reads_as_policy_prose, stock_p
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.presence import Presence, holds
-from policy_glossary.model.rule import needs_of
+from policy_glossary.model.rule import Needs
 from policy_glossary.model.text import SourceText
 from policy_glossary.rules.joints import joints
 from tests.conftest import SEEDS
@@ -46,7 +46,7 @@ def test_where_a_rule_finds_something_its_needs_are_met(how: str, matcher: Match
     examples = {rule.code: rule.bad for rule in load_rules() if not rule.bilingual}
     found = 0
     for rule in rules:
-        for example in examples.get(rule.code, ()) if rule.needs else ():
+        for example in examples.get(rule.code, ()) if any(rule.needs) else ():
             facts = facts_of(SAID_OTHERWISE[how](example.text), matcher)
             if list(rule.check(facts)):
                 found += 1
@@ -68,7 +68,7 @@ def test_where_a_rule_finds_something_its_needs_are_met(how: str, matcher: Match
     ],
 )
 def test_words_side_by_side_are_more_than_the_words(pattern: str, held: str, not_held: str) -> None:
-    needs = needs_of((), joints([pattern]))
+    needs = Needs((), joints([pattern]))
     for text, met in ((held, True), (not_held, False)):
         words = re.findall("[a-z]+", text.lower())
         present = Presence(()).of(text.lower(), words) | set(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sqlite3
 import sys
@@ -18,13 +17,11 @@ from policy_glossary.model.text import printable
 if TYPE_CHECKING:
     from typing import NoReturn
 
-_MANY_OBJECTS = 200_000  # a check makes few cycles, and objects that live to its end: looking for garbage seldom is enough
 _NO_ROOM = frozenset((errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)))
 
 
 def main() -> None:
     """Run the command line and exit: 0 clean, 1 findings, 2 a fault, 3 our own bug, 130 interrupted."""
-    gc.set_threshold(_MANY_OBJECTS, *gc.get_threshold()[1:])
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # the same bytes whatever the locale, but what a terminal cannot show as escapes
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace", newline="\n")

@@ -306,21 +306,8 @@ def _concept_row(concept: Concept) -> tuple[str | bool, ...]:
 
 def _concept(row: tuple[Any, ...]) -> Concept:
     _, id_, zh, preferred, domain, variants, when, unless, part, risk, occurrences, proposal, definition, sources, note = row
-    return Concept(
-        id_,
-        zh,
-        preferred,
-        domain,
-        tuple(variants.split("\n")) if variants else (),
-        (),
-        tuple(when.split("\n")) if when else (),
-        tuple(unless.split("\n")) if unless else (),
-        (),
-        _PARTS_OF_SPEECH[part],
-        _RISKS[risk],
-        _OCCURRENCES[occurrences],
-        bool(proposal),
-        definition,
-        tuple(sources.split("\n")) if sources else (),
-        note,
-    )
+    lists = (tuple(lines.split("\n")) if lines else () for lines in (variants, when, unless, sources))
+    zh_variants, contexts, exclusions, authorities = lists
+    kinds = (_PARTS_OF_SPEECH[part], _RISKS[risk], _OCCURRENCES[occurrences])
+    terms = (zh_variants, (), contexts, exclusions, ())
+    return Concept(id_, zh, preferred, domain, *terms, *kinds, bool(proposal), definition, authorities, note)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate, chain
 
 from policy_glossary.language import regex
-from policy_glossary.model.rule import Need, Rule
+from policy_glossary.model.rule import Needs, Rule
 
 _LETTERS = regex.compile("[a-z]{3,}")
 _MOST_WORDS = 200_000  # that are kept
@@ -19,10 +19,11 @@ class Presence:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
-        needed = set[str]().union(*(need.texts for rule in rules for need in rule.needs))
-        texts = {text for text in needed if text.isascii() and text.isalpha()}  # no joints
-        self._signs: dict[str, list[str]] = {}  # by their longest run of letters
-        for sign in {sign for rule in rules for need in rule.needs for sign in need.signs}:
+        triggers = set[str]().union(*(texts for rule in rules for texts in rule.needs.triggers))
+        joints = set[str]().union(*(texts for rule in rules for texts in rule.needs.joints))
+        texts = {text for text in triggers | joints if text.isascii() and text.isalpha()}
+        self._signs: dict[str, list[str]] = {}  # all others, by their longest run of letters
+        for sign in triggers - texts:
             self._signs.setdefault(max(_LETTERS.findall(sign), key=len, default=""), []).append(sign)
         texts.update(self._signs)
         texts.discard("")
@@ -66,9 +67,10 @@ def _joints(lowered: str) -> set[str]:
     return wide | {joint[long - short : long + short + 1] for joint in wide}
 
 
-def holds(needs: Iterable[Need], present: set[str]) -> bool:
-    """True if one text of each need stands in a document, of which `present` are the texts and joints."""
-    for texts, _ in needs:  # noqa: SIM110 - asked of every rule and document, and a generator costs as much as the answer
-        if present.isdisjoint(texts):
-            return False
+def holds(needs: Needs, present: set[str]) -> bool:
+    """True if one text of each list stands in a document, of which `present` are the texts and joints."""
+    for lists in needs:
+        for texts in lists:
+            if present.isdisjoint(texts):
+                return False
     return True

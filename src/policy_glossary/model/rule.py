@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from policy_glossary.model.finding import Edit, Finding, Fix, Grade, Mqm, Severity
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
@@ -24,27 +24,15 @@ class BadExample(NamedTuple):
         return self.marked.replace("[[", "").replace("]]", "")
 
 
-class Need(NamedTuple):
-    """Texts in small letters of which one stands wherever a rule finds anything.
+class Needs(NamedTuple):
+    """What stands wherever a rule finds anything: of each list one text at least, in small letters.
 
-    They are runs of the letters a to z, joints of two words (`matching.presence`), or other texts, the `signs`.
+    `triggers` are texts of any kind; in `joints` they are words, or what stands around the blank between two of them
+    (`matching.presence`).
     """
 
-    texts: frozenset[str]
-    signs: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> Need:
-        """The need of one of these texts, none of them a joint."""
-        texts = tuple(texts)
-        together = "".join(texts)
-        signs = () if together.isascii() and together.isalpha() else tuple(t for t in texts if not (t.isascii() and t.isalpha()))
-        return cls(frozenset(texts), signs)
-
-
-def needs_of(triggers: Iterable[Iterable[str]], joints: Iterable[Iterable[str]]) -> tuple[Need, ...]:
-    """The needs of a rule, as `rules.triggers` and `rules.joints` found them."""
-    return (*map(Need.of, triggers), *(Need(frozenset(texts)) for texts in joints))
+    triggers: Sequence[Sequence[str]] = ()
+    joints: Sequence[Sequence[str]] = ()
 
 
 class Rule(NamedTuple):
@@ -76,7 +64,7 @@ class Rule(NamedTuple):
     since: str = "0.1"
     whole_document: bool = False
     sought: Callable[[], Iterable[str]] | None = None
-    needs: tuple[Need, ...] = ()
+    needs: Needs = Needs()
 
     def finding(self, span: Span, message: str, new: str | None = None, severity: Severity | None = None) -> Finding:
         """A finding of this rule at a span; `new` is the text to put there, None for advice in words."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
-from policy_glossary.model.rule import Rule, needs_of
+from policy_glossary.model.rule import Needs, Rule
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -63,5 +63,5 @@ def deferred_rule(
         gated=gated,
         optional=optional,
         bilingual=bilingual,
-        needs=needs_of(triggers, joints),
+        needs=Needs(triggers, joints),
     )

@@ -15,7 +15,7 @@ from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.light_typing import TYPE_CHECKING
-from policy_glossary.model.rule import BadExample, Rule, needs_of
+from policy_glossary.model.rule import BadExample, Needs, Rule
 from policy_glossary.model.text import Span
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def pattern_rule(data: dict[str, Any], family: str) -> Rule:
         optional=data.get("optional", False),
         since=data.get("since", "0.1"),
         whole_document=data.get("whole-document", False),
-        needs=needs_of(data["triggers"], data["joints"]),
+        needs=Needs(data["triggers"], data["joints"]),
     )
 
 
