@@ -213,7 +213,7 @@ def test_a_rule_that_breaks_is_a_fault_of_ours_and_the_others_go_on(run: Run, pr
         "import policy_glossary.engine.ruleset as ruleset\n"
         "from policy_glossary.engine.packs import load_rules\n\n"
         "def broken(facts): raise ValueError('boom')\n\n"
-        "def rules(packs, faults): return tuple(r._replace(check=broken, needs=(), gated=False) if r.code == 'STY001' else r for r in load_rules(packs))\n\n"
+        "def rules(packs, faults): return tuple(r._replace(check=broken, needs=type(r.needs)(), gated=False) if r.code == 'STY001' else r for r in load_rules(packs))\n\n"
         "ruleset.all_checks = rules\n",
         encoding="utf-8",
     )

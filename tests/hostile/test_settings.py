@@ -222,7 +222,7 @@ def _broken(project: Path, body: str) -> str:
         "from policy_glossary.model.text import Span\n\n"
         f"def broken(rule): return lambda facts: {body}\n\n"
         "def rules(packs, faults):\n"
-        "    return tuple(r._replace(check=broken(r), needs=(), gated=False) if r.code == 'STY001' else r for r in load_rules(packs))\n\n"
+        "    return tuple(r._replace(check=broken(r), needs=type(r.needs)(), gated=False) if r.code == 'STY001' else r for r in load_rules(packs))\n\n"
         "ruleset.all_checks = rules\n",
         encoding="utf-8",
     )
