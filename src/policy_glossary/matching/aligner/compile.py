@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from struct import pack as to_bytes
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.stems import Stemmer
@@ -21,6 +21,7 @@ from policy_glossary.matching.aligner.store import (
     NEVER,
     PAIR,
     TELLING,
+    as_bytes,
     best_of,
     columns,
     is_told,
@@ -91,8 +92,8 @@ def fill(
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
     database.executemany("INSERT INTO lattice VALUES (?, ?)", enumerate(lattices))
-    columns_of_all = (_bytes("I", numbers), _bytes("d", calibrated), _bytes("H", needed), _bytes("H", shapes))
-    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*columns_of_all, "\n".join(examples.values())))
+    columns_of_all = (array("I", numbers), array("d", calibrated), array("H", needed), array("H", shapes))
+    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*map(as_bytes, columns_of_all), "\n".join(examples.values())))
     filed = ((stem, found, telling.get(stem, [])) for stem, found in sorted(postings.items()))
     rows = ((stem, *columns(found), best_of(told), *columns(told)) for stem, found, told in filed)
     database.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -106,11 +107,6 @@ def _rounded(weights: Mapping[str, float], slot: str, kept: Rounded) -> bytes:
         known = weights, bytes([min(MOST_SIXTEENTHS, int(weight * 16 + 0.5)) for weight in weights.values()])
         kept[slot] = known
     return known[1]
-
-
-def _bytes(code: str, numbers: Sequence[float]) -> bytes:
-    """Numbers little end first, by their code in `struct`."""
-    return to_bytes(f"<{len(numbers)}{code}", *numbers)
 
 
 def teach(compiler: LatticeCompiler, concepts: Sequence[Concept], words: Mapping[str, Sequence[Keys]]) -> dict[str, frozenset[str]]:

@@ -22,7 +22,7 @@ from policy_glossary.matching.aligner.align import Known, Shape, shape_of
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     _Value = TypeVar("_Value", int, str)
 
@@ -267,11 +267,11 @@ def columns(postings: Sequence[int]) -> tuple[bytes, bytes, bytes]:
             slots[first] = ONE_POSTING + len(several)
         for first, end in zip(reversed(firsts), reversed(ends), strict=True):
             del lattices[first + 1 : end], slots[first + 1 : end]
-    return _bytes(lattices), _bytes(slots), _bytes(several)
+    return as_bytes(lattices), as_bytes(slots), as_bytes(several)
 
 
-def _bytes(numbers: array[int]) -> bytes:
-    """Numbers little end first."""
+def as_bytes(numbers: array[Any]) -> bytes:
+    """Numbers little end first, as the tables hold them."""
     if sys.byteorder == "big":
         numbers = array(numbers.typecode, numbers)
         numbers.byteswap()
