@@ -92,8 +92,13 @@ def fill(
         accepted.append((number, json.dumps(stems_of_terms)))
     glosses.close()
     database.executemany("INSERT INTO lattice VALUES (?, ?)", enumerate(lattices))
-    columns_of_all = (array("I", numbers), array("d", calibrated), array("H", needed), array("H", shapes))
-    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*map(as_bytes, columns_of_all), "\n".join(examples.values())))
+    known = (
+        as_bytes(array("I", numbers)),
+        as_bytes(array("d", calibrated)),
+        as_bytes(array("H", needed)),
+        as_bytes(array("H", shapes)),
+    )
+    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*known, "\n".join(examples.values())))
     filed = ((stem, found, telling.get(stem, [])) for stem, found in sorted(postings.items()))
     rows = ((stem, *columns(found), best_of(told), *columns(told)) for stem, found, told in filed)
     database.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
