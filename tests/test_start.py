@@ -77,6 +77,7 @@ def test_both_readers_know_all_switches(switch: str, monkeypatch: pytest.MonkeyP
         ["check", "a.md", "-qv"],
         ["check", "a.md", "--workers", "0"],
         ["check", "a.md", "--limit", "many"],
+        ["check", "a.md", "--limit", "1" * 5000],  # more digits than Python reads
         ["check", "a.md", "--min-score", "80"],
         ["check", "--no-cache"],
         ["check", "a.md", "--unheard-of", "x"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_glossary.cli.checking import CheckRequest
+from policy_glossary.language import regex
 from policy_glossary.model.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _WORDS = ("format", "min_severity", "fail_on", "encoding", "stdin_filename", "genre", "date", "baseline", "changed_since", "source")
 _REPEATED = ("glossary", "select", "exclude", "rule", "concept")
 _COUNTS = ("limit", "workers")  # of one or more
+_COUNT = regex.compile("[1-9][0-9]{0,8}")
 _ON = ("known", "force_exclude", "all_segments", "fix", "diff", "suggested", "watch", "quiet", "explain", "verbose")
 _EITHER = ("shipped", "cache", "pairs", "colour")  # with a form that begins with "no"
 
@@ -52,7 +54,7 @@ def quick_request(arguments: Sequence[str]) -> CheckRequest | None:
         if name is None or value.startswith("-"):
             return None
         if name in _COUNTS:
-            if not (value.isascii() and value.isdigit() and int(value)):
+            if not _COUNT.fullmatch(value):
                 return None
             values[name] = int(value)
         else:

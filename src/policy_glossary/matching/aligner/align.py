@@ -99,15 +99,15 @@ def align(shape: Shape, said: Sequence[Known], tokens: Sequence[Token], *, whole
     return _better(best, _finished(states, shape, ends_at=None)) if whole else best
 
 
-class Path(NamedTuple):
+class Route(NamedTuple):
     """What it costs to pass over the words of a text (nats): to come to word `n` from word `m`, `ahead[n] - behind[m]`."""
 
     ahead: list[float]
     behind: list[float]
 
     @classmethod
-    def through(cls, tokens: Sequence[Token], *, whole: bool) -> Path:
-        """The path through a phrase as a whole, or through running text."""
+    def through(cls, tokens: Sequence[Token], *, whole: bool) -> Route:
+        """The route through a phrase as a whole, or through running text."""
         prices = PRICES if whole else RUNNING_PRICES
         ahead, behind, passed, cost = [], [], 0.0, 0.0
         for token in tokens:
@@ -122,15 +122,15 @@ class Path(NamedTuple):
         return self.ahead[first] + self.behind[-1] - self.behind[last]
 
 
-def upper_bound(shape: Shape, found: Sequence[tuple[int, Known]], path: Path, *, whole: bool) -> float:
+def upper_bound(shape: Shape, found: Sequence[tuple[int, Known]], route: Route, *, whole: bool) -> float:
     """A score that `align` does not exceed, at a small part of its cost; most windows are settled by it.
 
-    `found` are the words of a window that speak for slots, by their numbers on the path, and those slots; if `whole`, the path has to be
+    `found` are the words of a window that speak for slots, by their numbers on the route, and those slots; if `whole`, the route has to be
     paid for from end to end. The bound is the lesser of two sums: each slot by its best word; and the best run of words, each by its
     best slot.
     """
     best: dict[int, float] = {}
-    ahead, behind = path
+    ahead, behind = route
     run = most = total = 0.0
     previous = -1
     for place, known in found:
@@ -156,7 +156,7 @@ def upper_bound(shape: Shape, found: Sequence[tuple[int, Known]], path: Path, *,
         else:
             dropped += drop
     if whole:
-        return min(by_slot, total - path.around(found[0][0], previous)) - dropped
+        return min(by_slot, total - route.around(found[0][0], previous)) - dropped
     return min(by_slot, most) - _RUNNING_DROPPED * dropped
 
 

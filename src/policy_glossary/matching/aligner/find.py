@@ -17,7 +17,7 @@ from policy_glossary.matching.aligner.align import (
     MOST_WORDS,
     Aligned,
     Known,
-    Path,
+    Route,
     Shape,
     Token,
     align,
@@ -237,7 +237,7 @@ class _Sight:
         heard = {number: voice.heard(lattices) for number, voice in {voice.number: voice for voice in voices}.items()}
         self._voices = voices
         self._heard = [heard[voice.number] for voice in voices]
-        self._path = Path.through(tokens, whole=whole)
+        self._route = Route.through(tokens, whole=whole)
         self._whole = whole
 
     def places(self, lattice: int, begin: int, end: int) -> list[int]:
@@ -266,7 +266,7 @@ class _Sight:
         if words < 2 or (words < shape.needed and 2 * words < len(shape.drops)):
             return -math.inf
         voices = self._voices
-        return upper_bound(shape, [(place, voices[place][lattice]) for place in places], self._path, whole=self._whole)
+        return upper_bound(shape, [(place, voices[place][lattice]) for place in places], self._route, whole=self._whole)
 
 
 def _quoted_windows(document: Document, words: Words) -> Iterator[Window]:
