@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from policy_glossary.engine.judgement import Judgement, check_document
-from policy_glossary.engine.packs import load_rules
+from policy_glossary.engine.packs import load_rules, read_pack
 from policy_glossary.engine.rule_tests import run_rule_tests
 from policy_glossary.formats import read_document
-from policy_glossary.matching.facts import Circumstances
+from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText
+from policy_glossary.rules import PACKS
+from policy_glossary.rules.patterns import LONGEST, LONGEST_RUN
 from policy_glossary.termbase.layer import read_layer, read_termbase
 from tests.conftest import ROOT, entry, matcher_for, rules_of
 
@@ -45,11 +48,41 @@ def test_a_rule_says_why_and_whence(rule: Rule) -> None:
     assert rule.summary.endswith(".")
 
 
+def facts_of(text: str, matcher: Matcher) -> Facts:
+    return Facts(read_document(SourceText("test.txt", text)), matcher, Circumstances(Genre.POLICY))
+
+
 def reported(text: str, matcher: Matcher, *codes: str) -> list[Finding]:
     """What the rules of these codes say of a text that is policy prose."""
     rules = tuple(rule for rule in RULES if rule.code in codes)
     judgement = Judgement(rules, circumstances=Circumstances(Genre.POLICY))
     return list(check_document(read_document(SourceText("test.txt", text)), matcher, judgement).report.findings)
+
+
+@pytest.mark.parametrize("pack", sorted(PACKS.glob("*.toml")), ids=lambda path: path.stem)
+def test_both_engines_find_the_same(pack: Path, tmp_path: Path, matcher: Matcher) -> None:
+    """A shipped pack runs on Python's engine, a project's own on RE2; the examples do not tell which."""
+    own = tmp_path / pack.name
+    own.write_bytes(pack.read_bytes())
+    rules = read_pack(pack)
+    together = "\n\n".join(text for rule in rules for text in (*(example.text for example in rule.bad), *rule.good))
+    facts = facts_of(together, matcher)
+    assert facts.stretches.longest("text") <= LONGEST
+    assert facts.stretches.longest_run <= LONGEST_RUN
+    found = 0
+    for rule, linear in zip(rules, read_pack(own), strict=True):
+        findings = list(rule.check(facts))
+        assert findings == list(linear.check(facts)), rule.code
+        found += len(findings)
+    assert found > 2 * len(rules)
+
+
+@pytest.mark.parametrize("beside", ["", "x" * 500, " " * 300, "Lambs graze by the river. " * 200])
+def test_what_else_stands_in_the_paragraph_changes_nothing(beside: str, matcher: Matcher) -> None:
+    """Very long paragraphs, words and gaps are left to the engine whose time grows with the text alone."""
+    text = f"The mill , the dam and the road are new. {beside} They repaired the roof,walls and floor."
+    found = reported(text, matcher, "PUN008", "PUN021")
+    assert [text[slice(*finding.span)] for finding in found] == ["mill ,", "roof,walls"]
 
 
 @pytest.mark.parametrize(("letter", "other"), [("s", "ſ"), ("i", "İ"), ("i", "ı"), ("k", "\u212a")])

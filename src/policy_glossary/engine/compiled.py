@@ -7,9 +7,9 @@ from pathlib import Path
 
 from policy_glossary.engine.cache import COMPILED, cache_folder, open_database, write_database
 from policy_glossary.engine.program import program_digest
-from policy_glossary.intake.digest import blake2b
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
 from policy_glossary.model.concept import Concept
+from policy_glossary.model.digest import blake2b
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compiled

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from policy_glossary.intake.digest import blake2b
 from policy_glossary.language import regex
+from policy_glossary.model.digest import blake2b
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.text import Span
 

@@ -10,8 +10,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-import re2
-
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -156,6 +154,8 @@ def _range(low: str, high: str) -> str:
 
 def _compiled(regex: str) -> Any:
     """The compiled expression, or None if it is beyond the limits of the engine."""
+    import re2  # few folders have patterns
+
     options = re2.Options()
     options.dot_nl = True
     options.log_errors = False

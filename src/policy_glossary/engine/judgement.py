@@ -65,7 +65,7 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
     facts = Facts(document, matcher, circumstances, pairs)
     found: list[Finding] = []
     faults: list[Fault] = []
-    present = matcher.presence(rules).of(facts.lowered, facts.places)
+    facts.present = present = matcher.presence(rules).of(facts.lowered, facts.places)
     for rule in rules:
         wanted = (pairs or not rule.bilingual) and holds(rule.needs, present)
         if wanted and (not rule.gated or facts.policy_prose):

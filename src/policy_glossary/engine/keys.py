@@ -8,8 +8,8 @@ from policy_glossary.engine.check import Basis
 from policy_glossary.engine.outcome import meaning
 from policy_glossary.engine.program import program_digest
 from policy_glossary.formats.languages import language_in_name
-from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.files import read_bytes
+from policy_glossary.model.digest import blake2b
 from policy_glossary.model.report import FaultError
 
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from policy_glossary.engine.cache import cache_folder, write_atomically
-from policy_glossary.intake.digest import blake2b
+from policy_glossary.model.digest import blake2b
 from policy_glossary.termbase.layer import Layer, read_layer
 
 _SETTLED = 2_000_000_000  # nanoseconds: a file that changed within them may change once more and keep its times

@@ -14,15 +14,16 @@ from policy_glossary.engine.cache import cache_folder, write_atomically
 from policy_glossary.engine.kept_patterns import recall_patterns
 from policy_glossary.engine.policy import rule_selectors
 from policy_glossary.engine.program import program_digest
-from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.intake.toml import parse_toml
+from policy_glossary.language import regex
+from policy_glossary.model.digest import blake2b
 from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.model.rule import Rule
 from policy_glossary.rules import PACKS, code_rules, deferred_rule
-from policy_glossary.rules.patterns import FOR_PEOPLE, pattern_rule
+from policy_glossary.rules.patterns import FOR_PEOPLE, pattern_rule, standard_pattern
 
 if TYPE_CHECKING:
     from typing import Any
@@ -59,7 +60,7 @@ def all_checks(packs: Sequence[Path], faults: list[Fault]) -> tuple[Rule, ...]:
     recall_patterns()
     modules, shipped = _manifest()
     rules = [deferred_rule(*row) for row in modules]
-    rules += [pattern_rule(table, family) for family, table in shipped]
+    rules += [pattern_rule(table, family, shipped=True) for family, table in shipped]
     for path in packs:
         try:
             rules += [pattern_rule(table, path.stem) for table in _checks_of(path)]
@@ -121,9 +122,12 @@ def _manifest() -> list[list[Any]]:
             ]
             for module, r in code_rules()
         ]
-        tables = [
-            [path.stem, table] for path in sorted(PACKS.glob("*.toml")) for table in _tables(read_bytes(path, path.name), path)
+        tables: list[tuple[str, dict[str, Any]]] = [
+            (path.stem, table) for path in sorted(PACKS.glob("*.toml")) for table in _tables(read_bytes(path, path.name), path)
         ]
+        for _, table in tables:
+            for pattern in (table["pattern"], *table["unless"]):
+                regex.prepare(*standard_pattern(pattern, table))
         return [modules, tables]
 
     return _cached(f"{program_digest('rules/', _FORMS)}.rules.json", build)
@@ -148,7 +152,8 @@ def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
 
 def read_pack(path: Path) -> list[Rule]:
     """The rules of one pack; the family is the file's name."""
-    return [pattern_rule(table, path.stem) for table in _parse(read_bytes(path, shown_path(path)), path)]
+    shipped = path.parent == PACKS
+    return [pattern_rule(table, path.stem, shipped=shipped) for table in _parse(read_bytes(path, shown_path(path)), path)]
 
 
 def _checks_of(path: Path) -> list[dict[str, Any]]:

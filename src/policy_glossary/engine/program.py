@@ -7,7 +7,7 @@ import sys
 from functools import lru_cache
 
 from policy_glossary import __version__
-from policy_glossary.intake.digest import blake2b
+from policy_glossary.model.digest import blake2b
 
 _SUFFIXES = (".py", ".toml", ".tsv", ".zip", ".bin")
 

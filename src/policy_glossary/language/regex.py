@@ -1,7 +1,7 @@
 """Regular expressions of the standard library whose compiled form can be kept from one run to the next.
 
 Compiling the patterns of all rules takes longer than running them on an article. The functions below are those of `re`; what
-they compiled can be taken out as plain data (`compiled_rows`) and put in again (`remember`), which spares the compiler.
+they compiled can be taken out as plain data (`all_compiled`) and put in again (`remember`), which spares the compiler.
 The standard library has no public door for that: CPython's compiler gives a list of numbers, and its matching engine checks
 such a list before it takes it. Where either is missing or refuses, patterns are compiled as ever.
 """
@@ -11,30 +11,58 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from policy_glossary.model.light_typing import TYPE_CHECKING
+from policy_glossary.model.digest import blake2b
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from typing import Any
 
-    # Pattern, flags, numbers as bytes, flags with those that the pattern sets itself, groups, names of groups.
-    Row = list[Any]
 
-_FIELDS = 6
+class Compiled(NamedTuple):
+    """What a pattern was compiled to: the engine's numbers as bytes, the flags with those that it sets itself, and its groups."""
 
-_compiled: dict[tuple[str, int], re.Pattern[str]] = {}
-_remembered: dict[tuple[str, int], Row] = {}
+    numbers: bytes
+    flags: int
+    groups: int
+    names: dict[str, int]
+
+
+class _Kept:
+    """What an earlier run compiled, by name, in a form of which `recall` makes a `Compiled`."""
+
+    rows: dict[str, Any] = {}  # noqa: RUF012 - one store for a process, as in `re`
+    recall: Callable[[Any], Compiled] | None = None
+
+    def get(self, name: str) -> Compiled | None:
+        row = self.rows.get(name)
+        try:
+            return self.recall(row) if self.recall and row is not None else None
+        except (TypeError, ValueError, LookupError, OSError):
+            return None
+
+
+_patterns: dict[tuple[str, int], re.Pattern[str]] = {}
+_prepared: dict[str, Compiled] = {}
+_kept = _Kept()
 
 
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - the name that it has in `re`
     """The pattern, compiled once."""
     key = (pattern, int(flags))
-    found = _compiled.get(key)
+    found = _patterns.get(key)
     if found is None:
-        found = _compiled[key] = _restored(key) or re.compile(pattern, flags)
+        found = _patterns[key] = _restored(*key) or re.compile(pattern, flags)
     return found
+
+
+def prepare(pattern: str, flags: int = 0) -> None:
+    """Compile a pattern for later runs, whether this one needs it or not. Raises re.error."""
+    name = _name(pattern, int(flags))
+    if name not in _kept.rows and name not in _prepared and (made := _made(pattern, int(flags))):
+        _prepared[name] = made
 
 
 def begins(characters: str, not_behind: str) -> str:
@@ -94,49 +122,60 @@ def engine_version() -> str:
         return ""
 
 
-def remember(rows: Iterable[Row]) -> None:
-    """Take in what `compiled_rows` gave out in an earlier run of the same Python."""
-    _remembered.update(((row[0], row[1]), row) for row in rows if isinstance(row, list) and len(row) == _FIELDS)
+def remember(rows: dict[str, Any], recall: Callable[[Any], Compiled]) -> None:
+    """Take in what `all_compiled` gave out in an earlier run of the same Python: by name, whatever `recall` makes a `Compiled` of.
+
+    `recall` may raise what reading of spoilt data raises: TypeError, ValueError, LookupError, OSError.
+    """
+    _kept.rows, _kept.recall = rows, recall
 
 
-def compiled_rows() -> list[Row]:
-    """All that is known, as plain data; empty if nothing was compiled that had not been remembered."""
-    if not engine_version() or _compiled.keys() <= _remembered.keys():
-        return []
-    new = [_row(*key) for key in _compiled if key not in _remembered]
-    return [*_remembered.values(), *(row for row in new if row is not None)]
+def all_compiled() -> dict[str, Compiled]:
+    """All that is known by name, as plain data; empty if nothing was compiled that had not been remembered."""
+    new = {name: made for name, made in _newly_made() if made}
+    old = {name: _kept.get(name) for name in _kept.rows} if new else {}
+    return {name: made for name, made in [*old.items(), *new.items()] if made}
 
 
-def _row(pattern: str, flags: int) -> Row | None:
+def _newly_made() -> Iterator[tuple[str, Compiled | None]]:
+    if not engine_version():
+        return
+    yield from _prepared.items()
+    for pattern, flags in _patterns:
+        name = _name(pattern, flags)
+        if name not in _prepared and name not in _kept.rows:
+            yield name, _made(pattern, flags)
+
+
+def _name(pattern: str, flags: int) -> str:
+    return blake2b(f"{flags} {pattern}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _made(pattern: str, flags: int) -> Compiled | None:
     try:
         parsed = import_module("re._parser").parse(pattern, flags)
         numbers = array("I", import_module("re._compiler")._code(parsed, flags))  # noqa: SLF001 - no public door: see the head of this file
     except (ImportError, AttributeError, TypeError, OverflowError):
         return None
     state = parsed.state
-    return [
-        pattern,
-        flags,
-        numbers.tobytes(),
-        flags | state.flags,
-        state.groups - 1,
-        dict(state.groupdict),
-    ]
+    return Compiled(numbers.tobytes(), flags | state.flags, state.groups - 1, dict(state.groupdict))
 
 
-def _restored(key: tuple[str, int]) -> re.Pattern[str] | None:
-    row = _remembered.get(key)
-    if row is None:
-        return None
+def _restored(pattern: str, flags: int) -> re.Pattern[str] | None:
+    """The pattern as it was compiled in an earlier run. What cannot be used is compiled, and kept, anew."""
+    name = _name(pattern, flags)
+    made = _prepared.get(name) or _kept.get(name)
     try:
-        pattern, _, data, flags, groups, names = row
-        numbers = array("I")
-        numbers.frombytes(data)
-        by_number: list[str | None] = [None] * (groups + 1)
-        for name, number in names.items():
-            by_number[number] = name
-        restored: re.Pattern[str] = import_module("_sre").compile(pattern, flags, numbers.tolist(), groups, names, tuple(by_number))
+        if made is not None:
+            numbers = array("I")
+            numbers.frombytes(made.numbers)
+            by_number: list[str | None] = [None] * (made.groups + 1)
+            for group, number in made.names.items():
+                by_number[number] = group
+            arguments = (made.flags, numbers.tolist(), made.groups, made.names, tuple(by_number))
+            restored: re.Pattern[str] = import_module("_sre").compile(pattern, *arguments)
+            return restored
     except (ImportError, AttributeError, TypeError, ValueError, LookupError, RuntimeError, OverflowError):
-        del _remembered[key]  # it is compiled and kept anew
-        return None
-    return restored
+        pass
+    _kept.rows.pop(name, None)
+    return None

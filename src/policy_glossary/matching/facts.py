@@ -19,6 +19,7 @@ from policy_glossary.matching.contexts import Contexts
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.matching.pattern import Match
+from policy_glossary.matching.stretches import Stretches
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Status
 from policy_glossary.model.document import TRANSPARENT, Block, Document
@@ -60,7 +61,7 @@ class Facts:
         self.pairs = pairs
         self._matcher = matcher
         self._circumstances = circumstances
-        self._stretches: dict[str, list[tuple[int, str, str]]] = {}
+        self.present: set[str] | None = None  # the texts that rules look for and the document holds, if known (`matching.presence`)
 
     @property
     def visible(self) -> str:
@@ -152,18 +153,17 @@ class Facts:
                 lines.append(Line(Span(start + len(text) - len(words), start + len(text)), words))
         return lines
 
-    def stretches(self, scope: str) -> list[tuple[int, str, str]]:
-        """All sentences, paragraphs, headings or lines (the name of a pattern's scope): offset, text, and text in small letters."""
-        found = self._stretches.get(scope)
-        if found is None:
-            if scope == "line":
-                texts = [(line.span.start, line.text) for line in self.lines]
-            else:
-                blocks = [b.span for b in self.document.blocks if b.heading or scope != "heading"]
-                spans = self.sentence_spans if scope == "sentence" else blocks
-                texts = [(start, self.visible[start:end]) for start, end in spans]
-            found = self._stretches[scope] = [(start, text, text.lower()) for start, text in texts]
-        return found
+    @cached_property
+    def stretches(self) -> Stretches:
+        """The pieces of the text by the scope of a pattern: sentences, paragraphs (also of "text"), headings, lines."""
+        return Stretches(self.visible, self.lowered, self._pieces)
+
+    def _pieces(self, scope: str) -> list[Span]:
+        if scope == "line":
+            return [line.span for line in self.lines]
+        if scope == "sentence":
+            return self.sentence_spans
+        return [block.span for block in self.document.blocks if block.heading or scope != "heading"]
 
     @cached_property
     def term_hits(self) -> list[TermHit]:

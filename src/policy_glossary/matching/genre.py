@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 from math import ceil
 
-import re2
-
 THRESHOLD = 10.0  # stock phrases per 1,000 words
 MINIMUM_WORDS = 150  # a shorter text proves nothing; name its genre instead
 _LISTED = 2  # what a wrong rendering of the glossary weighs
@@ -111,6 +109,8 @@ class Genre(StrEnum):
 
 def stock_phrases(text: str) -> Iterator[str]:
     """The stock phrases of policy prose in a text, in small letters; those that most texts are told by come first."""
+    import re2  # most machine translation is told without it
+
     options = re2.Options()
     options.log_errors = False
     options.case_sensitive = False

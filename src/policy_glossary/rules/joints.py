@@ -7,11 +7,11 @@ words but their joint (`matching.presence`), so that one look at the blanks of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from policy_glossary.matching.presence import JOINT_SIDES
-from policy_glossary.rules.triggers import parsed
+from policy_glossary.rules.triggers import flat, parsed
 
 _MOST_TEXTS = 400  # that a stretch of a pattern may stand for
 _MOST_CHARACTERS = 12  # of a class
@@ -58,7 +58,7 @@ def _stretches(items: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
     """For each stretch of a sequence whose texts can all be told: those texts, with one blank for any white space."""
     found = []
     texts = _NOTHING
-    for operation, value in _flat(items):
+    for operation, value in flat(items):
         told = _texts_of_item(operation, value)
         longer = _joined(texts, told) if told else None
         if longer:
@@ -71,15 +71,6 @@ def _stretches(items: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
         elif operation in ("MAX_REPEAT", "MIN_REPEAT") and not told and value[0] >= 1:
             found += _stretches(value[2])
     return [*found, texts]
-
-
-def _flat(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
-    """The items, with what stands in brackets put in their place."""
-    for operation, value in items:
-        if str(operation) == "SUBPATTERN":
-            yield from _flat(value[-1])
-        else:
-            yield str(operation), value
 
 
 def _of_branches(branches: Iterable[Any]) -> frozenset[str]:

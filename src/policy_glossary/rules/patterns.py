@@ -1,15 +1,14 @@
 """Rules as data: a TOML table with a pattern, a message and examples becomes a Rule.
 
-Patterns run on RE2, whose time grows with the text alone, so that nobody's pattern can stall a check; look-around and
-back-references do not exist there. docs/adding-a-rule.md describes the fields.
+Patterns of a project's own run on RE2, whose time grows with the text alone, so that nobody's pattern can stall a check;
+look-around and back-references do not exist there. Those of the shipped packs are written for it too, but run on Python's engine, which
+needs no tenth of a millisecond for each to begin, where the paragraphs are short. docs/adding-a-rule.md describes the fields.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from functools import cache
-
-import re2
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
@@ -22,16 +21,28 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields without which a rule can check
+# Code points of a stretch of text, and of a run of blanks or without one, that a pattern of ours may meet on Python's engine:
+# within them none takes more than 25 ms, beyond them the time may grow with their square.
+LONGEST, LONGEST_RUN = 2_000, 120
+BEFORE, BEHIND = 8, 32  # characters around a paragraph that a pattern for the whole text sees
 _GROUP = regex.compile(r"\\(\d)")
+_CODE_POINT = regex.compile(r"\\x\{([0-9a-fA-F]+)\}")
 
 
-def pattern_rule(data: dict[str, Any], family: str) -> Rule:
+def standard_pattern(pattern: str, data: dict[str, Any]) -> tuple[str, int]:
+    """A pattern of a rule's data as Python's engine has it, with flags: letters, digits and blanks are ASCII's, as they are to RE2."""
+    if "\\x{" in pattern:
+        pattern = _CODE_POINT.sub(lambda m: rf"\U{int(m[1], 16):08x}", pattern)
+    return pattern, int(re.ASCII if data.get("case") else re.ASCII | re.IGNORECASE)
+
+
+def pattern_rule(data: dict[str, Any], family: str, *, shipped: bool = False) -> Rule:
     """The Rule of expanded data, which may lack the fields FOR_PEOPLE. The pattern is compiled when the rule first runs."""
     checker: Callable[[Facts], Iterator[Finding]] | None = None  # most rules never run
 
     def check(facts: Facts) -> Iterator[Finding]:
         nonlocal checker
-        checker = checker or _checker(data)
+        checker = checker or _Check(data, shipped)
         return checker(facts)
 
     return Rule(
@@ -55,64 +66,69 @@ def pattern_rule(data: dict[str, Any], family: str) -> Rule:
     )
 
 
-def _checker(data: dict[str, Any]) -> Callable[[Facts], Iterator[Finding]]:
+class _Check:
     """The check of a pattern rule: hits in scope, not excused by their sentence, as many as the rule asks for."""
-    mqm, severity, grade = Mqm(data["mqm"]), Severity(data["severity"]), Grade(data.get("grade", "manual"))
-    scope, at_least, once = data.get("scope", "text"), data.get("at-least", 1), data.get("once", False)
-    replace: str | None = data.get("replace")
-    shape = Rule(data["code"], "", "", "", "", mqm, severity, lambda _: (), (), (), grade=grade)
 
-    needed: list[list[str]] = data["triggers"]
+    def __init__(self, data: dict[str, Any], shipped: bool) -> None:
+        mqm, severity, grade = Mqm(data["mqm"]), Severity(data["severity"]), Grade(data.get("grade", "manual"))
+        self._shape = Rule(data["code"], "", "", "", "", mqm, severity, lambda _: (), (), (), grade=grade)
+        self._data = data
+        self._scope: str = data.get("scope", "text")
+        self._shipped = shipped
+        self._compiled: dict[tuple[str, bool], Any] = {}
 
-    @cache
-    def compiled(pattern: str) -> Any:
-        options = re2.Options()
-        options.case_sensitive = data.get("case", False)
-        options.log_errors = False  # RE2 would print that it goes on with its slower engine
-        return re2.compile(pattern, options)
-
-    def excused(match: Any, base: int, span: Span, facts: Facts) -> bool:
-        """One of the `unless` patterns stands in the sentence of a hit, or in its line."""
-        if not data["unless"]:
-            return False
-        sentence = Span(base, base + len(match.string)) if scope == "line" else facts.sentences.sentence_at(span.start)
-        words = facts.visible[sentence.start : sentence.end]
-        return any(compiled(pattern).search(words) for pattern in data["unless"])
-
-    def check(facts: Facts) -> Iterator[Finding]:
+    def __call__(self, facts: Facts) -> Iterator[Finding]:
+        data, scope = self._data, self._scope
+        stretches = facts.stretches
+        linear = not (self._shipped and stretches.longest(scope) <= LONGEST and stretches.longest_run <= LONGEST_RUN)
         hits = []
-        for text, base in _texts(facts, scope, needed):
-            for match in compiled(data["pattern"]).finditer(text):
-                span = _span(match, base)
-                if _counts(facts, span, scope) and not excused(match, base, span, facts):
-                    hits.append((match, span))
-        if len(hits) < at_least:
+        for match, base in self._matches(facts, linear):
+            span = _span(match, base)
+            if _counts(facts, span, scope) and not self._excused(match, base, span, facts, linear):
+                hits.append((match, span))
+        if len(hits) < data.get("at-least", 1):
             return
-        for match, span in hits[:1] if once else hits:
-            yield _finding(facts, shape, match, span, data["message"], replace, len(hits))
+        for match, span in hits[:1] if data.get("once", False) else hits:
+            yield _finding(facts, self._shape, match, span, data["message"], data.get("replace"), len(hits))
 
-    return check
+    def _matches(self, facts: Facts, linear: bool) -> Iterator[tuple[Any, int]]:
+        """All matches, each with the offset of the text in which its places are counted."""
+        find, text = self._engine(self._data["pattern"], linear).finditer, facts.visible
+        if self._scope == "text" and linear:
+            yield from ((match, 0) for match in find(text))
+            return
+        for start, end in facts.stretches.holding(self._scope, self._data["triggers"], facts.present):
+            if self._scope == "text":
+                around = find(text, max(0, start - BEFORE), end + BEHIND)
+                yield from ((match, 0) for match in around if start <= _span(match, 0).start < end)
+            else:
+                yield from ((match, start) for match in find(text[start:end]))
 
-
-def _holds(lowered: str, needed: list[list[str]]) -> bool:
-    """One text of each set stands there."""
-    for texts in needed:  # written out: this is asked of every rule and sentence
-        for text in texts:
-            if text in lowered:
-                break
-        else:
+    def _excused(self, match: Any, base: int, span: Span, facts: Facts, linear: bool) -> bool:
+        """One of the `unless` patterns stands in the sentence of a hit, or in its line."""
+        if not self._data["unless"]:
             return False
-    return True
+        line = Span(base, base + len(match.string))
+        start, end = line if self._scope == "line" else facts.sentences.sentence_at(span.start)
+        return any(self._engine(pattern, linear).search(facts.visible[start:end]) for pattern in self._data["unless"])
+
+    def _engine(self, pattern: str, linear: bool) -> Any:
+        found = self._compiled.get((pattern, linear))
+        if found is None:
+            case = self._data.get("case", False)
+            found = _linear(pattern, case) if linear else regex.compile(*standard_pattern(pattern, self._data))
+            self._compiled[pattern, linear] = found
+        return found
 
 
-def _texts(facts: Facts, scope: str, needed: list[list[str]]) -> Iterator[tuple[str, int]]:
-    """The stretches on which a pattern runs, with their offsets: those that hold what it needs."""
-    if scope == "text":
-        yield facts.visible, 0
-        return
-    for start, text, lowered in facts.stretches(scope):
-        if _holds(lowered, needed):
-            yield text, start
+def _linear(pattern: str, case: bool) -> Any:
+    """The pattern compiled by RE2."""
+    import re2  # few checks need it
+
+    options = re2.Options()
+    options.case_sensitive = case
+    options.log_errors = False  # RE2 would print that it goes on with its slower engine
+    return re2.compile(pattern, options)
 
 
 def _span(match: Any, base: int) -> Span:

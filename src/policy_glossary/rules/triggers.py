@@ -7,13 +7,16 @@ pattern that this module does not understand simply has none, and its rule alway
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 MOST = 150  # alternatives; with more of them, one stands in nearly every article
 _SHORTEST = 3  # characters; shorter texts count only if no ordinary sentence holds them
 _ORDINARY = frozenset(" \t\n\r.,;:!?'\"“”‘’()-%/")
+_BLANKS = " \t\u00a0"
+_CLOSING, _OPENING = ",;!.:?)]", "(["
 _CODE_POINT = re.compile(r"\\x\{([0-9a-fA-F]+)\}")  # RE2 writes \x{200b}, Python \u200b
 
 
@@ -58,12 +61,40 @@ def _required(items: list[Any]) -> list[frozenset[str]]:
         found.append(frozenset({run + repeated}))
         run = ""
         found += _of_item(str(operation), value)
+    found += [_pairs(*two) for two in pairwise(flat(items))]
     return [c for c in found if len(c) <= MOST and all(map(_tells, c))]
+
+
+def flat(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
+    """The items of a sequence, with what stands in brackets put in their place."""
+    for operation, value in items:
+        if str(operation) == "SUBPATTERN":
+            yield from flat(value[-1])
+        else:
+            yield str(operation), value
+
+
+def _pairs(first: tuple[str, Any], second: tuple[str, Any]) -> frozenset[str]:
+    """Two characters at the seam of two items, if they can only be such as good English does not hold side by side."""
+    pairs = frozenset(a + b for a in _characters(*first) for b in _characters(*second))
+    return pairs if pairs and all(map(_ill_spaced, pairs)) else frozenset({""})
+
+
+def _ill_spaced(pair: str) -> bool:
+    return (pair[0] in _BLANKS and pair[1] in _CLOSING) or (pair[0] in _OPENING and pair[1] in _BLANKS)
+
+
+def _characters(operation: str, value: Any) -> frozenset[str]:
+    if operation in ("MAX_REPEAT", "MIN_REPEAT") and value[0] >= 1 and len(value[2]) == 1:
+        operation, value = str(value[2][0][0]), value[2][0][1]
+    if operation not in ("LITERAL", "IN"):
+        return frozenset()
+    return next(iter(_of_class(value if operation == "IN" else [(operation, value)])), frozenset())
 
 
 def _tells(text: str) -> bool:
     """True if most articles do without this text."""
-    if len(text) >= _SHORTEST:
+    if len(text) >= _SHORTEST or (len(text) == len("  ") and _ill_spaced(text)):
         return True
     return bool(text) and (not text.isascii() or text in ("--", "..")) and not any(c in _ORDINARY for c in text if not c.isascii())
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from policy_glossary.intake.digest import blake2b
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.intake.toml import parse_toml
 from policy_glossary.model.concept import Concept
+from policy_glossary.model.digest import blake2b
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import file_name
