@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Any
 
 MOST = 150  # alternatives; with more of them, one stands in nearly every article
-_SHORTEST = 3  # characters; shorter texts count only if no ordinary sentence holds them
-_ORDINARY = frozenset(" \t\n\r.,;:!?'\"“”‘’()-%/")
+_SHORTEST = 3  # characters; shorter texts count only for a mark or figure that most paragraphs do without
+_ORDINARY = frozenset(" \t\n\r.,")
 _BLANKS = " \t\u00a0"
 _CLOSING, _OPENING = ",;!.:?)]", "(["
 _CODE_POINT = re.compile(r"\\x\{([0-9a-fA-F]+)\}")  # RE2 writes \x{200b}, Python \u200b
@@ -23,9 +23,9 @@ _CODE_POINT = re.compile(r"\\x\{([0-9a-fA-F]+)\}")  # RE2 writes \x{200b}, Pytho
 def triggers(pattern: str) -> list[list[str]]:
     """Sets of lower-case texts: wherever the pattern matches, one text of each set stands. Empty if none are known.
 
-    At most the three smallest sets are kept.
+    At most the three rarest sets are kept.
     """
-    return [sorted(found) for found in sorted(_required(parsed(pattern)), key=_rank)[:3]]
+    return [sorted(found) for found in sorted(set(_required(parsed(pattern))), key=_rank)[:3]]
 
 
 def needs_of(patterns: Iterable[str]) -> list[list[str]]:
@@ -44,9 +44,10 @@ def parsed(pattern: str) -> list[Any]:
         return []
 
 
-def _rank(texts: frozenset[str]) -> tuple[int, int, list[str]]:
-    """Few and long texts first: they stand in fewest articles."""
-    return len(texts), -min(map(len, texts)), sorted(texts)
+def _rank(texts: frozenset[str]) -> tuple[bool, int, int, list[str]]:
+    """Few and long texts first: they stand in fewest articles; marks and figures last."""
+    shortest = min(map(len, texts))
+    return shortest < _SHORTEST, len(texts), -shortest, sorted(texts)
 
 
 def _required(items: list[Any]) -> list[frozenset[str]]:
@@ -81,7 +82,8 @@ def _pairs(first: tuple[str, Any], second: tuple[str, Any]) -> frozenset[str]:
 
 
 def _ill_spaced(pair: str) -> bool:
-    return (pair[0] in _BLANKS and pair[1] in _CLOSING) or (pair[0] in _OPENING and pair[1] in _BLANKS)
+    behind_comma = pair[0] == "," and pair[1].isalpha()
+    return behind_comma or (pair[0] in _BLANKS and pair[1] in _CLOSING) or (pair[0] in _OPENING and pair[1] in _BLANKS)
 
 
 def _characters(operation: str, value: Any) -> frozenset[str]:
@@ -93,10 +95,9 @@ def _characters(operation: str, value: Any) -> frozenset[str]:
 
 
 def _tells(text: str) -> bool:
-    """True if most articles do without this text."""
-    if len(text) >= _SHORTEST or (len(text) == len("  ") and _ill_spaced(text)):
-        return True
-    return bool(text) and (not text.isascii() or text in ("--", "..")) and not any(c in _ORDINARY for c in text if not c.isascii())
+    """True if most paragraphs do without this text."""
+    rare = any(not c.isascii() or not (c.isalpha() or c in _ORDINARY) for c in text)
+    return rare or len(text) >= _SHORTEST or (len(text) == len("  ") and _ill_spaced(text))
 
 
 def _repeated_character(operation: str, value: Any) -> str:
@@ -128,6 +129,8 @@ def _of_class(value: list[Any]) -> list[frozenset[str]]:
             characters.add(chr(what).lower())
         elif str(kind) == "RANGE" and what[1] - what[0] < MOST:
             characters.update(chr(number).lower() for number in range(what[0], what[1] + 1))
+        elif str(what) == "CATEGORY_DIGIT":
+            characters.update("0123456789")
         else:
             return []
     return [frozenset(characters)]
