@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from policy_glossary.engine.packs import all_checks, load_rules
+from policy_glossary.engine.packs import all_checks, load_rules, shipped_index
 from policy_glossary.formats import read_document
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose, stock_phrases
@@ -52,6 +53,13 @@ def test_where_a_rule_finds_something_its_needs_are_met(how: str, matcher: Match
                 found += 1
                 assert holds(rule.needs, presence.of(facts.lowered, facts.places)), (rule.code, example.text)
     assert found > 100
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:3])
+def test_what_is_kept_of_all_needs_tells_the_same(seed: Path) -> None:
+    lowered = seed.read_text(encoding="utf-8").lower()
+    words = re.findall("[a-z]+", lowered)
+    assert Presence((), shipped_index()).of(lowered, words) == Presence(all_checks((), [])).of(lowered, words)
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,7 @@ class Run:
             minimum=options.min_severity or judging.min_severity or Severity.INFO,
             weights=settings.weights,
             all_segments=options.all_segments,
+            needs=self._rules.needs(settings),
         )
         raw = RawFile(name, data, options.encoding or judging.encoding)
         layers = tuple(layer.digest for layer in self._glossaries.layers(settings))

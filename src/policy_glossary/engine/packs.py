@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from policy_glossary.engine.cache import cache_folder, write_atomically
@@ -18,10 +19,11 @@ from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, shown_path
 from policy_glossary.intake.toml import parse_toml
 from policy_glossary.language import regex
+from policy_glossary.matching.presence import Index, index_of
 from policy_glossary.model.digest import blake2b
 from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
-from policy_glossary.model.rule import Rule
+from policy_glossary.model.rule import Needs, Rule
 from policy_glossary.rules import PACKS, code_rules, deferred_rule
 from policy_glossary.rules.patterns import FOR_PEOPLE, pattern_rule, standard_pattern
 
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _FORMS = "language/inflection.py"  # the forms of verbs and nouns that packs name
-_EXPANDERS = ("rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "rules/joints.py", _FORMS)
+_TOLD_BY = ("rules/", "engine/packs.py", "matching/presence.py", _FORMS)
+_EXPANDERS = ("engine/packs.py", "rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "rules/joints.py", _FORMS)
 
 
 def load_rules(packs: Sequence[Path] = (), faults: list[Fault] | None = None) -> tuple[Rule, ...]:
@@ -58,7 +61,7 @@ def all_checks(packs: Sequence[Path], faults: list[Fault]) -> tuple[Rule, ...]:
     A broken pack is a fault, and so is a code or a name that was taken; the other rules are there.
     """
     recall_patterns()
-    modules, shipped = _manifest()
+    modules, shipped, _ = _manifest()
     rules = [deferred_rule(*row) for row in modules]
     rules += [pattern_rule(table, family, shipped=True) for family, table in shipped]
     for path in packs:
@@ -67,6 +70,11 @@ def all_checks(packs: Sequence[Path], faults: list[Fault]) -> tuple[Rule, ...]:
         except FaultError as error:
             faults.append(error.fault)
     return _distinct(rules, faults)
+
+
+def shipped_index() -> Index:
+    """The texts that the modules and the shipped packs need."""
+    return Index(*_manifest()[2])
 
 
 def chosen(rules: Sequence[Rule], select: Collection[str] = (), enable: Collection[str] = ()) -> tuple[Rule, ...]:
@@ -99,38 +107,34 @@ def _distinct(rules: Iterable[Rule], faults: list[Fault]) -> tuple[Rule, ...]:
     return tuple(sorted(kept, key=lambda rule: rule.code))
 
 
-def _manifest() -> list[list[Any]]:
-    """What `deferred_rule` needs of each module, and family and table of each rule of the shipped packs, from the cache while none has changed."""
+@cache
+def _manifest() -> list[Any]:
+    """What is known of the rules of modules and shipped packs, from the cache while none has changed.
 
-    def build() -> list[list[Any]]:
+    For `deferred_rule` what it takes for each module; family and table of each rule of the packs; the fields of an `Index` of what all need.
+    """
+
+    def build() -> list[Any]:
         from policy_glossary.rules.joints import joints
         from policy_glossary.rules.triggers import needs_of
 
-        modules = [
-            [
-                module,
-                r.code,
-                r.name,
-                r.family,
-                r.severity.value,
-                r.mqm.value,
-                r.gated,
-                r.optional,
-                r.bilingual,
-                needs_of(r.sought() if r.sought else ()),
-                joints(r.sought() if r.sought else ()),
-            ]
-            for module, r in code_rules()
-        ]
+        modules = []
+        needs = []
+        for module, rule in code_rules():
+            sought = tuple(rule.sought()) if rule.sought else ()
+            needs.append(Needs(needs_of(sought), joints(sought)))
+            told = [module, rule.code, rule.name, rule.family, rule.severity.value, rule.mqm.value]
+            modules.append([*told, rule.gated, rule.optional, rule.bilingual, *needs[-1]])
         tables: list[tuple[str, dict[str, Any]]] = [
             (path.stem, table) for path in sorted(PACKS.glob("*.toml")) for table in _tables(read_bytes(path, path.name), path)
         ]
         for _, table in tables:
             for pattern in (table["pattern"], *table["unless"]):
                 regex.prepare(*standard_pattern(pattern, table))
-        return [modules, tables]
+        needs += [Needs(table["triggers"], table["joints"]) for _, table in tables]
+        return [modules, tables, index_of(needs)]
 
-    return _cached(f"{program_digest('rules/', _FORMS)}.rules.json", build)
+    return _cached(f"{program_digest(*_TOLD_BY)}.rules.json", build)
 
 
 def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:

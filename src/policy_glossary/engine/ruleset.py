@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from policy_glossary.engine.packs import all_checks, chosen
+from policy_glossary.engine.packs import all_checks, chosen, shipped_index
 from policy_glossary.engine.policy import rule_selectors
 from policy_glossary.engine.settings import Judging, Settings
+from policy_glossary.matching.presence import Index
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.model.rule import Rule
 
@@ -39,6 +40,10 @@ class RuleSets:
             hint = "there is nothing left to check with"
             raise FaultError(_fault(settings, "the settings switch off every rule", named[0] if named else "", hint))
         return kept
+
+    def needs(self, settings: Settings) -> Index | None:
+        """The texts that these rules need, if they are known without looking."""
+        return None if settings.packs else shipped_index()
 
     def names(self) -> list[tuple[str, str]]:
         """Codes and names of all rules that ran in this run."""

@@ -12,7 +12,7 @@ from policy_glossary.matching.aligner.find import Aligner
 from policy_glossary.matching.contexts import Contexts, Phrases
 from policy_glossary.matching.index import ANYWHERE, Claim, IndexedTerm, Place, TermIndex
 from policy_glossary.matching.pattern import Match, Ranges, match_at
-from policy_glossary.matching.presence import Presence
+from policy_glossary.matching.presence import Index, Presence
 from policy_glossary.matching.quotes import with_inner_quotes
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.document import Document
@@ -43,10 +43,13 @@ class Matcher:
         self._filed: dict[Place, tuple[Claim, ...]] = {}
         self._presence = Presence(())
 
-    def presence(self, rules: tuple[Rule, ...]) -> Presence:
-        """What tells which texts that these rules need stand in a document; kept as long as the rules stay the same."""
+    def presence(self, rules: tuple[Rule, ...], index: Index | None = None) -> Presence:
+        """What tells which texts that these rules need, of which there may be an index, stand in a document.
+
+        It is kept as long as the rules stay the same.
+        """
         if self._presence.rules is not rules:
-            self._presence = Presence(rules)
+            self._presence = Presence(rules, index)
         return self._presence
 
     def concepts(self) -> Iterator[Concept]:

@@ -6,31 +6,55 @@ from collections.abc import Iterable
 from itertools import accumulate, chain
 
 from policy_glossary.language import regex
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.rule import Needs, Rule
 
 _LETTERS = regex.compile("[a-z]{3,}")
+_BEGINNING = 3  # letters of a word by which it is found; a rule needs no shorter one
+_COMMON = "0123456789!?;:,. "  # characters of marks, the commonest last; all others are rarer
 _MOST_WORDS = 200_000  # that are kept
 # A joint is what stands around the blank between two words, so many characters on each side: "one sid" of "on the one side".
 JOINT_SIDES = (3, 5)
 
 
+class Index(NamedTuple):
+    """The texts to look for, as plain data that can be kept: words by their beginning, the others by what is asked of them first.
+
+    `signs` are texts of more than letters by their longest run of the letters a to z, `marks` those without such a run by the character of
+    which fewest texts have one.
+    """
+
+    words: dict[str, list[str]]
+    signs: dict[str, list[str]]
+    marks: dict[str, list[str]]
+
+
+def index_of(needs: Iterable[Needs]) -> Index:
+    """The index of all texts that rules need."""
+    needs = list(needs)
+    triggers = set[str]().union(*(texts for need in needs for texts in need.triggers))
+    joints = set[str]().union(*(texts for need in needs for texts in need.joints))
+    texts = {text for text in triggers | joints if text.isascii() and text.isalpha()}
+    index = Index({}, {}, {})
+    for sign in triggers - texts:
+        letters = max(_LETTERS.findall(sign), key=len, default="")
+        if letters:
+            texts.add(letters)
+            index.signs.setdefault(letters, []).append(sign)
+        elif sign:
+            index.marks.setdefault(min(sign, key=_COMMON.find), []).append(sign)
+    for text in sorted(texts):
+        index.words.setdefault(text[:_BEGINNING], []).append(text)
+    return index
+
+
 class Presence:
     """Looks for the texts that some rules need; keeps for all documents of a run which of them a word holds."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], index: Index | None = None) -> None:
+        """`index` holds the texts of these rules, and perhaps others."""
         self.rules = rules
-        triggers = set[str]().union(*(texts for rule in rules for texts in rule.needs.triggers))
-        joints = set[str]().union(*(texts for rule in rules for texts in rule.needs.joints))
-        texts = {text for text in triggers | joints if text.isascii() and text.isalpha()}
-        self._signs: dict[str, list[str]] = {}  # all others, by their longest run of letters
-        for sign in triggers - texts:
-            self._signs.setdefault(max(_LETTERS.findall(sign), key=len, default=""), []).append(sign)
-        texts.update(self._signs)
-        texts.discard("")
-        self._least = min(map(len, texts), default=1)
-        self._by_start: dict[str, list[str]] = {}
-        for text in texts:
-            self._by_start.setdefault(text[: self._least], []).append(text)
+        self._index = index or index_of(rule.needs for rule in rules)
         self._inside: dict[str, tuple[str, ...]] = {}
 
     def of(self, lowered: str, words: Iterable[str]) -> set[str]:
@@ -44,14 +68,20 @@ class Presence:
         for word in words.difference(self._inside):
             self._inside[word] = self._in_word(word)
         present = set(chain.from_iterable(map(self._inside.__getitem__, words)))
-        signs = chain(self._signs.get("", ()), *(self._signs[letters] for letters in present.intersection(self._signs)))
+        _, signs_by_letters, marks = self._index
+        characters = set(lowered)
+        signs = chain(
+            *(marks[character] for character in characters.intersection(marks)),
+            *(signs_by_letters[letters] for letters in present.intersection(signs_by_letters)),
+        )
         present.update([sign for sign in signs if sign in lowered], _joints(lowered))
         return present
 
     def _in_word(self, word: str) -> tuple[str, ...]:
         found: list[str] = []
-        for at in range(len(word) - self._least + 1):
-            beginning = self._by_start.get(word[at : at + self._least])
+        words = self._index.words
+        for at in range(len(word) - _BEGINNING + 1):
+            beginning = words.get(word[at : at + _BEGINNING])
             if beginning:
                 found += [text for text in beginning if word.startswith(text, at)]
         return tuple(found)
