@@ -78,13 +78,18 @@ class Facts:
         return text if text.isascii() else text.replace("ſ", "s").replace("ı", "i")
 
     @cached_property
+    def _lowered_in_place(self) -> str:
+        """The same with the offsets of the file: a letter that is two in small letters stays as it is."""
+        text = self.lowered
+        if len(text) == len(self.visible):
+            return text
+        return "".join(small if len(small := character.lower()) == 1 else character for character in self.visible)
+
+    @cached_property
     def places(self) -> dict[str, list[int]]:
         """Each run of the letters a to z of the visible text in small letters, with the offsets at which it begins."""
-        text = self.lowered
-        if len(text) != len(self.visible):
-            text = "".join(small if len(small := character.lower()) == 1 else character for character in self.visible)
         places: dict[str, list[int]] = {}
-        for run in _LETTERS.finditer(text):
+        for run in _LETTERS.finditer(self._lowered_in_place):
             places.setdefault(run[0], []).append(run.start())
         return places
 
@@ -156,7 +161,7 @@ class Facts:
     @cached_property
     def stretches(self) -> Stretches:
         """The pieces of the text by the scope of a pattern: sentences, paragraphs (also of "text"), headings, lines."""
-        return Stretches(self.visible, self.lowered, self._pieces)
+        return Stretches(self.visible, self._lowered_in_place, self._pieces)
 
     def _pieces(self, scope: str) -> list[Span]:
         if scope == "line":

@@ -13,7 +13,7 @@ from policy_glossary.model.text import Span
 class Stretches:
     """The pieces of a text by scope: `pieces` gives those of a scope, which do not overlap, in text order.
 
-    `lowered` is the text in small letters, as `Facts` has it.
+    `lowered` is the text in small letters, each at the offset of the letter that it is made of.
     """
 
     def __init__(self, text: str, lowered: str, pieces: Callable[[str], list[Span]]) -> None:
@@ -44,15 +44,21 @@ class Stretches:
         blanks = [len(run) for run in regex.findall(r"\s{50,}", self._text)]
         return max(*blanks, *map(len, self._text.split()), 0, 0)
 
-    def holding(self, scope: str, needed: Iterable[Iterable[str]], present: Collection[str] | None) -> list[Span]:
+    def holding(self, scope: str, needed: Iterable[Collection[str]], present: Collection[str] | None) -> list[Span]:
         """Those pieces in which one text of each list stands, in small letters; `present`, if given, are those that the whole text holds."""
         spans = self.of(scope)
-        numbers: frozenset[int] | None = None
-        for texts in needed:
-            asked = texts if present is None else [text for text in texts if text in present]
-            some = frozenset[int]().union(*(self._holding(scope, text) for text in asked))
-            numbers = some if numbers is None else numbers & some
-        return spans if numbers is None else [spans[number] for number in sorted(numbers)]
+        lists = [texts if present is None else [text for text in texts if text in present] for texts in needed]
+        if not lists:
+            return spans
+        numbers = frozenset[int]().union(*(self._holding(scope, text) for text in lists[0]))
+        held = (spans[number] for number in sorted(numbers))
+        return [span for span in held if self._holds(span, lists[1:])]
+
+    def _holds(self, span: Span, lists: list[Collection[str]]) -> bool:
+        if not lists:
+            return True
+        lowered = self._lowered[span.start : span.end]
+        return all(any(text in lowered for text in texts) for texts in lists)
 
     def _holding(self, scope: str, text: str) -> frozenset[int]:
         """The numbers of the pieces in which a text stands."""
@@ -63,9 +69,6 @@ class Stretches:
 
     def _numbers(self, spans: list[Span], text: str) -> Iterable[int]:
         lowered = self._lowered
-        if len(lowered) != len(self._text):  # small letters have other offsets
-            yield from (n for n, (start, end) in enumerate(spans) if text in self._text[start:end].lower())
-            return
         at = lowered.find(text)
         while at >= 0:
             number = bisect_right(spans, (at, len(lowered))) - 1

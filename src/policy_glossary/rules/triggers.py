@@ -15,6 +15,7 @@ from typing import Any
 MOST = 150  # alternatives; with more of them, one stands in nearly every article
 _SHORTEST = 3  # characters; shorter texts count only for a mark or figure that most paragraphs do without
 _ORDINARY = frozenset(" \t\n\r.,")
+_EVERYWHERE = frozenset("and are for from has have ing ion its new of that the this tion will with".split())
 _BLANKS = " \t\u00a0"
 _CLOSING, _OPENING = ",;!.:?)]", "(["
 _CODE_POINT = re.compile(r"\\x\{([0-9a-fA-F]+)\}")  # RE2 writes \x{200b}, Python \u200b
@@ -97,6 +98,8 @@ def _characters(operation: str, value: Any) -> frozenset[str]:
 def _tells(text: str) -> bool:
     """True if most paragraphs do without this text."""
     rare = any(not c.isascii() or not (c.isalpha() or c in _ORDINARY) for c in text)
+    if text.strip() in _EVERYWHERE:
+        return False
     return rare or len(text) >= _SHORTEST or (len(text) == len("  ") and _ill_spaced(text))
 
 
