@@ -35,10 +35,8 @@ def read_delimited(data: bytes, name: str, columns: Sequence[str] = (), encoding
     layout = read_header(rows[0], rows[1:], name, columns)
     if isinstance(layout, Fault):
         raise FaultError(layout)
-    positions = bool(columns) and not any("=" in column for column in columns)
-    entries, frames = read_rows(rows if positions else rows[1:], layout, CELLS, name, faults)
-    notes = (f"{name}: columns that were not read: {', '.join(layout.ignored)}",) if layout.ignored else ()
-    return Records(tuple(entries), frames, tuple(faults), notes, ours="extra" in layout.keys.values())
+    entries, frames = read_rows(rows[1:] if layout.headed else rows, layout, CELLS, name, faults)
+    return Records(tuple(entries), frames, tuple(faults), layout.notes, ours="extra" in layout.keys.values())
 
 
 def write_delimited(records: Records, separator: str, headings: str = "en") -> bytes:
