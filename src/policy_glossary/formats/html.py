@@ -7,7 +7,6 @@ opaque. A line break (`<br>`) ends a line, two of them a paragraph.
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath

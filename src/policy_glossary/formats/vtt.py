@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from policy_glossary.formats.character_references import escape as escape
+from policy_glossary.formats.character_references import escape
 from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.subtitles import read_subtitles
+
+__all__ = ["escape", "read_bytes"]
 
 
 def read_bytes(raw: RawFile) -> Reading:
