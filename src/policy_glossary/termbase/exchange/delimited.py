@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.encoding import decode_file
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import Records
 from policy_glossary.termbase.exchange.table import CELLS, Row, known_headings, read_header, read_rows, write_rows
@@ -24,7 +24,7 @@ _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 
 def read_delimited(data: bytes, name: str, columns: Sequence[str] = (), encoding: str | None = None) -> Records:
     """The entries of a table with headings. Raises FaultError if it cannot be told what its columns hold."""
-    text = decode(data, name, encoding)
+    text = decode_file(data, name, encoding).text
     faults: list[Fault] = []
     separator = _separator(text, name, columns)
     rows = list(_rows(text, separator, name, faults))
