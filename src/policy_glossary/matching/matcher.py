@@ -114,7 +114,7 @@ class Matcher:
         neighbours: list[FiledWords] = [*pairwise(keys), *zip(keys, repeat(None))]
         filed = list(map(known.get, neighbours))
         if None in filed:
-            known.update(self._index.filed({words for words in neighbours if words not in known}))
+            known.update(self._index.filed({pair for pair in neighbours if pair not in known}))
             filed = list(map(known.get, neighbours))
         total, present = len(keys), set(chain.from_iterable(keys))
         standing = []
