@@ -62,7 +62,8 @@ class Page:
         name = printable(file.document.source.name)
         for rule, count in shown.items():
             if count > MOST_OF_A_RULE:
-                self._line(f"{name}: and {count - MOST_OF_A_RULE:,} more of {rule} (--format jsonl lists all)\n")
+                self._line(f"{name}: and {count - MOST_OF_A_RULE:,} more of {rule} (--format jsonl lists all)")
+                self._line("")
                 self._print()
 
     def finding(self, finding: Finding, file: FileReport, sentence: Span, explain: bool) -> None:
