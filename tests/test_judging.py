@@ -271,6 +271,16 @@ def test_explain_tells_why_and_why_not(run: Run, project: Path) -> None:
         assert run("explain", "--at", f"b.md:1:{column}").stderr == f"glossary: b.md: line 1 has no column {column}\n".encode()
 
 
+def test_explain_knows_the_genre_that_the_settings_tell(run: Run, project: Path) -> None:
+    (project / "b.md").write_text("They vigorously promote the park.\n", encoding="utf-8")
+    silent = b"rules for Chinese policy prose are silent here"
+    assert silent in run("explain", "--at", "b.md:1:7").stdout
+    (project / "glossary.toml").write_text('genre = "policy"\n', encoding="utf-8")
+    told = run("explain", "--at", "b.md:1:7").stdout
+    assert b"STY001" in told
+    assert silent not in told
+
+
 def test_explain_knows_the_glossaries_that_a_check_here_uses(run: Run, project: Path) -> None:
     """As the settings say; what cannot be read of them is told, as by a check."""
     assert run("explain", "新质生产力").returncode == 2
