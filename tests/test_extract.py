@@ -17,7 +17,7 @@ from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.families import group_families
 from policy_glossary.matching.kinship import NO_KINSHIP
 from policy_glossary.matching.phrases import document_phrases
-from policy_glossary.model.candidate import Candidate, Kind, Phrases, PhraseSum, Place
+from policy_glossary.model.candidate import Candidate, Kind, PhrasePlace, Phrases, PhraseSum
 from policy_glossary.model.text import SourceText
 from policy_glossary.scoring.ranking import Selection, rank_english
 from policy_glossary.termbase.po import read_po
@@ -177,7 +177,7 @@ def test_an_unlisted_rendering_of_a_known_concept_is_said_to_be_one() -> None:
 
 
 def test_entries_are_read_without_fault_and_take_no_part() -> None:
-    place = Place("a\u2028b.txt", 1, 'x\u2028y\n# id: z\nmsgid "\x00')
+    place = PhrasePlace("a\u2028b.txt", 1, 'x\u2028y\n# id: z\nmsgid "\x00')
     variants = (("a; b", 2), ("c => d", 1), ("e … f", 1), ("say \u201cg\u201d", 1), ("long " * 60, 1))
     hostile = [
         Candidate(f"key {number}", text, Kind.QUOTED, 2, 1, 1.0, place, variants, chinese="梯\n", grounds="x")

@@ -32,7 +32,7 @@ def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Look:
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str) -> list[dict[str, Any]]:
-        result = CliRunner().invoke(app, ["lookup", "--glossary", "terms", "--format", "json", *words])
+        result = CliRunner().invoke(app, ["lookup", "--glossary", "terms", "--no-shipped", "--format", "json", *words])
         assert result.exit_code == (0 if json.loads(result.stdout) else 1), result.output
         found: list[dict[str, Any]] = json.loads(result.stdout)
         return found
@@ -101,7 +101,7 @@ def test_a_whole_paragraph_is_no_name(look: Look) -> None:
 
 
 def test_the_card_for_people(look: Look) -> None:
-    shown = CliRunner().invoke(app, ["lookup", "--glossary", "terms", "chain", "master"])
+    shown = CliRunner().invoke(app, ["lookup", "--glossary", "terms", "--no-shipped", "chain", "master"])
     assert "链主  =  chain leader" in shown.stdout
     assert "The core company of an industrial chain." in shown.stdout
     assert "found by: chain master (deprecated)" in shown.stdout
@@ -113,3 +113,9 @@ def test_a_changed_glossary_is_read_anew(look: Look) -> None:
     with Path("terms/industry.po").open("a", encoding="utf-8") as file:
         file.write(entry("id: tea-hall", zh="茶馆", en="tea hall"))
     assert [hit["id"] for hit in look("tea hall")] == ["tea-hall"]
+
+
+def test_a_glossary_that_is_named_extends_the_shipped_one_as_in_a_check(look: Look) -> None:
+    shown = CliRunner().invoke(app, ["lookup", "--glossary", "terms", "--format", "json", "专精特新"])
+    assert "specialized-sophisticated-smes" in {hit["id"] for hit in json.loads(shown.stdout)}
+    assert look("专精特新") == []  # --no-shipped

@@ -20,7 +20,7 @@ from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.tally import from_text, tally_document, to_text
 from policy_glossary.formats import read_document
 from policy_glossary.matching.occurrences import Unlisted, read_occurrences
-from policy_glossary.model.candidate import Candidate, Kind, Place
+from policy_glossary.model.candidate import Candidate, Kind, PhrasePlace
 from policy_glossary.model.concept import Use
 from policy_glossary.model.consistency import ConceptRow, ConsistencyReport, DocumentTally
 from policy_glossary.model.finding import Severity
@@ -346,7 +346,7 @@ def _hostile() -> ConsistencyReport:
         for r in row.renderings
     )
     entry = HOSTILE + "\n```\n# heading"
-    candidate = Candidate(HOSTILE, HOSTILE, Kind.QUOTED, 1, 1, 0.5, Place(HOSTILE, 1, HOSTILE), chinese=HOSTILE, entry=entry)
+    candidate = Candidate(HOSTILE, HOSTILE, Kind.QUOTED, 1, 1, 0.5, PhrasePlace(HOSTILE, 1, HOSTILE), chinese=HOSTILE, entry=entry)
     return report._replace(concepts=(row._replace(renderings=renderings),), candidates=(candidate,))
 
 

@@ -228,6 +228,25 @@ def test_row_68_no_header_unknown_header_repeated_header(read: Callable[..., Rec
     assert "no column" in refused(read, "f.csv", "甲,first\n", "chinese", "englsh")
 
 
+@pytest.mark.parametrize("columns", [("chinese", "english"), ("chinese", "definition")])
+def test_row_68_headings_are_no_entry_though_the_columns_are_told(read: Callable[..., Records], columns: tuple[str, ...]) -> None:
+    records = read("a.csv", "中文,English\n甲,first\n", *columns)
+    assert [entry.chinese for entry in records.entries] == ["甲"]
+    assert "a.csv: the first row holds headings and was not read as an entry" in told(records)
+    assert pairs(read("b.csv", "中文,Chinese\n甲,first\n", "chinese", "english"))[0] == (
+        "中文",
+        "Chinese",
+    )  # a term may be called so
+
+
+def test_row_111_english_without_chinese_is_told(take: Callable[..., Import]) -> None:
+    done = take("a.csv", "Chinese,English\n,green hydrogen\n绿氨,\n")
+    assert [item.told for item in done.imported.done] == [
+        "green-hydrogen: ? green hydrogen = green hydrogen (no Chinese yet)",
+        f"{done.imported.entries[1].id}: 绿氨 =  (no English yet)",
+    ]
+
+
 def test_row_69_a_cell_beyond_measure(read: Callable[..., Records]) -> None:
     records = read("a.csv", f"zh,en\n甲,first\n乙,{'x' * 140_000}\n")
     assert pairs(records) == [("甲", "first")]

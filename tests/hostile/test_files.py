@@ -29,6 +29,27 @@ def fault_lines(stderr: bytes) -> list[str]:
     return [line for line in lines if not line.startswith("glossary: note:")]
 
 
+@pytest.mark.parametrize("command", [("check", "good.txt"), ("lookup", "chain")])
+def test_row_21_a_table_is_no_glossary_and_it_is_told_how_to_take_it_in(run: Run, project: Path, command: tuple[str, ...]) -> None:
+    (project / "terms.csv").write_text("Chinese,English\n链主,chain leader\n", encoding="utf-8")
+    done = run(*command, "--glossary", "terms.csv")
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("glossary: terms.csv: is no PO file (glossary terms import terms.csv --into FOLDER ")
+    (project / "made").mkdir()
+    assert run("terms", "import", "terms.csv", "--into", "made").returncode == 0
+    assert run(*command, "--glossary", "made").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["glossary/a.po", "glossary.toml", "glossary-ignore.txt"])
+def test_row_3_of_files_that_no_option_reads_otherwise_none_is_named(run: Run, project: Path, name: str) -> None:
+    (project / "a.txt").write_text("A chain master.\n", encoding="utf-8")
+    (project / name).write_bytes("# 我们的术语，这是在中国的一个地方，我们要和他们一起来\n".encode("gb18030"))
+    done = run("check", "a.txt")
+    assert done.returncode == 2
+    assert f"glossary: {name}: is not valid UTF-8 at byte 2 (it looks like gb18030: save it as UTF-8)" in done.stderr.decode()
+
+
 @pytest.mark.parametrize(
     ("row", "name", "data", "told"),
     [

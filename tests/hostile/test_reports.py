@@ -275,6 +275,16 @@ def test_row_157_json_has_no_nan_no_repeated_key_and_no_surrogate(run: Run, proj
     assert score is None
 
 
+def test_the_report_for_people_shows_a_thousand_findings_of_a_rule_in_a_file_and_counts_the_others(run: Run, project: Path) -> None:
+    (project / "a.md").write_text((BAD + "\n") * 1_003 + "The rest of the the story.\n", encoding="utf-8")
+    lines = run("check", "a.md").stdout.decode().splitlines()
+    assert sum(line.startswith("a.md:") and line.endswith("  chain-leader") for line in lines) == 1_000
+    assert "a.md: and 3 more of TERM001 (--format jsonl lists all)" in lines
+    assert "    The rest of the the story." in lines
+    assert "1,004 warnings" in lines[-1]
+    assert run("check", "-f", "jsonl", "a.md").stdout.count(b'"TERM001"') == 1_003
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX")
 @pytest.mark.parametrize(
     ("environment", "colours"),

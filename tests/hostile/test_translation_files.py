@@ -140,6 +140,16 @@ def test_row_4_a_declared_character_set_is_used_and_kept() -> None:
         rewrite(raw, reading.document, [Correction(Edit(Span(0, 3), "ĉ"), "")])
 
 
+def test_row_4_a_character_set_that_does_not_exist_is_told_of_a_file_that_cannot_be_read_without_it() -> None:
+    data = (HEADER + 'msgid "链主"\nmsgstr "The chain master"\n').replace("UTF-8", "FOO-99").encode("gb18030")
+    with pytest.raises(FaultError) as caught:
+        read(data)
+    fault = caught.value.fault
+    assert fault.line == 4
+    assert "declares the impossible character set FOO-99, and is not valid UTF-8 at byte" in fault.message
+    assert "--encoding" in fault.hint
+
+
 def test_row_46_an_untouched_file_is_written_byte_for_byte() -> None:
     data = b"\xef\xbb\xbf" + ("#odd comment\n#. x\r\n" + HEADER + 'msgid   "x"\n\n\nmsgstr\t"a "  \n"b"\n#~ msgid "o"').encode()
     reading = read(data)

@@ -69,10 +69,19 @@ def test_row_53_attributes_are_counted() -> None:
         b'<?xml version="1.0" encoding="klingon"?><a/>',
         b'<?xml version="1.0" encoding="unicode_escape"?><a/>',
         b'<?xml version="1.0" encoding="rot13"?><a/>',
+        '<?xml version="1.0" encoding="ISO-8859-1"?><a>我国大力培育链主企业</a>'.encode(),  # as latin letters it would be nonsense
+        '<?xml version="1.0" encoding="koi8-r"?><a>我国大力培育链主企业</a>'.encode(),
+        '<?xml version="1.0" encoding="GBK"?><a>我国大力培育链主企业和专精</a>'.encode(),
+        b'<?xml version="1.0" encoding="cp037"?><a/>',
     ],
 )
 def test_row_55_a_declaration_that_the_bytes_belie(xml: bytes) -> None:
     assert "declares" in fault(xml).message
+
+
+def test_row_55_what_programs_call_gb2312_may_hold_characters_of_gbk() -> None:
+    data = '<?xml version="1.0" encoding="gb2312"?><a>朱镕基</a>'.encode("gbk")
+    assert XmlText.read(data, "a.xml").source.text.endswith("<a>朱镕基</a>")
 
 
 @pytest.mark.parametrize(

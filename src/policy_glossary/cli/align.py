@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from policy_glossary.cli import exit_code, tell_work
-from policy_glossary.cli.options import ENCODING, GLOSSARY, choice
+from policy_glossary.cli.options import ENCODING, GLOSSARY, SHIPPED, choice
 from policy_glossary.model.text import counted
 
 HELP = """Put a Chinese text and its English side by side, sentence by sentence.
@@ -32,6 +32,7 @@ def align(
     ),
     unit: str = choice("--unit", among=("sentence", "paragraph"), noun="unit"),
     glossary: list[str] = GLOSSARY,
+    shipped: bool | None = SHIPPED,
     encoding: str | None = ENCODING,
 ) -> None:
     """Align and write; typer reads the options from the parameters."""
@@ -43,7 +44,7 @@ def align(
     writer = WRITERS.get(output.suffix.lower() if output else ".tsv")
     if writer is None:
         raise typer.BadParameter(f'"{output}" has no suffix of these: {", ".join(WRITERS)}', param_hint="--output")
-    found = align_files(one, other, Options(tuple(glossary), encoding=encoding), sentences=unit == "sentence")
+    found = align_files(one, other, Options(tuple(glossary), shipped, encoding=encoding), sentences=unit == "sentence")
     data = writer(found.aligned)
     if output is None:
         sys.stdout.write(data.decode())

@@ -8,7 +8,7 @@ from enum import StrEnum
 import typer
 
 from policy_glossary.cli import exit_code, tell_work
-from policy_glossary.cli.options import COLOUR, ENCODING, EXCLUDE, GLOSSARY, SELECT
+from policy_glossary.cli.options import COLOUR, ENCODING, EXCLUDE, GLOSSARY, SELECT, SHIPPED
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.kept_patterns import keep_patterns
 from policy_glossary.engine.review import Review
@@ -64,6 +64,7 @@ def fix(
     paths: list[str] = typer.Argument(..., metavar="PATH...", help="Files or folders."),
     min_severity: Severity = typer.Option(Severity.SUGGESTION, metavar="LEVEL", help="Pass over what is milder."),
     glossary: list[str] = GLOSSARY,
+    shipped: bool | None = SHIPPED,
     select: list[str] = SELECT,
     genre: Genre = typer.Option(Genre.AUTO, metavar="GENRE", help="policy, other or auto, as for check."),
     exclude: list[str] = EXCLUDE,
@@ -73,6 +74,7 @@ def fix(
     """Ask about each finding; typer reads the options from the parameters."""
     options = Options(
         tuple(glossary),
+        shipped,
         encoding=encoding,
         min_severity=min_severity,
         select=tuple(select),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policy_glossary.cli import EXIT_CLEAN, EXIT_FINDINGS, exit_code, tell
-from policy_glossary.cli.options import GLOSSARY, form
+from policy_glossary.cli.options import GLOSSARY, SHIPPED, form
 
 if TYPE_CHECKING:
     from policy_glossary.engine.lookup.places import Use
@@ -37,6 +37,7 @@ Exit codes: 0 found, 1 nothing found, 2 the glossary cannot be read.
 def lookup(
     words: list[str] = typer.Argument(..., metavar="WORD...", help="What to look up; several words are one phrase."),
     glossary: list[str] = GLOSSARY,
+    shipped: bool | None = SHIPPED,
     texts: str = typer.Option("seeds", "--in", metavar="FOLDER", help="Texts in which to show the places of the terms."),
     limit: int = typer.Option(10, min=1, metavar="N", help="The number of concepts."),
     kind: str = form("text", "json"),
@@ -49,7 +50,7 @@ def lookup(
     from policy_glossary.engine.settings import find_settings
 
     query = " ".join(words)
-    layers = Glossaries(tuple(glossary), False if glossary else None, [], []).layers(find_settings(Path.cwd()))
+    layers = Glossaries(tuple(glossary), shipped, [], []).layers(find_settings(Path.cwd()))
     database, faults = open_store(layers)
     hits = search(database, query, simplifier(), limit)
     tell(*faults)

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from policy_glossary.cli import EXIT_CLEAN
-from policy_glossary.cli.options import ENCODING, GLOSSARY, form
+from policy_glossary.cli.options import ENCODING, GLOSSARY, SHIPPED, form
 from policy_glossary.intake.files import write_file
 
 HELP = """Measure drafts against an edited reference: BLEU, chrF, TER, terms, MQM score.
@@ -38,6 +38,7 @@ def score(
     ),
     few: bool = typer.Option(False, "--few", help="Show scores of fewer than 100 segments, which mean little."),
     glossary: list[str] = GLOSSARY,
+    shipped: bool | None = SHIPPED,
     encoding: str | None = ENCODING,
 ) -> None:
     """Score and print; typer reads the options from the parameters."""
@@ -46,7 +47,7 @@ def score(
     from policy_glossary.reports.score_html import render_html
     from policy_glossary.reports.score_text import render_json, render_text
 
-    options = Options(tuple(glossary), encoding=encoding, source=source)
+    options = Options(tuple(glossary), shipped, encoding=encoding, source=source)
     report = score_versions(versions, reference, options, few=few, rows=kind != "text")
     told = {"text": render_text, "json": render_json, "html": render_html}[kind](report)
     if output is None:

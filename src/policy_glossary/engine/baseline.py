@@ -17,6 +17,7 @@ from typing import Any
 from policy_glossary.engine.fingerprint import plain
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
+from policy_glossary.intake.merge_marks import MERGE_MARK
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, FileReport
@@ -25,7 +26,6 @@ BASELINE_FILE = "glossary-baseline.json"
 FORMAT = "glossary-baseline"
 VERSION = 1
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}:[1-9][0-9]{0,8}")
-_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 _WORDS_SHOWN = 80  # code points; long findings are whole paragraphs
 _ANEW = "settle it by hand, or delete it and run glossary baseline write"
 
@@ -52,7 +52,7 @@ def read_baseline(path: Path, name: str) -> tuple[Entry, ...]:
     if not path.exists():
         raise FaultError(Fault("no such baseline", name, hint=f"glossary baseline write PATH... -o {name}"))
     text = decode(read_bytes(path, name), name)
-    marker = _MARKER.search(text)
+    marker = MERGE_MARK.search(text)
     if marker:
         raise FaultError(Fault("has merge markers", name, text.count("\n", 0, marker.start()) + 1, hint=_ANEW))
     try:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from policy_glossary.engine.settings import find_settings
-from policy_glossary.intake.encoding import Decoded, decode, decode_file
+from policy_glossary.intake.encoding import Decoded, decode, decode_own
 from policy_glossary.intake.files import read_bytes, replace_file, shown_path
 from policy_glossary.intake.memory import many_objects
 from policy_glossary.model.finding import Severity
@@ -81,7 +81,7 @@ def read_glossary_file(path: Path) -> GlossaryFile:
     """One PO file as lines. Raises FaultError if it cannot be read."""
     name = shown_path(path)
     data = read_bytes(path, name)
-    decoded = decode_file(data, name)
+    decoded = decode_own(data, name)
     return GlossaryFile(path, data, decoded, read_po_lines(decoded.text, name))
 
 

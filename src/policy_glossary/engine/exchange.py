@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from policy_glossary.engine.desk import glossary_paths
-from policy_glossary.intake.encoding import decode, decode_file
+from policy_glossary.intake.encoding import decode, decode_own
 from policy_glossary.intake.files import read_bytes, write_file, write_new
 from policy_glossary.intake.toml import parse_toml
 from policy_glossary.language.traditional import SCRIPTS, SIMPLIFIED, Converter, has_opencc
@@ -158,7 +158,7 @@ def _append(entries: Sequence[Entry], folder: Path) -> list[str]:
     contents: dict[Path, bytes] = {}
     for file, part in by_file.items():
         path = folder / f"{file}.po"
-        before = decode_file(read_bytes(path, str(path)) if path.exists() else b"", str(path))
+        before = decode_own(read_bytes(path, str(path)) if path.exists() else b"", str(path))
         contents[path] = before.mark + append_entries(before.text, part).encode(before.encoding)
     for path, data in contents.items():
         write_file(path, str(path), data)

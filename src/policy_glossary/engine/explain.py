@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.glossaries import Glossaries
+from policy_glossary.engine.judgement import Checked
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.settings import Settings
-from policy_glossary.matching.facts import Facts
+from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.concept import Concept, Occurrences, Status
-from policy_glossary.model.document import OPAQUE
+from policy_glossary.model.document import OPAQUE, Document
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
@@ -94,25 +96,32 @@ def explain_place(name: str, line: int, column: int | None) -> str:
         for f in checked.report.findings
         if here(f.span)
     ]
-    facts = Facts(document, matcher, basis.judgement.circumstances)
-    told += [
-        f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}, {hit.term.status}): {why}"
-        for hit, why in matcher.considered(document, facts.words, facts.sentences, facts.policy_prose)
-        if here(hit.span)
-    ]
-    told += [
-        f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}): told once, at the first rendering in the document"
-        for hit in facts.term_hits
-        if hit.term.status.reported and hit.concept.occurrences is Occurrences.FIRST and here(hit.span)
-        if not any(f.concept and f.concept.id == hit.concept.id and here(f.span) for f in checked.report.findings)
-    ]
+    told += _let_pass(checked, document, matcher, here)
     if set("".join(document.visible[place.start : place.end] for place in places).strip()) == {OPAQUE}:
         told.append("this is code, an address or markup: it is not read as prose")
     if any(not block.state.told and here(block.span) for block in document.blocks):
         told.append("this segment is a draft or locked: what would be reported in it is told with --all-segments")
-    if not facts.policy_prose:
+    if not checked.facts.policy_prose:
         told.append(
             "rules for Chinese policy prose are silent here: the text does not read as such (--genre policy lets them speak)"
         )
     reported = any(here(f.span) for f in checked.report.findings)
     return "\n".join(told if reported else ["nothing is reported here", *told])
+
+
+def _let_pass(checked: Checked, document: Document, matcher: Matcher, here: Callable[[Span], bool]) -> list[str]:
+    """Why renderings at a place are not reported, or not again."""
+    facts = checked.facts
+    told = [
+        f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}, {hit.term.status}): {why}"
+        for hit, why in matcher.considered(document, facts.words, facts.sentences, facts.policy_prose)
+        if here(hit.span)
+    ]
+    reported = {f.concept.id for f in checked.report.findings if f.concept and here(f.span)}
+    told += [
+        f"let pass: {document.source.slice(hit.span)!r} ({hit.concept.zh}): told once, at the first rendering in the document"
+        for hit in facts.term_hits
+        if hit.term.status.reported and hit.concept.occurrences is Occurrences.FIRST and here(hit.span)
+        if hit.concept.id not in reported
+    ]
+    return told

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from policy_glossary.engine.git import git, merge_lines, work_tree
-from policy_glossary.intake.encoding import Decoded, decode_file
+from policy_glossary.intake.encoding import Decoded, decode_own
 from policy_glossary.intake.files import read_bytes, write_file
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
@@ -86,7 +86,7 @@ def install_driver(folder: Path) -> Installed:
 
 
 def _decoded(data: bytes, name: str) -> Decoded:
-    decoded = decode_file(data, name)
+    decoded = decode_own(data, name)
     if decoded.encoding.lower() != "utf-8":
         raise FaultError(Fault("is not in UTF-8", name))
     return decoded

@@ -11,7 +11,7 @@ from policy_glossary.engine.fix import with_blank_lines
 from policy_glossary.engine.suppress import SIDE_FILE
 from policy_glossary.formats import read_file
 from policy_glossary.formats.rewriting import rewrite
-from policy_glossary.intake.encoding import decode_file
+from policy_glossary.intake.encoding import decode_own
 from policy_glossary.intake.files import read_bytes, replace_file, write_new
 from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit, Finding
@@ -109,7 +109,7 @@ class Review:
             write_new(side, str(side), lines.encode())
             return
         data = read_bytes(side, str(side))
-        before = decode_file(data, str(side))
+        before = decode_own(data, str(side))
         gap = "" if not before.text or before.text.endswith(("\n", "\r")) else "\n"
         replace_file(side, str(side), data, data + (gap + lines).encode(before.encoding))
 

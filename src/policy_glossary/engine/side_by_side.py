@@ -117,7 +117,7 @@ def align_documents(original: Document, document: Document, matcher: Matcher) ->
     chinese, english = chinese_paragraphs(original), english_paragraphs(document)
     alignment = align_paragraphs(chinese, english, (original.source.name, document.source.name), matcher)
     if isinstance(alignment, Fault):
-        return Beside(faults=(alignment._replace(hint=f"{alignment.hint}; checked without the Chinese"),))
+        return Beside(faults=(alignment._replace(hint=f"checked without the Chinese; {alignment.hint}"),))
     pairs, doubtful = [], 0
     for step in alignment.steps:
         if step.first == step.last:

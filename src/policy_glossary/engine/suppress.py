@@ -52,7 +52,10 @@ class Suppression(NamedTuple):
 def apply_suppressions(
     findings: Iterable[Finding], document: Document, side: Sequence[Suppression], rules: dict[str, Rule]
 ) -> tuple[list[Finding], set[Suppression], list[str]]:
-    """The findings that stand, the side-file lines that were of use, and remarks on comments that were not."""
+    """The findings that stand, the side-file lines of which no more is to be said, and remarks on comments and lines.
+
+    No more is to be said of a line that was of use, and of one of which a remark says that it names no rule.
+    """
     inline = list(_inline(document))
     if not inline and not side:
         return list(findings), set(), []
@@ -71,6 +74,7 @@ def apply_suppressions(
         if unknown:
             place = suppression.place if suppression.span is not None else shown_path(Path(suppression.place))
             remarks.append(f"{place}: {', '.join(unknown)}: no such rule runs here")
+            used.add(suppression)
         elif suppression.span is not None and suppression not in used:
             remarks.append(f"{suppression.place}: this comment suppresses nothing")
     return kept, used - set(inline), remarks

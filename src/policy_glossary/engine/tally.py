@@ -10,10 +10,9 @@ from policy_glossary.engine.judgement import Checked
 from policy_glossary.matching.names import read_names
 from policy_glossary.matching.occurrences import Occurrence
 from policy_glossary.matching.phrases import document_phrases
-from policy_glossary.model.candidate import Phrase, Phrases
-from policy_glossary.model.candidate import Place as PhrasePlace
+from policy_glossary.model.candidate import Phrase, PhrasePlace, Phrases
 from policy_glossary.model.concept import Occurrences, Use
-from policy_glossary.model.consistency import DocumentTally, NameKind, NameTally, Place, RenderingTally
+from policy_glossary.model.consistency import DocumentTally, NameKind, NameTally, PlaceInContext, RenderingTally
 from policy_glossary.model.finding import Severity
 from policy_glossary.model.text import Span, printable
 from policy_glossary.reports.terminal import excerpt
@@ -33,7 +32,7 @@ def tally_document(checked: Checked) -> DocumentTally:
             for offset in range(*finding.span):
                 severities[finding.concept.id, offset] = finding.severity
     counts: Counter[tuple[str, str, Use, Severity | None, str]] = Counter()
-    places: defaultdict[tuple[str, str, Use, Severity | None, str], list[Place]] = defaultdict(list)
+    places: defaultdict[tuple[str, str, Use, Severity | None, str], list[PlaceInContext]] = defaultdict(list)
     taken: list[Span] = []
     for occurrence in facts.occurrences:
         severity = _severity(occurrence, severities)
@@ -75,7 +74,7 @@ def _severity(occurrence: Occurrence, severities: dict[tuple[str, int], Severity
 def _names(checked: Checked, taken: list[Span]) -> tuple[NameTally, ...]:
     """Names and slogans that are not counted as renderings of a concept already."""
     counts: Counter[tuple[NameKind, str, str]] = Counter()
-    first: dict[tuple[NameKind, str, str], Place] = {}
+    first: dict[tuple[NameKind, str, str], PlaceInContext] = {}
     facts = checked.facts
     for name in read_names(facts.visible, facts.document.blocks):
         if any(span.overlaps(name.span) for span in taken):
@@ -95,11 +94,11 @@ def _phrases(checked: Checked) -> Phrases:
     )
 
 
-def _place(checked: Checked, span: Span) -> Place:
+def _place(checked: Checked, span: Span) -> PlaceInContext:
     document = checked.report.document
     position = document.place(span)
     before, words, after = excerpt(document.source.text, span, checked.facts.sentences.sentence_at(span.start))
-    return Place(span.start, position.line, position.column, before, words[:_SHOWN], after)
+    return PlaceInContext(span.start, position.line, position.column, before, words[:_SHOWN], after)
 
 
 def to_text(tally: DocumentTally) -> str:
@@ -123,11 +122,11 @@ def from_text(text: str) -> DocumentTally:
                 Severity(severity) if severity else None,
                 write,
                 count,
-                tuple(Place(*place) for place in places),
+                tuple(PlaceInContext(*place) for place in places),
             )
             for concept, rendering, use, severity, write, count, places in renderings
         ),
-        tuple(NameTally(NameKind(kind), key, form, count, Place(*place)) for kind, key, form, count, place in names),
+        tuple(NameTally(NameKind(kind), key, form, count, PlaceInContext(*place)) for kind, key, form, count, place in names),
         Phrases(counted, {key: _phrase(*values) for key, values in phrases.items()}),
     )
 

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from types import ModuleType
 
 from policy_glossary.formats.reading import RawFile, Reading
-from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.encoding import decode_file
 from policy_glossary.model.document import Document
 from policy_glossary.model.text import SourceText
 
@@ -54,7 +54,7 @@ def read_file(raw: RawFile) -> Reading:
     if hasattr(module, "read_bytes"):
         reading: Reading = module.read_bytes(raw)
         return reading
-    return _read_text(module, SourceText(raw.name, decode(raw.data, raw.name, raw.encoding)))
+    return _read_text(module, SourceText(raw.name, decode_file(raw.data, raw.name, raw.encoding).text))
 
 
 def read_document(source: SourceText) -> Document:

@@ -7,11 +7,11 @@ opaque. A line break (`<br>`) ends a line, two of them a paragraph.
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from policy_glossary.formats.character_references import escape
 from policy_glossary.formats.flow import Flow
 from policy_glossary.formats.html_language import settle_languages
 from policy_glossary.formats.html_main import choose
@@ -84,8 +84,3 @@ def write(raw: RawFile, document: Document, corrections: Sequence[Correction]) -
         message = "the page would not read as corrected: its markup stands in the way"
         raise FaultError(Fault(message, raw.name, hint="correct it by hand"))
     return written
-
-
-def escape(words: str) -> str:
-    """New words as they are written in a page."""
-    return html.escape(words, quote=False).replace("\xa0", "&nbsp;")

@@ -15,7 +15,7 @@ from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.segments import Entry, Part, segment_notes, weave
 from policy_glossary.intake.encoding import Decoded, decode_file, is_encoding
 from policy_glossary.model.document import State
-from policy_glossary.model.report import Fault
+from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText
 
 _CHARACTER_SET = re.compile(rb"^[ \t]*\"Content-Type:[^\"\r\n]*?charset=([A-Za-z0-9._:-]+)", re.IGNORECASE | re.MULTILINE)
@@ -69,8 +69,12 @@ def _decode(raw: RawFile) -> tuple[Decoded, Fault | None]:
     if is_encoding(declared) and "msgid".encode(declared) == b"msgid":  # the header itself was found in ASCII
         return decode_file(raw.data, raw.name, declared.lower()), None
     line = raw.data.count(b"\n", 0, match.start()) + 1
-    hint = "if the file is UTF-8, say charset=UTF-8 in its header"
-    return decode_file(raw.data, raw.name), Fault(f"declares the impossible character set {declared}", raw.name, line, hint)
+    message = f"declares the impossible character set {declared}"
+    try:
+        decoded = decode_file(raw.data, raw.name)
+    except FaultError as error:
+        raise FaultError(error.fault._replace(message=f"{message}, and {error.fault.message}", line=line)) from None
+    return decoded, Fault(message, raw.name, line, "if the file is UTF-8, say charset=UTF-8 in its header")
 
 
 def _without_header(messages: list[Message], faults: list[Fault], name: str) -> tuple[list[Message], Message | None]:

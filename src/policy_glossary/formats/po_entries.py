@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policy_glossary.formats.segments import Comment, Run
+from policy_glossary.intake.merge_marks import MERGE_MARK
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,3})\])?)(?=[\s\"]|$)[ \t]*")
 _STRING = re.compile(r"\"((?:[^\"\\\r\n]|\\[^\r\n])*)\"[ \t]*$")
-_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 _ESCAPE = re.compile(r"((?:\\(?:x[0-9A-Fa-f]{2}|[0-7]{1,3}))+)|\\(.)")
 _BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|([0-7]{1,3}))")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
@@ -90,7 +90,7 @@ class PoReader:
         text = self._file.text
         if not any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "=======")):
             return
-        marks = [number for number, (_, line) in enumerate(self._lines(), 1) if _CONFLICT.match(line.rstrip("\r\n"))]
+        marks = [number for number, (_, line) in enumerate(self._lines(), 1) if MERGE_MARK.match(line)]
         if marks:
             lines = f"lines {', '.join(map(str, marks[:6]))}{' …' if len(marks) > 6 else ''}"
             hint = "settle the merge: keep one side and delete the marker lines"

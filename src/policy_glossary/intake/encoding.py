@@ -46,25 +46,38 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> str:
-    """The text of one file without its byte-order mark. Raises FaultError as `decode_file` does."""
-    return decode_file(data, name, encoding).text
+def decode(data: bytes, name: str) -> str:
+    """The text of one of our own files without its byte-order mark. Raises FaultError as `decode_own` does."""
+    return decode_own(data, name).text
+
+
+def decode_own(data: bytes, name: str) -> Decoded:
+    """Decode a file of a project or of a glossary, which is in UTF-8 unless it has a byte-order mark.
+
+    Raises FaultError for what is neither; the hint is to save it as UTF-8, because no option names another encoding for it.
+    """
+    return _decode(data, name, None, "")
 
 
 def decode_file(data: bytes, name: str, encoding: str | None = None) -> Decoded:
-    """Decode one file.
+    """Decode a file for which a person can name an encoding.
 
     A mark wins over `encoding`; without either the bytes must be UTF-8. Raises FaultError for binary files, for bytes
     that do not fit (with the byte offset and, if one is confident, a guess as hint) and for unknown encodings.
     """
+    return _decode(data, name, encoding, "--encoding")
+
+
+def _decode(data: bytes, name: str, encoding: str | None, option: str) -> Decoded:
     if known := mark_of(data):
         mark, marked = known
-        return Decoded(_strict(data[len(mark) :], name, marked, base=len(mark)), mark, marked)
+        return Decoded(_strict(data[len(mark) :], name, marked, option, base=len(mark)), mark, marked)
     for magic, kind in _BINARY:
         if data.startswith(magic):
-            raise FaultError(Fault(f"is {kind}, not text", name, hint="save it as .docx, plain text or Markdown"))
+            hint = "save it as .docx, plain text or Markdown" if option else "it must be plain text in UTF-8"
+            raise FaultError(Fault(f"is {kind}, not text", name, hint=hint))
     chosen = encoding or "utf-8"
-    return Decoded(_strict(data, name, chosen), b"", chosen)
+    return Decoded(_strict(data, name, chosen, option), b"", chosen)
 
 
 def is_encoding(name: str) -> bool:
@@ -85,7 +98,7 @@ def mark_of(data: bytes) -> tuple[bytes, str] | None:
     return next(((mark, marked) for mark, marked in _MARKS if data.startswith(mark)), None)
 
 
-def _strict(data: bytes, name: str, encoding: str, base: int = 0) -> str:
+def _strict(data: bytes, name: str, encoding: str, option: str, base: int = 0) -> str:
     if encoding != "utf-8" and not is_encoding(encoding):
         raise FaultError(Fault(f'unknown encoding "{encoding}"', name, hint="for example: gb18030, big5, utf-16"))
     try:
@@ -94,7 +107,7 @@ def _strict(data: bytes, name: str, encoding: str, base: int = 0) -> str:
         guess = guess_encoding(data) if encoding == "utf-8" else None
         if guess is None and b"\0" in data[:8192]:
             raise FaultError(Fault("is a binary file, not text", name)) from None
-        hint = f"it looks like {guess}: try --encoding {guess}" if guess else "name the right one with --encoding"
+        hint = _how_to_read(guess, option)
         message = f"is not valid {encoding.upper()} at byte {base + error.start}"
         raise FaultError(Fault(message, name, hint=hint)) from None
     if encoding == "utf-8" and "\0" in text[:8192]:
@@ -103,9 +116,16 @@ def _strict(data: bytes, name: str, encoding: str, base: int = 0) -> str:
             raise FaultError(Fault("is a binary file, not text", name))
         if guess is None:
             return text
-        hint = f"it looks like {guess}: try --encoding {guess}"
-        raise FaultError(Fault("holds NUL characters, so it is not UTF-8 text", name, hint=hint))
+        raise FaultError(Fault("holds NUL characters, so it is not UTF-8 text", name, hint=_how_to_read(guess, option)))
     return text
+
+
+def _how_to_read(guess: str | None, option: str) -> str:
+    """What a person can do about bytes that are not UTF-8: name the encoding with the option, or save the file anew."""
+    looks = f"it looks like {guess}: " if guess else ""
+    if not option:
+        return f"{looks}save it as UTF-8"
+    return f"{looks}try {option} {guess}" if guess else f"name the right one with {option}"
 
 
 def _is_binary(sample: str) -> bool:

@@ -5,32 +5,15 @@ The parser is made here and passed explicitly, so that a process-wide default ch
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING
 
+from policy_glossary.intake.xml_encoding import decode_xml
+from policy_glossary.intake.xml_limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from policy_glossary.model.report import Fault, FaultError
 
 if TYPE_CHECKING:
     from lxml import etree
-
-MAX_DEPTH = 256  # elements inside each other; the limit of libxml2 without its "huge" switch, which is never used
-MAX_ATTRIBUTES = 1_000  # of one element
-MAX_ELEMENTS = 5_000_000  # of one file
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_UNMARKED = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"), (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"))
-_DECLARATION = re.compile(r"<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"'][^>]*\?>")
-_SINGLE_BYTE = re.compile(r"(?:iso8859-\d+|cp125\d|koi8-[rut]|ascii)$")  # as Python's codecs call themselves
-_EAST_ASIAN = frozenset("gb2312 gbk gb18030 hz big5 big5hkscs euc_jp euc_kr shift_jis cp932 cp936 cp949 cp950".split())
-_SAMPLE = 100_000  # characters
-_ENOUGH = 8  # letters beyond ASCII that are valid UTF-8: so many are no accident of another encoding
 
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _BETWEEN = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
@@ -51,7 +34,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     """
     from lxml import etree  # 20 ms, for those who read XML
 
-    text = _decode(data, name)
+    text = decode_xml(data, name).text
     _check_document_type(text, name)
     _check_counts(text, name)
     parser = etree.XMLParser(
@@ -72,54 +55,6 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     if declared is not None and next(iter(declared.iterentities()), None) is not None:  # what the check above overlooked
         raise FaultError(Fault("declares an entity", name, hint="write the text itself in its place"))
     return root
-
-
-def _decode(data: bytes, name: str) -> str:
-    """The text without its byte-order mark, in the encoding that both the bytes and the XML declaration tell."""
-    mark, found = next(((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", None))
-    found = found or next((encoding for start, encoding in _UNMARKED if data.startswith(start)), None)
-    head = data[len(mark) : len(mark) + 800].decode(found or "latin-1", errors="replace")
-    match = _DECLARATION.match(head)
-    declared = _known(match[1], name) if match else None
-    if declared is not None and found is None:
-        found = _contradiction(data, declared)
-    if match is not None and declared is not None and found is not None and not found.startswith(declared):
-        message = f"declares {match[1]}, but its bytes are {found.upper()}"
-        raise FaultError(Fault(message, name, 1, "save it anew as UTF-8"))
-    encoding = found or declared or "utf-8"
-    try:
-        text = data[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        told = f"declares {match[1]}, but is" if match else "is"
-        message = f"{told} not valid {encoding.upper()} at byte {len(mark) + error.start}"
-        raise FaultError(Fault(message, name, hint="the XML declaration must name the encoding; UTF-8 is best")) from None
-    return text
-
-
-def _known(declared: str, name: str) -> str:
-    """Python's name of a declared encoding. Raises FaultError for what is no encoding of plain text."""
-    try:
-        encoding = codecs.lookup(declared).name
-    except LookupError:
-        encoding = ""
-    if encoding in ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"):
-        return encoding
-    if encoding in _EAST_ASIAN or _SINGLE_BYTE.match(encoding):
-        return "gb18030" if encoding in ("gb2312", "gbk") else encoding  # its superset, which programs write under those names
-    raise FaultError(Fault(f'declares the unknown encoding "{declared}"', name, 1, "save it as UTF-8"))
-
-
-def _contradiction(data: bytes, declared: str) -> str | None:
-    """The encoding that unmarked bytes certainly are in although their XML declaration tells another one, or None."""
-    if declared.startswith(("utf-16", "utf-32")):
-        return "utf-8"  # or the declaration itself could not have been read
-    if declared == "utf-8":
-        return None
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8" if sum(map(str.isalpha, re.findall(r"[^\x00-\x7f]", text[:_SAMPLE]))) >= _ENOUGH else None
 
 
 def _check_document_type(text: str, name: str) -> None:

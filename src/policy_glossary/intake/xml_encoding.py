@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from policy_glossary.intake.encoding import NO_TEXT, Decoded
+from policy_glossary.intake.encoding import Decoded, is_encoding
 from policy_glossary.model.report import Fault, FaultError
 
 # By the first bytes, as in appendix F of XML 1.0; the longer mark first.
@@ -15,45 +15,57 @@ _STARTS = (
     (codecs.BOM_UTF32_BE, codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0\0\0", b"", "utf-32-le"),
+    (b"\0\0\0<", b"", "utf-32-be"),
     (b"<\0?\0", b"", "utf-16-le"),
     (b"\0<\0?", b"", "utf-16-be"),
 )
-_DECLARED = re.compile(r"<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']")
-_REFUSED = NO_TEXT | {"charmap", "mbcs", "oem"}  # the last three read anything as anything
+_DECLARED = re.compile(r"<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
+_HEAD = 4_096  # bytes in which the declaration stands
+_ANY = frozenset({"charmap", "mbcs", "oem"})  # codecs that read anything as anything
+_WIDE = ("utf-16", "utf-32")
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030"}  # what programs write under those names
+_SAMPLE = 100_000  # characters
+_ENOUGH = 8  # letters beyond ASCII that are valid UTF-8: so many are no accident of another encoding
+_ADVICE = "save it as UTF-8"
 
 
 def decode_xml(data: bytes, name: str) -> Decoded:
-    """Decode an XML file. Raises FaultError if its bytes are not in the encoding that it declares."""
+    """Decode an XML file. Raises FaultError if its bytes are not in the encoding that it declares, or if that is unknown."""
     mark, found = next(((mark, encoding) for start, mark, encoding in _STARTS if data.startswith(start)), (b"", ""))
     body = data[len(mark) :]
-    match = _DECLARED.match(body[:1024].decode(found or "latin-1", "ignore"))
-    declared = match[1].lower() if match else ""
+    match = _DECLARED.match(body[:_HEAD].decode(found or "latin-1", "ignore"))
+    declared = _codec(match[1], name) if match else ""
+    if declared and not found:
+        found = _contradiction(body, declared)
+    if match and found and declared not in (found, found.removesuffix("-le").removesuffix("-be")):
+        raise FaultError(Fault(f"declares {match[1].upper()}, but its bytes are {found.upper()}", name, 1, _ADVICE))
     encoding = found or declared or "utf-8"
-    if found and declared and not _same(declared, found):
-        raise _differs(name, declared, found.upper())
-    if not found and declared.startswith(("utf-16", "utf-32", "ucs-", "iso-10646-ucs")):
-        raise _differs(name, declared, "single ones")
+    for codec in filter(None, (encoding, _SUPERSETS.get(encoding))):
+        try:
+            return Decoded(body.decode(codec), mark, codec)
+        except UnicodeDecodeError as error:
+            place = len(mark) + error.start
+    told = f"declares {match[1].upper()}, but is" if match else "is"
+    raise FaultError(Fault(f"{told} not valid {encoding.upper()} at byte {place}", name, hint=_ADVICE))
+
+
+def _codec(declared: str, name: str) -> str:
+    """Python's name of a declared encoding. Raises FaultError for what is no encoding in which XML can declare itself."""
+    codec = codecs.lookup(declared).name if is_encoding(declared) else ""
+    if codec.startswith(_WIDE) or (codec and codec not in _ANY and b"<?xml".decode(codec) == "<?xml"):
+        return codec
+    raise FaultError(Fault(f'declares the unknown encoding "{declared}"', name, 1, _ADVICE))
+
+
+def _contradiction(body: bytes, declared: str) -> str:
+    """The encoding that unmarked bytes certainly are in although their XML declaration tells another one, or nothing."""
+    if declared.startswith(_WIDE):
+        return "utf-8"  # or the declaration itself could not have been read
+    if declared == "utf-8":
+        return ""
     try:
-        text = None if codecs.lookup(encoding).name in _REFUSED else body.decode(encoding)
-    except LookupError:
-        text = None
-    except UnicodeDecodeError as error:
-        claim = "declares" if declared else "is taken for"
-        message = f"{claim} {encoding.upper()}, but byte {len(mark) + error.start} is none"
-        raise FaultError(Fault(message, name, hint="save it as UTF-8")) from None
-    if text is None:
-        raise FaultError(Fault(f'declares the encoding "{encoding}", which is not known', name, 1, "save it as UTF-8"))
-    return Decoded(text, mark, encoding)
-
-
-def _same(declared: str, found: str) -> bool:
-    """True if a declared name is the encoding found, which says its byte order as well."""
-    try:
-        known = codecs.lookup(declared).name
-    except LookupError:
-        return False
-    return known == found or (found[:-3] == known and found.endswith(("-le", "-be")))
-
-
-def _differs(name: str, declared: str, found: str) -> FaultError:
-    return FaultError(Fault(f"declares {declared.upper()}, but its bytes are {found}", name, 1, "save it as UTF-8"))
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "utf-8" if sum(map(str.isalpha, re.findall(r"[^\x00-\x7f]", text[:_SAMPLE]))) >= _ENOUGH else ""

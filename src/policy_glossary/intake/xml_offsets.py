@@ -1,7 +1,7 @@
 """XML as events that say where they stand: offsets are code points of the decoded file, so that it can be edited in place.
 
 The stream is cut by a lexer of our own, which knows every offset, and expat has the last word on whether the file is
-well-formed. No entity may be declared, nothing is fetched, and the limits below hold. Attributes that a document type
+well-formed. No entity may be declared, nothing is fetched, and the limits of `xml_limits` hold. Attributes that a document type
 would add are not added.
 """
 
@@ -12,14 +12,10 @@ from collections.abc import Iterator
 
 from policy_glossary.intake.xml_encoding import decode_xml
 from policy_glossary.intake.xml_events import Comment, End, Event, Instruction, Start, Text, TextPiece
+from policy_glossary.intake.xml_limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText
-
-MAX_DEPTH = 256
-MAX_ATTRIBUTES = 1_000  # of one element
-MAX_ELEMENTS = 5_000_000
-MAX_TEXT = 10_000_000  # characters of one stretch of text
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _TOKEN = re.compile(

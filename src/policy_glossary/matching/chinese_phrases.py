@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 
-from policy_glossary.model.candidate import Kind, Phrase, Phrases, Place
+from policy_glossary.model.candidate import Kind, Phrase, PhrasePlace, Phrases
 from policy_glossary.model.document import Document
 from policy_glossary.model.text import Span
 
@@ -124,7 +124,7 @@ def _counts(phrase: str) -> bool:
     return bool(_SUM.match(phrase)) or phrase.isdigit() or phrase[0] in _NUMBER
 
 
-def _place(document: Document, start: int, length: int) -> Place:
+def _place(document: Document, start: int, length: int) -> PhrasePlace:
     source, line = document.source, document.place(Span(start, start + length)).line
     excerpt = source.text[max(0, start - _EXCERPT) : start + length + _EXCERPT]
-    return Place(source.name, line, " ".join(excerpt.split()))
+    return PhrasePlace(source.name, line, " ".join(excerpt.split()))

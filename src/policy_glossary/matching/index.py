@@ -49,7 +49,7 @@ _RISKS = {risk.value: risk for risk in Risk}
 _OCCURRENCES = {which.value: which for which in Occurrences}
 
 Keys = tuple[str, ...]
-Place = tuple[Keys, Keys | None]  # base forms of two neighbouring words, or of one word
+FiledWords = tuple[Keys, Keys | None]  # base forms of two neighbouring words, or of one word
 
 ANYWHERE = 1 << 20  # in place of an offset
 
@@ -129,7 +129,7 @@ def is_complete(database: sqlite3.Connection, digest: str = "") -> bool:
         return False
 
 
-def _filed_under(pattern: Pattern, frequency: Counter[str]) -> tuple[int, Place]:
+def _filed_under(pattern: Pattern, frequency: Counter[str]) -> tuple[int, FiledWords]:
     """Number and base forms of the element, with its right neighbour, that are rarest before the first wildcard."""
     elements = pattern.elements
     end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
@@ -140,7 +140,7 @@ def _filed_under(pattern: Pattern, frequency: Counter[str]) -> tuple[int, Place]
     return best, (elements[best].keys, elements[best + 1].keys)
 
 
-def _claim(number: int, pattern: Pattern, anchor: int, neighbours: Place, frequency: Counter[str]) -> Claim:
+def _claim(number: int, pattern: Pattern, anchor: int, neighbours: FiledWords, frequency: Counter[str]) -> Claim:
     elements = pattern.elements
     own = 1 if neighbours[1] is None else 2
     if len(elements) == own and all(element.exact is None for element in elements):
@@ -181,25 +181,25 @@ class TermIndex:
         self._concepts: dict[int, Concept] = {}
         self.lattices = LatticeStore(database)
 
-    def filed(self, places: Iterable[Place]) -> dict[Place, tuple[Claim, ...]]:
+    def filed(self, wanted: Iterable[FiledWords]) -> dict[FiledWords, tuple[Claim, ...]]:
         """The terms filed under words or pairs of neighbouring words, in the order of their numbers."""
         bitmap, mask = self._bitmap, self._mask
-        found: dict[Place, tuple[Claim, ...]] = {}
-        asked: dict[Place, list[str]] = {}
-        for place in places:
-            found[place] = ()
-            first, second = place
+        found: dict[FiledWords, tuple[Claim, ...]] = {}
+        asked: dict[FiledWords, list[str]] = {}
+        for filed_words in wanted:
+            found[filed_words] = ()
+            first, second = filed_words
             for words in first if second is None else [f"{a} {b}" for a in first for b in second]:
                 bit = crc32(words.encode()) & mask
                 if bitmap[bit >> 3] >> (bit & 7) & 1:
-                    asked.setdefault(place, []).append(words)
+                    asked.setdefault(filed_words, []).append(words)
         postings = self._postings({words for several in asked.values() for words in several})
-        for place, several in asked.items():
+        for filed_words, several in asked.items():
             parts = [postings[words] for words in several if words in postings]
             if len(parts) > 1:
                 by_term = {claim.term: claim for part in parts for claim in part}
                 parts = [tuple(by_term[number] for number in sorted(by_term))]
-            found[place] = parts[0] if parts else ()
+            found[filed_words] = parts[0] if parts else ()
         return found
 
     def _postings(self, asked: set[str]) -> dict[str, tuple[Claim, ...]]:

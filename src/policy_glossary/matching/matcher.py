@@ -10,7 +10,7 @@ from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Vocabulary, Words, read_words
 from policy_glossary.matching.aligner.find import Aligner
 from policy_glossary.matching.contexts import Contexts, Phrases
-from policy_glossary.matching.index import ANYWHERE, Claim, IndexedTerm, Place, TermIndex
+from policy_glossary.matching.index import ANYWHERE, Claim, FiledWords, IndexedTerm, TermIndex
 from policy_glossary.matching.pattern import Match, Ranges, match_at
 from policy_glossary.matching.presence import Index, Presence
 from policy_glossary.matching.quotes import with_inner_quotes
@@ -40,7 +40,7 @@ class Matcher:
         self._index = index
         self._vocabulary = Vocabulary()
         self._phrases = Phrases(self._vocabulary)
-        self._filed: dict[Place, tuple[Claim, ...]] = {}
+        self._filed: dict[FiledWords, tuple[Claim, ...]] = {}
         self._presence = Presence(())
 
     def presence(self, rules: tuple[Rule, ...], index: Index | None = None) -> Presence:
@@ -114,11 +114,11 @@ class Matcher:
     def _claims(self, words: Words) -> list[tuple[int, Claim]]:
         """The terms that may stand in a document, each with the number of the word at which it is filed."""
         known, keys, gaps = self._filed, words.keys, words.gaps
-        places: list[Place] = [*pairwise(keys), *zip(keys, repeat(None))]
-        filed = list(map(known.get, places))
+        neighbours: list[FiledWords] = [*pairwise(keys), *zip(keys, repeat(None))]
+        filed = list(map(known.get, neighbours))
         if None in filed:
-            known.update(self._index.filed({place for place in places if place not in known}))
-            filed = list(map(known.get, places))
+            known.update(self._index.filed({pair for pair in neighbours if pair not in known}))
+            filed = list(map(known.get, neighbours))
         total, present = len(keys), set(chain.from_iterable(keys))
         standing = []
         numbered = zip(chain(range(total - 1), range(total)), filed, strict=False)

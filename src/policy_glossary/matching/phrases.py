@@ -15,7 +15,7 @@ from policy_glossary.language.quotations import quotations
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.name_phrases import name_runs
-from policy_glossary.model.candidate import Kind, Phrase, Phrases, Place
+from policy_glossary.model.candidate import Kind, Phrase, PhrasePlace, Phrases
 from policy_glossary.model.document import Block
 from policy_glossary.model.text import Span
 
@@ -194,14 +194,14 @@ class _Reader:
         """The words as they stand, articles between them included, on one line."""
         return " ".join(self._text[self._words.starts[first] : self._words.ends[last]].split())
 
-    def _place(self, first: int, last: int) -> Place:
+    def _place(self, first: int, last: int) -> PhrasePlace:
         source, start, end = self._document.source, self._words.starts[first], self._words.ends[last]
         line = self._document.place(Span(start, end)).line
         excerpt = source.text[max(0, start - _EXCERPT) : end + _EXCERPT]
         before, after = source.text[max(0, start - _EXCERPT) : start], source.text[end : end + _EXCERPT]
         begin = 0 if start <= _EXCERPT else len(before) - len(before.partition(" ")[2])
         cut = 0 if end + _EXCERPT >= len(source.text) else len(after) - len(after.rpartition(" ")[0])
-        return Place(source.name, line, " ".join(excerpt[begin : len(excerpt) - cut].split()))
+        return PhrasePlace(source.name, line, " ".join(excerpt[begin : len(excerpt) - cut].split()))
 
     def _chinese(self, places: Sequence[tuple[int, int, Kind]]) -> Iterator[str]:
         """Chinese in brackets right behind the phrase."""

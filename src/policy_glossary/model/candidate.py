@@ -17,7 +17,7 @@ class Kind(StrEnum):
     TERM = "term"  # its words keep coming together
 
 
-class Place(NamedTuple):
+class PhrasePlace(NamedTuple):
     """Where a phrase stands: the document's name, the line from 1, and the words around it."""
 
     document: str
@@ -38,7 +38,7 @@ class Phrase(NamedTuple):
     words: int
     kinds: Mapping[str, int]
     forms: Mapping[str, int]
-    first: Place
+    first: PhrasePlace
     chinese: Mapping[str, int] = {}
     renders: Mapping[str, int] = {}
     before: Mapping[str, int] = {}
@@ -67,7 +67,7 @@ class Candidate(NamedTuple):
     occurrences: int
     documents: int
     score: float
-    first: Place
+    first: PhrasePlace
     variants: tuple[tuple[str, int], ...] = ()
     chinese: str = ""
     grounds: str = ""

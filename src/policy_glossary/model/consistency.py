@@ -25,7 +25,7 @@ def is_wrong(severity: Severity | None) -> bool:
     return severity is not None and severity.rank > Severity.INFO.rank
 
 
-class Place(NamedTuple):
+class PlaceInContext(NamedTuple):
     """Where words stand: line and column from 1, `offset` in code points; the words and what is around them."""
 
     offset: int
@@ -40,7 +40,7 @@ class Example(NamedTuple):
     """A place in one document of a corpus. `document` is its path seen from the report's folder."""
 
     document: str
-    place: Place
+    place: PlaceInContext
 
 
 class RenderingTally(NamedTuple):
@@ -52,7 +52,7 @@ class RenderingTally(NamedTuple):
     severity: Severity | None
     write: str
     times: int
-    places: tuple[Place, ...]
+    places: tuple[PlaceInContext, ...]
 
 
 class NameTally(NamedTuple):
@@ -62,7 +62,7 @@ class NameTally(NamedTuple):
     key: str
     form: str
     times: int
-    place: Place
+    place: PlaceInContext
 
 
 NO_PHRASES = Phrases(0, {})

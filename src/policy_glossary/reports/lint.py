@@ -22,8 +22,7 @@ def lint_text(findings: Sequence[LintFinding], entries: int, *, everything: bool
     ]
     counts = Counter(f.severity for f in findings)
     told = [
-        f"{counts[s]:,} {name}"
-        for s, name in zip(reversed(Severity), ("errors", "warnings", "suggestions", "remarks"), strict=True)
+        counted(counts[s], name) for s, name in zip(reversed(Severity), ("error", "warning", "suggestion", "remark"), strict=True)
     ]
     hidden = f" (remarks: --all; {_codes(findings)})" if len(shown) < len(findings) else ""
     return "\n".join([*lines, f"{counted(entries, 'entry', 'entries')}: {', '.join(told)}{hidden}"]) + "\n"

@@ -21,6 +21,7 @@ _DOTS = 5  # columns of what stands for words left out
 _INDENT = "    "
 _UNSURE = {Grade.SUGGESTED: "   (check the form)", Grade.MANUAL: "   (adapt it by hand)"}
 _SUMMARY_ROWS = 12
+MOST_OF_A_RULE = 1_000  # findings of one rule in a file: nobody reads more of them one by one
 _STYLES = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "suggestion": "36", "info": "34", "write": "32"}
 
 
@@ -48,12 +49,22 @@ class Page:
         self._lines: list[str] = []
 
     def file(self, file: FileReport) -> None:
-        """Print the findings of a file."""
+        """Print the findings of a file, and of a rule with very many how many more there are."""
         explained: set[str] = set()
+        shown: Counter[str] = Counter()
         for finding, sentence in zip(file.findings, file.sentences, strict=True):
+            shown[finding.rule] += 1
+            if shown[finding.rule] > MOST_OF_A_RULE:
+                continue
             key = finding.concept.id if finding.concept else finding.rule
             self.finding(finding, file, sentence, key not in explained)
             explained.add(key)
+        name = printable(file.document.source.name)
+        for rule, count in shown.items():
+            if count > MOST_OF_A_RULE:
+                self._line(f"{name}: and {count - MOST_OF_A_RULE:,} more of {rule} (--format jsonl lists all)")
+                self._line("")
+                self._print()
 
     def finding(self, finding: Finding, file: FileReport, sentence: Span, explain: bool) -> None:
         """Print one finding in its sentence; `explain` adds what its concept is."""

@@ -71,11 +71,20 @@ def _files_of(path: Path, name: str) -> list[str]:
     if not path.exists():
         raise FaultError(Fault("no such glossary", name, hint="a folder of PO files, or one PO file"))
     if not path.is_dir():
+        if path.suffix.lower() != ".po" and _is_other_format(path):
+            hint = f"glossary terms import {path.name} --into FOLDER takes its terms into a glossary, as proposals"
+            raise FaultError(Fault("is no PO file", name, hint=hint))
         return [str(path)]
     paths = sorted(f"{path}/{file}" for file in os.listdir(path) if file.endswith(".po"))  # noqa: PTH208 - texts
     if not paths:
         raise FaultError(Fault("holds no PO file", name, hint="a glossary is a folder of *.po files"))
     return paths
+
+
+def _is_other_format(path: Path) -> bool:
+    from policy_glossary.termbase.exchange.formats import SUFFIXES  # glossaries are PO files, but for a slip
+
+    return path.suffix.lower() in SUFFIXES
 
 
 def _sources_of(path: Path) -> Path:

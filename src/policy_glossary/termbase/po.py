@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policy_glossary.intake.merge_marks import MERGE_MARK
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE, EntryReader
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 _STRING_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)[ \t]*)?"')
 _KEYWORD = re.compile(r"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\b")
 _WHOLE_STRING = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"\s*$')
-_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
-_CONFLICT_MARKS = frozenset("<>|=")
 _MSGID = ("msgid ", "msgid\t", 'msgid"')
 _EMPTY = re.compile(r'msgid\s*""\s*$')
 _MOST_ERRORS = 100  # of one file at which polib stops; after each of them it begins anew
@@ -58,7 +57,7 @@ def read_concepts(po: PoLines, source_titles: dict[str, str] | None) -> PoFile:
     result = PoFile()
     numbers, lines = _rest(po)
     for place, line in enumerate(lines):
-        if line[:1] in _CONFLICT_MARKS and _CONFLICT.match(line):
+        if MERGE_MARK.match(line):
             hint = "settle the merge: keep one side and delete the marker lines"
             result.faults.append(_unresolved(po.lines, numbers[place], po.file, hint))
             return result
@@ -96,7 +95,7 @@ def _rest(po: PoLines) -> tuple[list[int], list[str]]:
 
 def _unresolved(lines: Sequence[str], first: int, name: str, hint: str) -> Fault:
     """The fault of a file with the markers of a merge, with the lines of both sides of the first conflict."""
-    marks = {line[0]: number for number, line in reversed(list(enumerate(lines, 1))) if number >= first and _CONFLICT.match(line)}
+    marks = {line[0]: number for number, line in reversed(list(enumerate(lines, 1))) if number >= first and MERGE_MARK.match(line)}
     end = marks.get("|", marks.get("=", 0))
     told = ""
     if marks.get("<") == first and first < end <= marks["="] < marks.get(">", 0):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from policy_glossary.model.candidate import Candidate, Kind
 from policy_glossary.model.text import counted
 from policy_glossary.termbase.entry import MAX_TERM_LENGTH, UNKNOWN_CHINESE
-from policy_glossary.termbase.po_syntax import HEADER
+from policy_glossary.termbase.po_syntax import HEADER, escape
 
 _HEAD = f"# Proposals found in texts: docs/growing-the-glossary.md tells how to complete them.\n{HEADER}\n"
 _KINDS = {
@@ -51,9 +51,9 @@ def _entry(candidate: Candidate, domain: str, identifier: str) -> str:
     unknown = f"{UNKNOWN_CHINESE} {candidate.chinese or english}" if english else candidate.chinese
     lines += [
         "#, fuzzy",
-        f'msgctxt "{_escape(_plain(domain))}"',
-        f'msgid "{_escape(_plain(unknown))}"',
-        f'msgstr "{_escape(english)}"',
+        f'msgctxt "{escape(_plain(domain))}"',
+        f'msgid "{escape(_plain(unknown))}"',
+        f'msgstr "{escape(english)}"',
         "",
     ]
     return "\n".join(lines)
@@ -73,7 +73,3 @@ def _id(candidate: Candidate, taken: set[str]) -> str:
 def _plain(text: str) -> str:
     """Words on one line, without invisible characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -28,7 +28,7 @@ _TABLE = regex.compile(
 )
 
 
-class Place(NamedTuple):
+class FoundSettings(NamedTuple):
     """What was found upwards from a folder: the settings file, its text and its table, and the nearest folder of PO files."""
 
     file: Path | None = None
@@ -44,15 +44,15 @@ def find_settings(folder: Path) -> Settings:
     goes up to the top of a git work tree, or else to the root; the first file with settings ends it. Raises FaultError for
     settings that cannot be read.
     """
-    place = find_place(folder)
-    if place.file is None:
-        return Settings(glossary=(place.glossary,) if place.glossary else ())
+    found = look_upwards(folder)
+    if found.file is None:
+        return Settings(glossary=(found.glossary,) if found.glossary else ())
     from policy_glossary.engine.settings.reading import Reading, read_settings  # most runs meet no settings
 
-    return read_settings(Reading(place.file, place.text, place.table), place.glossary)
+    return read_settings(Reading(found.file, found.text, found.table), found.glossary)
 
 
-def find_place(folder: Path) -> Place:
+def look_upwards(folder: Path) -> FoundSettings:
     """Where the settings of a folder are. Raises FaultError for a file that cannot be read."""
     nearest: Path | None = None
     for parent in (folder, *folder.parents):
@@ -62,10 +62,10 @@ def find_place(folder: Path) -> Place:
         for name in (OWN_FILE, PROJECT_FILE):
             held = settings_in(parent / name)
             if held is not None:
-                return Place(parent / name, *held, nearest)
+                return FoundSettings(parent / name, *held, nearest)
         if os.path.exists(parent / ".git"):  # noqa: PTH110 - no permission is no error
             break
-    return Place(glossary=nearest)
+    return FoundSettings(glossary=nearest)
 
 
 def settings_in(path: Path) -> tuple[str, Mapping[str, Any]] | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from policy_glossary.engine.settings.keys import KEYS, Key, Kind
 from policy_glossary.engine.settings.reading import Reading, read_settings
-from policy_glossary.engine.settings.search import OWN_FILE, PROJECT_FILE, find_place, settings_in
+from policy_glossary.engine.settings.search import OWN_FILE, PROJECT_FILE, look_upwards, settings_in
 from policy_glossary.intake.files import shown_path
 from policy_glossary.intake.toml import toml_text
 from policy_glossary.model.light_typing import NamedTuple
@@ -51,13 +51,13 @@ def show_settings(path: Path, name: str) -> ShownSettings:
     """The settings for a file, which need not exist, or for the files of a folder. Raises FaultError if they cannot be read."""
     real = Path(os.path.realpath(path))
     folder = real if real.is_dir() else real.parent
-    place = find_place(folder)
-    if place.file is None:
-        shown = [_value(key, [], place.glossary) for key in KEYS if key.kind is not Kind.SECTIONS]
+    found = look_upwards(folder)
+    if found.file is None:
+        shown = [_value(key, [], found.glossary) for key in KEYS if key.kind is not Kind.SECTIONS]
         return ShownSettings(name, None, tuple(shown), ())
-    reading = Reading(place.file, place.text, place.table)
-    settings = read_settings(reading, place.glossary)
-    file = shown_path(place.file)
+    reading = Reading(found.file, found.text, found.table)
+    settings = read_settings(reading, found.glossary)
+    file = shown_path(found.file)
     layers: list[tuple[Mapping[str, Any], tuple[str | int, ...], Origin]] = [(reading.table, (), Origin("file", file))]
     for number in settings.sections_of(None if real.is_dir() else real):
         section = reading.table["per-path"][number]
@@ -69,10 +69,10 @@ def show_settings(path: Path, name: str) -> ShownSettings:
             for table, where, origin in layers
             if key.name in table and (key.per_path or not where)
         ]
-        shown.append(_value(key, said, place.glossary))
+        shown.append(_value(key, said, found.glossary))
     notes = []
-    if place.file.name == OWN_FILE and settings_in(place.file.parent / PROJECT_FILE) is not None:
-        notes.append(f"{shown_path(place.file.parent / PROJECT_FILE)}: [tool.glossary] is not read, because {file} lies beside it")
+    if found.file.name == OWN_FILE and settings_in(found.file.parent / PROJECT_FILE) is not None:
+        notes.append(f"{shown_path(found.file.parent / PROJECT_FILE)}: [tool.glossary] is not read, because {file} lies beside it")
     if real.is_dir() and settings.per_path:
         notes.append("there are sections for some paths: name a file to see what holds for it")
     return ShownSettings(name, file, tuple(shown), tuple(notes))

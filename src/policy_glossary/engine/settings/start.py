@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from policy_glossary.engine.settings.keys import KEYS, SECTION_KEYS, Kind
-from policy_glossary.engine.settings.search import GLOSSARY_FOLDER, OWN_FILE, PROJECT_FILE, find_place, settings_in
+from policy_glossary.engine.settings.search import GLOSSARY_FOLDER, OWN_FILE, PROJECT_FILE, look_upwards, settings_in
 from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes, replace_file, shown_path, write_new
 from policy_glossary.intake.toml import parse_toml, toml_text
@@ -54,7 +54,7 @@ def start_project(folder: Path, in_pyproject: bool) -> Started:
         if needed.exists() and not needed.is_dir():
             raise FaultError(Fault("is no folder; nothing was written", shown_path(needed)))
     notes = []
-    above = find_place(Path(os.path.realpath(folder))).file
+    above = look_upwards(Path(os.path.realpath(folder))).file
     if above is not None:
         notes.append(f"the settings in {shown_path(above)} no longer hold here: the nearest file alone counts")
     written = []

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.encoding import decode_file
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import Records
 from policy_glossary.termbase.exchange.table import CELLS, Row, known_headings, read_header, read_rows, write_rows
@@ -24,7 +24,7 @@ _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 
 def read_delimited(data: bytes, name: str, columns: Sequence[str] = (), encoding: str | None = None) -> Records:
     """The entries of a table with headings. Raises FaultError if it cannot be told what its columns hold."""
-    text = decode(data, name, encoding)
+    text = decode_file(data, name, encoding).text
     faults: list[Fault] = []
     separator = _separator(text, name, columns)
     rows = list(_rows(text, separator, name, faults))
@@ -35,10 +35,8 @@ def read_delimited(data: bytes, name: str, columns: Sequence[str] = (), encoding
     layout = read_header(rows[0], rows[1:], name, columns)
     if isinstance(layout, Fault):
         raise FaultError(layout)
-    positions = bool(columns) and not any("=" in column for column in columns)
-    entries, frames = read_rows(rows if positions else rows[1:], layout, CELLS, name, faults)
-    notes = (f"{name}: columns that were not read: {', '.join(layout.ignored)}",) if layout.ignored else ()
-    return Records(tuple(entries), frames, tuple(faults), notes, ours="extra" in layout.keys.values())
+    entries, frames = read_rows(rows[1:] if layout.headed else rows, layout, CELLS, name, faults)
+    return Records(tuple(entries), frames, tuple(faults), layout.notes, ours="extra" in layout.keys.values())
 
 
 def write_delimited(records: Records, separator: str, headings: str = "en") -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.encoding import decode_file
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
@@ -181,7 +181,7 @@ def _read_po(path: Path, name: str, encoding: str | None) -> Records:
         shown = f"{name}/{part.name}" if path.is_dir() else name
         try:
             data = read_bytes(part, shown, MAX_GLOSSARY_BYTES)
-            text = decode(data, shown, encoding)
+            text = decode_file(data, shown, encoding).text
         except FaultError as error:
             faults.append(error.fault)
             continue

@@ -110,7 +110,8 @@ class _Desk:
         if known is not None:
             self._compare(entry, known, place, raw)
             return
-        if not entry.chinese:
+        chinese = entry.chinese
+        if not chinese:
             entry = entry._replace(chinese=f"{UNKNOWN_CHINESE} {entry.english}")
         domain = entry.context if entry.context in self._files else PROPOSALS
         notes = [f"from {place}" + (f", where its id is {raw.id}" if raw.id and not self._usable_id(raw.id) else "")]
@@ -121,7 +122,7 @@ class _Desk:
         if self._valid(new, raw):
             self.proposals.append(new)
             self._remember(new)
-            told = "" if entry.english else " (no English yet)"
+            told = " (no Chinese yet)" if not chinese else "" if entry.english else " (no English yet)"
             self.done.append(Done("added", place, f"{new.id}: {new.chinese} = {new.english}{told}"))
 
     def _compare(self, entry: Entry, known: Entry, place: str, raw: Entry) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from policy_glossary.intake.encoding import decode
+from policy_glossary.intake.encoding import decode_file
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.exchange.record import Entry, Records
 
@@ -29,7 +29,7 @@ def read_omegat(data: bytes, name: str, encoding: str | None = None) -> Records:
     """The lines of an OmegaT glossary. Several lines with the same Chinese are one entry, the first English preferred."""
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
-    for number, line in enumerate(decode(data, name, encoding).replace("\r\n", "\n").split("\n"), 1):
+    for number, line in enumerate(decode_file(data, name, encoding).text.replace("\r\n", "\n").split("\n"), 1):
         cells = [cell.strip() for cell in line.split("\t")]
         if not line.strip() or line.startswith("#"):
             continue

@@ -71,11 +71,15 @@ class Row(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Which column holds what: keys by index. `ignored` are headings that say nothing to us."""
+    """Which column holds what: keys by index, and the number of columns.
+
+    The table is `headed` if its first row holds headings, and no entry. `notes` say what of the headings was not followed.
+    """
 
     keys: Mapping[int, str]
     width: int
-    ignored: tuple[str, ...] = ()
+    headed: bool = True
+    notes: tuple[str, ...] = ()
 
 
 def heading_key(heading: str) -> str | None:
@@ -99,7 +103,10 @@ def read_header(header: Row, body: Sequence[Row], name: str, columns: Sequence[s
             return Fault(
                 f"--columns names {counted(len(columns), 'column')}, the first row has {len(header.cells)}", name, header.number
             )
-        return Layout({n: known for n, key in enumerate(columns) if (known := heading_key(key)) is not None}, len(header.cells))
+        keys = {n: known for n, key in enumerate(columns) if (known := heading_key(key)) is not None}
+        headed = _is_header(header.cells)
+        notes = (f"{name}: the first row holds headings and was not read as an entry",) if headed else ()
+        return Layout(keys, len(header.cells), headed, notes)
     found: dict[int, str] = {}
     sides: list[int] = []
     for n, cell in enumerate(header.cells):
@@ -117,7 +124,14 @@ def read_header(header: Row, body: Sequence[Row], name: str, columns: Sequence[s
         )
         return Fault("no heading is known, so it is not known what the columns hold", name, header.number, hint)
     ignored = tuple(cell.strip() for n, cell in enumerate(header.cells) if n not in found and cell.strip())
-    return Layout(found, len(header.cells), ignored)
+    notes = (f"{name}: columns that were not read: {', '.join(ignored)}",) if ignored else ()
+    return Layout(found, len(header.cells), notes=notes)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """True for several headings of which no two mean the same: 中文 and Chinese may well be an entry."""
+    keys = [heading_key(cell) for cell in cells if cell.strip()]
+    return len(keys) > 1 and None not in keys and len(set(keys)) == len(keys)
 
 
 def _with_sides(found: dict[int, str], sides: list[int], header: Row, body: Sequence[Row]) -> dict[int, str]:

@@ -82,12 +82,10 @@ def _read_sheet(sheet: _Sheet, xml: bytes, name: str, columns: Sequence[str]) ->
     layout = read_header(rows[0], rows[1:], name, columns)
     if isinstance(layout, Fault):
         return Records((), faults=(layout,))
-    if layout.ignored:
-        notes.append(f"{name}: columns that were not read: {', '.join(layout.ignored)}")
+    notes += layout.notes
     if sheet.hidden:
         notes.append(f"{name}: the sheet is hidden; it was read")
-    positions = bool(columns) and not any("=" in column for column in columns)
-    body = [row for row in (rows if positions else rows[1:]) if _is_text(row, layout, name, faults)]
+    body = [row for row in (rows[1:] if layout.headed else rows) if _is_text(row, layout, name, faults)]
     entries, frames = read_rows(body, layout, SHEET_CELLS, name, faults)
     return Records(tuple(entries), frames, tuple(faults), tuple(notes), "extra" in layout.keys.values())
 

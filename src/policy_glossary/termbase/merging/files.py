@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from policy_glossary.intake.merge_marks import MERGE_MARK
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.po_text import entry_text, po_text, read_po_text
@@ -18,7 +19,6 @@ from policy_glossary.termbase.merging.pairing import Key, keyed
 _FILE = "merged"
 _HEADER_FIELD = re.compile(r'"([A-Za-z][\w-]*):')
 _REVISION = re.compile(r'"PO-Revision-Date:\s*([^"\\]*)')
-_CONFLICT_MARK = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?:[ \r]|$)", re.MULTILINE)
 _PLURAL = re.compile(r"^\s*(?:msgid_plural|msgstr\[)", re.MULTILINE)
 
 
@@ -76,7 +76,7 @@ def merge_files(base: str, ours: str, theirs: str, name: str) -> MergedFile:
 
 
 def _version(text: str, name: str, known: tuple[dict[Key, Entry], ...]) -> _Version:
-    mark = _CONFLICT_MARK.search(text)
+    mark = MERGE_MARK.search(text)
     if mark:
         line = text.count("\n", 0, mark.start()) + 1
         raise FaultError(Fault("holds an unresolved merge conflict", name, line, "settle it first"))
