@@ -84,4 +84,5 @@ RULE = Rule(
     ),
     good=("The term 梯田（旱地） means dry terraces.", "Clinics, schools and a library opened.", "他说：水库满了。"),
     source="EU English Style Guide (punctuation); measured: 10 of 10 hits true in machine translations of Hong Kong reports",
+    sought=lambda: (_pattern().pattern,),
 )

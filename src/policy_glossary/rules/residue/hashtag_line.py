@@ -43,4 +43,5 @@ RULE = Rule(
     ),
     good=("We came #1 in #2 of the #3 tests.", "#weir day", "# Weir and dam"),
     source="Measured: 1 of 1 hits true on five machine-translated articles, none in 178,000 words of good English",
+    sought=lambda: ("#",),
 )

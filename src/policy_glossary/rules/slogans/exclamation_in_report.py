@@ -68,4 +68,5 @@ RULE = Rule(
         "In this language != means unequal.",
         'He shouted, "The boats are back!"',
     ),
+    sought=lambda: ("!",),
 )
