@@ -45,6 +45,7 @@ class _Kept:
 
 
 _patterns: dict[tuple[str, int], re.Pattern[str]] = {}
+_unknown: set[tuple[str, int]] = set()  # that had to be compiled in this run
 _prepared: dict[str, Compiled] = {}
 _kept = _Kept()
 
@@ -54,7 +55,11 @@ def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - th
     key = (pattern, int(flags))
     found = _patterns.get(key)
     if found is None:
-        found = _patterns[key] = _restored(*key) or re.compile(pattern, flags)
+        found = _restored(*key)
+        if found is None:
+            found = re.compile(pattern, flags)
+            _unknown.add(key)
+        _patterns[key] = found
     return found
 
 
@@ -141,10 +146,8 @@ def _newly_made() -> Iterator[tuple[str, Compiled | None]]:
     if not engine_version():
         return
     yield from _prepared.items()
-    for pattern, flags in _patterns:
-        name = _name(pattern, flags)
-        if name not in _prepared and name not in _kept.rows:
-            yield name, _made(pattern, flags)
+    for pattern, flags in _unknown:
+        yield _name(pattern, flags), _made(pattern, flags)
 
 
 def _name(pattern: str, flags: int) -> str:
