@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter
+from operator import itemgetter
 
 from policy_glossary.model.finding import Finding, Grade, Severity
 from policy_glossary.model.light_typing import TYPE_CHECKING
@@ -133,7 +134,7 @@ class Page:
         if not counts:
             return
         self._line(self._style("bold", title))
-        shown = counts.most_common(_SUMMARY_ROWS)
+        shown = sorted(counts.items(), key=itemgetter(1), reverse=True)[:_SUMMARY_ROWS]  # most_common would import heapq
         for subject, count in shown:
             self._line(f"{count:6d}  {subject}")
         if len(counts) > len(shown):
