@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_QUOTES = re.compile("[“”\"'‘’《》〈〉「」『』]")
+from policy_glossary.termbase.keys import QUOTATION_MARKS
+
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉「」『』‐‑–—-]|^\s|\s$")
 _ARTICLE = re.compile(r"\b(?:the|an?) (?=\S)")
 _JOINS = str.maketrans("-‐‑–—", "     ")
@@ -25,7 +26,7 @@ def plain_english(term: str) -> str:
     if not term.isascii():
         term = unicodedata.normalize("NFKC", term)
     if _MARKS.search(term):
-        term = _QUOTES.sub("", term).translate(_JOINS).strip()
+        term = QUOTATION_MARKS.sub("", term).translate(_JOINS).strip()
     if not term.islower():
         term = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in term.split())
     elif "  " in term:
@@ -35,7 +36,7 @@ def plain_english(term: str) -> str:
 
 def plain_chinese(term: str) -> str:
     """One width, no blanks, no quotation marks."""
-    return "".join(_QUOTES.sub("", unicodedata.normalize("NFKC", term)).split())
+    return "".join(QUOTATION_MARKS.sub("", unicodedata.normalize("NFKC", term)).split())
 
 
 def holds(phrase: str, words: str) -> bool:
