@@ -12,13 +12,14 @@ from policy_glossary.language.inflection import base_forms
 from policy_glossary.termbase.keys import HAN, QUOTATION_MARKS
 
 _MAX_READINGS = 12  # of one name: characters with several readings multiply
+_QUOTES = re.compile(f"[{QUOTATION_MARKS}]")
 _WORD = re.compile(r"\w+")
 _TONE = re.compile(r"(?<=[a-zü:])[0-5](?![0-9])")
 
 
 def chinese_key(text: str, simplify: Callable[[str], str]) -> str:
     """Simplified characters of one width without blanks and quotation marks."""
-    return simplify("".join(QUOTATION_MARKS.sub("", unicodedata.normalize("NFKC", text)).split())).lower()
+    return simplify("".join(_QUOTES.sub("", unicodedata.normalize("NFKC", text)).split())).lower()
 
 
 def english_key(text: str) -> str:
@@ -37,7 +38,7 @@ def pinyin_key(text: str) -> str:
 def readings(chinese: str, glosses: Glosses) -> list[str]:
     """The name in pinyin, once for each way in which it may be read; none if a character is not known."""
     syllables: list[tuple[str, ...]] = []
-    for character in QUOTATION_MARKS.sub("", chinese):
+    for character in _QUOTES.sub("", chinese):
         if HAN.match(character):
             gloss = glosses.gloss(character)
             if gloss is None or not gloss.readings:

@@ -7,7 +7,8 @@ import unicodedata
 
 from policy_glossary.termbase.keys import QUOTATION_MARKS
 
-_MARKS = re.compile(r"[“”\"'‘’《》〈〉「」『』‐‑–—-]|^\s|\s$")
+_QUOTES = re.compile(f"[{QUOTATION_MARKS}]")
+_MARKS = re.compile(rf"[{QUOTATION_MARKS}‐‑–—-]|^\s|\s$")
 _ARTICLE = re.compile(r"\b(?:the|an?) (?=\S)")
 _JOINS = str.maketrans("-‐‑–—", "     ")
 
@@ -26,7 +27,7 @@ def plain_english(term: str) -> str:
     if not term.isascii():
         term = unicodedata.normalize("NFKC", term)
     if _MARKS.search(term):
-        term = QUOTATION_MARKS.sub("", term).translate(_JOINS).strip()
+        term = _QUOTES.sub("", term).translate(_JOINS).strip()
     if not term.islower():
         term = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in term.split())
     elif "  " in term:
@@ -36,7 +37,7 @@ def plain_english(term: str) -> str:
 
 def plain_chinese(term: str) -> str:
     """One width, no blanks, no quotation marks."""
-    return "".join(QUOTATION_MARKS.sub("", unicodedata.normalize("NFKC", term)).split())
+    return "".join(_QUOTES.sub("", unicodedata.normalize("NFKC", term)).split())
 
 
 def holds(phrase: str, words: str) -> bool:
