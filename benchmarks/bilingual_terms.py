@@ -16,20 +16,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
+from policy_glossary.engine.term_tests import matcher_of
 from policy_glossary.formats import read_document
 from policy_glossary.language.folding import fold_chinese
 from policy_glossary.matching.claims import Claim, Verdict
 from policy_glossary.matching.facts import Circumstances, Facts
-from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Concept, Status, Term
@@ -61,7 +60,7 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.terms = {year: _dictionary(folder / year / "terms.tsv") for year in YEARS}
-        self.matchers = {year: _matcher(_concepts(terms)) for year, terms in self.terms.items()}
+        self.matchers = {year: matcher_of(_concepts(terms)) for year, terms in self.terms.items()}
 
     def sides(self, system: str, *, aligned: bool = True) -> Iterator[Side]:
         """The documents of a system; if `aligned` those whose lines are as many as the lines of the Chinese."""
@@ -85,12 +84,6 @@ def _concepts(terms: dict[str, list[str]]) -> Iterator[Concept]:
     for number, (zh, forms) in enumerate(terms.items()):
         admitted = tuple(Term(form, Status.ADMITTED) for form in forms[1:])
         yield Concept(f"t{number:04}", zh, forms[0], "task", terms=admitted)
-
-
-def _matcher(concepts: Iterable[Concept]) -> Matcher:
-    database = sqlite3.connect(":memory:")
-    build_index(concepts, database)
-    return Matcher(TermIndex(database))
 
 
 def _paired(chinese: Sequence[str], english: Sequence[str]) -> tuple[str, tuple[Pair, ...]]:
@@ -202,7 +195,7 @@ def _counts(matcher: Matcher, side: Side) -> tuple[Counter[str], Counter[str]]:
 
 
 def shipped(bench: Bench) -> None:
-    matcher = _matcher(read_termbase((read_layer(ROOT / "glossary", "glossary"),)).concepts)
+    matcher = matcher_of(read_termbase((read_layer(ROOT / "glossary", "glossary"),)).concepts)
     rules = tuple(rule for rule in load_rules() if rule.family == "bilingual")
     counts: Counter[tuple[str, str]] = Counter()
     words = 0

@@ -12,21 +12,19 @@ from __future__ import annotations
 
 import argparse
 import random
-import sqlite3
 from collections import Counter
 from pathlib import Path
 
+from policy_glossary.engine.term_tests import matcher_of
 from policy_glossary.formats import read_document
 from policy_glossary.language.noun_phrases import counted_form
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.families import group_families
-from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.kinship import read_kinship
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.phrases import document_phrases
 from policy_glossary.model.candidate import Candidate, PhraseSum
-from policy_glossary.model.concept import Concept
 from policy_glossary.model.document import Document
 from policy_glossary.model.text import SourceText, Span
 from policy_glossary.scoring.ranking import Selection, rank_english
@@ -35,12 +33,6 @@ from policy_glossary.termbase.layer import read_layer, read_termbase
 UNKNOWN = Circumstances()
 MARKS = '"“”'
 ROOT = Path(__file__).parent.parent
-
-
-def matcher_over(concepts: list[Concept]) -> Matcher:
-    database = sqlite3.connect(":memory:")
-    build_index(concepts, database)
-    return Matcher(TermIndex(database))
 
 
 def key_of(text: str) -> str:
@@ -86,7 +78,7 @@ def main() -> None:
 
     concepts = list(read_termbase((read_layer(ROOT / "glossary", "glossary"),)).concepts)
     hidden = {c.id for c in random.Random(arguments.seed).sample(sorted(concepts), len(concepts) // 2)}
-    everything, rest = matcher_over(concepts), matcher_over([c for c in concepts if c.id not in hidden])
+    everything, rest = matcher_of(concepts), matcher_of([c for c in concepts if c.id not in hidden])
     documents = [
         read_document(SourceText(path.name, path.read_text(encoding="utf-8"))) for path in sorted((ROOT / "seeds").glob("*.txt"))
     ]

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from policy_glossary import __version__
+from policy_glossary.formats import po
 from policy_glossary.model.light_typing import NamedTuple
 
 DOUBTFUL = 0.8
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SPREADSHEET_FORMULA = re.compile("'*[=+\\-@＝＋－＠]")
-_PO_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPOILED = "\N{REPLACEMENT CHARACTER}"
 
@@ -130,7 +130,7 @@ def _attribute(words: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return _CONTROL.sub(_SPOILED, words).translate(_PO_ESCAPES)
+    return po.escape(_CONTROL.sub(_SPOILED, words))
 
 
 def _cell(words: str) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 
 from policy_glossary.language import regex
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = "January February March April May June July August September October November December".split()
+_SHORT = [month[:3].lower() for month in MONTHS]
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _ISO = r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
 _AMERICAN = rf"(?P<month>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
@@ -45,7 +46,7 @@ def _date_of_the_news(text: str) -> date | None:
 def _date(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     month = parts.get("month")
-    number = _MONTHS.index(month[:3].lower()) + 1 if month else int(parts["m"])
+    number = _SHORT.index(month[:3].lower()) + 1 if month else int(parts["m"])
     try:
         return date(int(parts["y"]), number, int(parts["d"]))
     except ValueError:

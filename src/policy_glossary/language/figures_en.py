@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from policy_glossary.language.dates import MONTHS
 from policy_glossary.language.quantity import Kind, Quantity, Reading, Unit
 
 _SCALES = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
-_MONTHS = "January February March April May June July August September October November December".split()
 _DECIMALS = 3  # with more of them behind a scale word, the next smaller one is used
 
 
@@ -49,7 +49,7 @@ def _value(reading: Reading) -> str:
     if reading.kind is Kind.NUMBER:
         return number_words(value)
     if reading.kind is Kind.MONTH:
-        return _MONTHS[int(value) - 1] if 1 <= value <= 12 else f"month {value:g}"
+        return MONTHS[int(value) - 1] if 1 <= value <= 12 else f"month {value:g}"
     share = f"{round(value * 100, 6):g}"
     forms = {
         Kind.RATIO: f"{share}%",

@@ -53,10 +53,12 @@ class Page:
         """Print the findings of a file, and of a rule with very many how many more there are."""
         explained: set[str] = set()
         shown: Counter[str] = Counter()
+        many = len(file.findings) > MOST_OF_A_RULE
         for finding, sentence in zip(file.findings, file.sentences, strict=True):
-            shown[finding.rule] += 1
-            if shown[finding.rule] > MOST_OF_A_RULE:
-                continue
+            if many:
+                shown[finding.rule] += 1
+                if shown[finding.rule] > MOST_OF_A_RULE:
+                    continue
             key = finding.concept.id if finding.concept else finding.rule
             self.finding(finding, file, sentence, key not in explained)
             explained.add(key)

@@ -17,10 +17,10 @@ from policy_glossary.intake.encoding import decode
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
+from policy_glossary.termbase.po_lines import SEPARATOR
 
 KEYS = ("zh", "note", "numbers", "dropped", "joined")
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgstr)[ \t]*)?"(?:[^"\\]|\\.)*"\s*)?')
-_SEPARATOR = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PLACE = re.compile(r"([1-9][0-9]{0,5})\.([1-9][0-9]{0,5})")
 
 
@@ -53,7 +53,7 @@ def read_reference(path: Path, name: str | None = None) -> tuple[ReferenceSegmen
     shown = name or str(path)
     lines = re.split(r"\r\n|\n|\r", decode(read_bytes(path, shown), shown))
     for number, line in enumerate(lines, 1):
-        if not _LINE.fullmatch(line) or _SEPARATOR.search(line) or line.startswith("#~"):
+        if not _LINE.fullmatch(line) or SEPARATOR.search(line) or line.startswith("#~"):
             raise FaultError(
                 Fault("is no line of a reference file", shown, number, 'comments, msgctxt, msgid, msgstr and closed "…"')
             )

@@ -10,11 +10,13 @@ KEYS = (
     *("id", "zh", "zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless"),
     *("must-match", "must-not", "pos", "risk", "occurrences", "definition", "source", "note"),
 )
+RENDERING_KEYS = ("admitted", "deprecated", "suspect", "exempt")  # lists of English that a text may hold for the Chinese
 LIST_KEYS = ("zh-variants", "admitted", "deprecated", "suspect", "exempt", "when", "unless", "source")
 CONFLICT = "conflict"  # begins the keys that `glossary terms merge` writes for a person to settle
 ARROW = "=>"  # between a rendering and a replacement of its own
 WIDTH = 110  # characters of a line, up to which terms of a list share it
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")  # a Chinese character, rare ones included
+QUOTATION_MARKS = "“”\"'‘’《》〈〉「」『』"  # that a name may have or lack, in Chinese and in English
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")  # what the id of a concept looks like, from its beginning
 RANK = {key: rank for rank, key in enumerate(KEYS)}
 

@@ -9,10 +9,10 @@ from itertools import product
 
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.inflection import base_forms
-from policy_glossary.termbase.keys import HAN
+from policy_glossary.termbase.keys import HAN, QUOTATION_MARKS
 
 _MAX_READINGS = 12  # of one name: characters with several readings multiply
-_QUOTES = re.compile("[“”\"'‘’《》〈〉「」『』]")
+_QUOTES = re.compile(f"[{QUOTATION_MARKS}]")
 _WORD = re.compile(r"\w+")
 _TONE = re.compile(r"(?<=[a-zü:])[0-5](?![0-9])")
 

@@ -8,13 +8,13 @@ from datetime import date
 from functools import lru_cache
 
 from policy_glossary.language import regex
+from policy_glossary.language.dates import MONTHS
 from policy_glossary.language.inflection import past_form
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _WORD_OF_TIME = (
     rf"(?:the|early|late|mid|beginning|end|middle|course|first|second|third|fourth|half|quarters?|months?|years?|two|three|four|five|six|nine"
     rf"|spring|summer|autumn|fall|winter|of|and|to|through|\d{{1,2}}(?:st|nd|rd|th)?|{_MONTH})"
@@ -74,7 +74,7 @@ def is_past(words: str, written: date) -> bool:
     if not months or regex.search(r"half|quarter", words):
         return False
     before, name, after = months[-1]
-    month, day = _MONTHS.index(name) + 1, int(after or before or 31)
+    month, day = MONTHS.index(name) + 1, int(after or before or 31)
     return (month, day) < (written.month, written.day)
 
 

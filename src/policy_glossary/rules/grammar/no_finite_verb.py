@@ -14,6 +14,7 @@ from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
+from policy_glossary.rules.grammar import NO_SENTENCE
 
 # Who acts in such news.
 _ACTORS = frozenset(
@@ -30,7 +31,6 @@ _TAKES_INFINITIVE = (
     r"|freedom|help|invit|likel|means|need|obligation|opportunit|order|permi|plan|power|proposal|read|refus|request|requir|responsib|right"
     r"|tendenc|time|urg|want|way|willing|for|by|too)\w*\b[^,]*$"
 )
-_NO_SENTENCE = r"[:;()\[\]|=<>*_/?!…—–]| - |--|\.\."
 
 
 _TO = r"[A-Za-z]+ (?P<span>to (?:[a-z]+ly |further |jointly )?(?P<verb>[a-z]+))\b"
@@ -48,7 +48,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if sentence.start == told_at or sentence.end - sentence.start > _LONGEST or match.end() > sentence.end:
             continue
         text = facts.visible[sentence.start : sentence.end].strip()
-        if facts.sentences.block_at(match.start()).heading or not text.endswith(".") or regex.search(_NO_SENTENCE, text):
+        if facts.sentences.block_at(match.start()).heading or not text.endswith(".") or regex.search(NO_SENTENCE, text):
             continue
         if regex.search(_TAKES_INFINITIVE, facts.visible[sentence.start : match.start()], re.IGNORECASE):
             continue

@@ -13,9 +13,9 @@ from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
+from policy_glossary.rules.grammar import NO_SENTENCE
 
 _LEAST, _MOST = 14, 120  # words
-_NO_SENTENCE = r"[:;()\[\]|=<>*_/?!…—–]| - |--|\.\."
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for match in regex.finditer(r"\b[Ii]n order to (?:[a-z]+ly |further )?[a-z]+", text):
         sentence = facts.sentences.sentence_at(match.start())
         words = text[sentence.start : sentence.end].strip()
-        if sentence.start != match.start() or not words.endswith(".") or regex.search(_NO_SENTENCE, words):
+        if sentence.start != match.start() or not words.endswith(".") or regex.search(NO_SENTENCE, words):
             continue
         from policy_glossary.language.finite_verbs import has_finite_verb  # few sentences come so far
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.termbase.exchange.record import Entry
-from policy_glossary.termbase.keys import KEYS, LIST_KEYS
+from policy_glossary.termbase.keys import KEYS, LIST_KEYS, RENDERING_KEYS
 
-_STATUSES = ("admitted", "deprecated", "suspect", "exempt")
 _SEVERAL = ("must-match", "must-not", "note")  # keys with several lines, where a new one replaces none
 
 
@@ -23,7 +22,7 @@ def differences(ours: Entry, theirs: Entry) -> Differences:
     values: dict[str, list[str]] = {}
     told: list[str] = []
     english = theirs.english if theirs.english and _same(theirs.english) != _same(ours.english) else ""
-    standing = {_same(bad): key for key in _STATUSES for bad in map(_rendering, ours.terms(key))}
+    standing = {_same(bad): key for key in RENDERING_KEYS for bad in map(_rendering, ours.terms(key))}
     standing[_same(ours.english)] = "preferred"
     if english:
         stands = standing.get(_same(english))
@@ -32,7 +31,7 @@ def differences(ours: Entry, theirs: Entry) -> Differences:
         if key in ("id", "zh"):
             continue
         new = [text for text in _values(theirs, key) if text not in _values(ours, key)]
-        if key in _STATUSES:
+        if key in RENDERING_KEYS:
             new = [text for text in new if not _agrees(text, key, standing, ours)]
         elif key == "zh-variants":
             new = [text for text in new if text != ours.chinese]
@@ -52,10 +51,10 @@ def _agrees(text: str, key: str, standing: dict[str, str], ours: Entry) -> bool:
 
 
 def _told(key: str, text: str, standing: dict[str, str], ours: Entry) -> str:
-    stands = standing.get(_same(_rendering(text))) if key in _STATUSES else None
+    stands = standing.get(_same(_rendering(text))) if key in RENDERING_KEYS else None
     if stands and stands != key:
         return f'{key} "{text}" ({stands} here)'
-    if key in _STATUSES or key == "zh-variants":
+    if key in RENDERING_KEYS or key == "zh-variants":
         return f'{key} "{text}" is new'
     now = "; ".join(ours.values(key))
     return f'{key} "{text}" instead of "{now}"' if now and key not in LIST_KEYS and key not in _SEVERAL else f'{key} "{text}"'

@@ -9,16 +9,15 @@ from pathlib import PurePath
 
 from policy_glossary.model.lint import LineFix, LintFinding
 from policy_glossary.termbase.entry import UNKNOWN_CHINESE
-from policy_glossary.termbase.keys import CONFLICT, HAN, KEYS, LIST_KEYS
+from policy_glossary.termbase.keys import CONFLICT, HAN, KEYS, LIST_KEYS, RENDERING_KEYS
 from policy_glossary.termbase.lint.names import found
 from policy_glossary.termbase.lint.wording import Wordings, holds
 from policy_glossary.termbase.po_lines import Comment, ListedTerm, PoEntry
 from policy_glossary.termbase.po_syntax import escape
 
 _KNOWN = frozenset(KEYS)
-_ROLES = ("admitted", "deprecated", "suspect", "exempt")
 _BAD = ("deprecated", "suspect")
-_ENGLISH = (*_ROLES, "when", "unless")
+_ENGLISH = (*RENDERING_KEYS, "when", "unless")
 _PATTERN = re.compile(r"\.[*+?]|\\[a-zA-Z.]|\[[^\]]*\]|\{\d|\(\?|\([^)]*\|[^)]*\)|\(e?s\)|(?<!\w)\^|\$$|\*|\w\?|\|")
 # Most terms, and lists of them: nothing to ask.
 _PLAIN_TERM = r"[A-Za-z]{3}[A-Za-z0-9 '’\"“”%&/-]*(?:[.,](?=[A-Za-z0-9]| [A-Za-z0-9])[A-Za-z0-9 '’\"“”%&/-]*)*"
@@ -149,7 +148,7 @@ def _worth(entry: PoEntry, key: str, text: str, line: int) -> Iterator[LintFindi
 
 
 def _roles(entry: PoEntry, plain: Wordings) -> Iterator[LintFinding]:
-    listed = [(key, term) for key in _ROLES for term in entry.lists.get(key, ())]
+    listed = [(key, term) for key in RENDERING_KEYS for term in entry.lists.get(key, ())]
     preferred, *names = [plain[entry.english], *(plain[term.text] for _, term in listed)]
     if len({preferred, *names}) <= len(names):
         yield from _doublets(entry, preferred, listed, plain)

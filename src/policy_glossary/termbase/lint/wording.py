@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_QUOTES = re.compile("[“”\"'‘’《》〈〉「」『』]")
-_MARKS = re.compile(r"[“”\"'‘’《》〈〉「」『』‐‑–—-]|^\s|\s$")
+from policy_glossary.termbase.keys import QUOTATION_MARKS
+
+_QUOTES = re.compile(f"[{QUOTATION_MARKS}]")
+_MARKS = re.compile(rf"[{QUOTATION_MARKS}‐‑–—-]|^\s|\s$")
 _ARTICLE = re.compile(r"\b(?:the|an?) (?=\S)")
 _JOINS = str.maketrans("-‐‑–—", "     ")
 
