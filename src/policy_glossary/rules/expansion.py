@@ -67,7 +67,7 @@ def _checked(rule: Any, name: str, words: dict[str, list[str]]) -> dict[str, Any
     if rule.get("scope", "text") not in SCOPES:
         raise FaultError(Fault(f'{label}: unknown scope "{rule["scope"]}"', name, hint=f"one of: {', '.join(SCOPES)}"))
     checked = dict(rule)
-    checked["pattern"] = _expand(rule["pattern"], words, label, name)
+    checked["pattern"] = _spans_apart(_expand(rule["pattern"], words, label, name))
     checked["triggers"], checked["joints"] = triggers(checked["pattern"]), joints([checked["pattern"]])
     checked["unless"] = [_expand(pattern, words, label, name) for pattern in rule.get("unless", [])]
     try:
@@ -80,6 +80,12 @@ def _checked(rule: Any, name: str, words: dict[str, list[str]]) -> dict[str, Any
         raise FaultError(Fault(f"{label}: {reason.decode() if isinstance(reason, bytes) else reason}", name)) from None
     _check_groups(rule, groups[0], label, name)
     return checked
+
+
+def _spans_apart(pattern: str) -> str:
+    """The pattern with the groups "span" of its alternatives as "span", "span2" and so on: no engine takes a name twice."""
+    first, *others = pattern.split("(?P<span>")
+    return first + "".join(f"(?P<span{number if number > 1 else ''}>{part}" for number, part in enumerate(others, 1))
 
 
 def _check_fields(rule: dict[str, Any], label: str, name: str) -> None:

@@ -132,11 +132,11 @@ def _linear(pattern: str, case: bool) -> Any:
 
 
 def _span(match: Any, base: int) -> Span:
-    """The group named "span", or the whole match."""
-    start, end = match.span(match.re.groupindex.get("span", 0))
-    if start < 0:
-        start, end = match.span()
-    return Span(base + start, base + end)
+    """The group named "span", or that of the alternative which matched (`rules.expansion`), or the whole match."""
+    for name, number in match.re.groupindex.items():
+        if name.startswith("span") and match.start(number) >= 0:
+            return Span(base + match.start(number), base + match.end(number))
+    return Span(base + match.start(), base + match.end())
 
 
 def _counts(facts: Facts, span: Span, scope: str) -> bool:
