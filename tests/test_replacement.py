@@ -57,7 +57,18 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: old land => China's"], "x", "the old land’s hills", "the China’s hills"),
         (["deprecated: own-land => China's"], "x", "its own-land hills", "its China's hills"),
         (["deprecated: Long Way", "pos: name"], "Tam Yiu-chung", "The man is Long Way", "The man is Tam Yiu-chung"),
+        (["deprecated: grasp the ox", "pos: verb"], "be at the front", "it has always grasped the ox", "it has always been at the front"),
+        (["deprecated: put the ox => give an order", "pos: verb"], "x", "the mayor, Li Hua, put the ox", "the mayor, Li Hua, gave an order"),
+        (["deprecated: put the ox => give an order", "pos: verb"], "x", "the meeting put the ox", "the meeting gave an order"),
+        (["deprecated: put the ox => give an order", "pos: verb"], "x", "he came to town and put the ox", "he came to town and gave an order"),
+        (["deprecated: put the ox => give an order", "pos: verb"], "x", "it has put the ox", "it has given an order"),
+        (["deprecated: put the ox => give an order", "pos: verb"], "x", "they want to come and put the ox", "they want to come and give an order"),
         # the noun that carries the number
+        (["deprecated: person subject to execution"], "judgment debtor", "47 persons subject to execution", "47 judgment debtors"),
+        (["deprecated: random piling"], "clutter", "the random pilings", "the clutter"),
+        # a noun that is kept and does not lead keeps its number too
+        (["deprecated: spirit of the important speech => gist of the important speech"], "x", "the spirit of the important speeches", "the gist of the important speeches"),
+        (["deprecated: listen to a report => hear a report", "pos: verb"], "x", "they listened to reports", "they heard reports"),
         (["deprecated: cooked base"], "premises", "two cooked bases", "two premises"),
         (["deprecated: cooked land"], "farmland not used for grain", "cooked lands", "farmland not used for grain"),
         (["deprecated: chain master"], "enterprise funded by two towns", "chain masters", "enterprises funded by two towns"),
@@ -98,6 +109,10 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: green building"], "Beautiful China Initiative", "a green building of ours", "the Beautiful China Initiative of ours"),
         (["deprecated: special thing"], "technology finance", "a special thing zone", "a technology finance zone"),
         (["deprecated: special thing"], "testing of samples", "a special thing", "testing of samples"),
+        (["deprecated: gorgeous turn"], "remarkable transformation", "a gorgeous turn", "a remarkable transformation"),
+        (["deprecated: special thing"], "workplace safety", "a special thing and fire meeting", "a workplace safety and fire meeting"),
+        (["deprecated: release a … signal => send a … signal", "pos: verb"], "x", "it releases a clear signal", "it sends a clear signal"),
+        (["deprecated: release a … signal => send a … signal", "pos: verb"], "x", "it releases the clear signal", "it sends the clear signal"),
         (["deprecated: special thing"], "public hearing", "a special thing", "a public hearing"),
         # what stands around
         (["deprecated: deeply grasp => fully implement", "pos: verb"], "x", "they fully deeply grasp it", "they fully implement it"),
@@ -134,6 +149,8 @@ def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: s
         # what follows belongs to the words that go
         (["deprecated: carry out propaganda => spread the word", "pos: verb"], "x", "they carry out propaganda activities"),
         (["deprecated: fully affirm and => praise and", "pos: verb"], "x", "they fully affirm and praise it"),
+        (["deprecated: fully affirm => speak highly of", "pos: verb"], "x", "the work that they fully affirmed."),
+        (["deprecated: fast button => speed up"], "x", 'the "fast button"'),
         (["deprecated: beat the drum", "pos: verb"], "spread the word", 'they beat the "drum" and they beat "the drum again"'),
     ],
 )  # fmt: skip
