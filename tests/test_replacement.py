@@ -69,6 +69,7 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         # a noun that is kept and does not lead keeps its number too
         (["deprecated: spirit of the important speech => gist of the important speech"], "x", "the spirit of the important speeches", "the gist of the important speeches"),
         (["deprecated: listen to a report => hear a report", "pos: verb"], "x", "they listened to reports", "they heard reports"),
+        (["deprecated: listen to reports => hear reports", "pos: verb"], "x", "by listening to reports", "by hearing reports"),
         (["deprecated: cooked base"], "premises", "two cooked bases", "two premises"),
         (["deprecated: cooked land"], "farmland not used for grain", "cooked lands", "farmland not used for grain"),
         (["deprecated: chain master"], "enterprise funded by two towns", "chain masters", "enterprises funded by two towns"),
@@ -146,6 +147,7 @@ def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: s
         (["deprecated: green building"], "rural civility", "the city will green building"),
         (["deprecated: old ways"], "united at all levels", "an old ways"),
         (["deprecated: spring up => sprung up", "pos: verb"], "x", "a spring-up policy"),
+        (["deprecated: taking … as the lead => guided by …", "pos: phrase"], "x", "the village decided to take tea as the lead"),
         # what follows belongs to the words that go
         (["deprecated: carry out propaganda => spread the word", "pos: verb"], "x", "they carry out propaganda activities"),
         (["deprecated: fully affirm and => praise and", "pos: verb"], "x", "they fully affirm and praise it"),

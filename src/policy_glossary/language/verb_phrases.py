@@ -28,7 +28,7 @@ _VERBS = frozenset(
     employ empower enable enact encourage endure enforce engage enhance enjoy enlarge enrich enroll ensure enter entrust
     envision eradicate establish evacuate evaluate evict evolve examine exceed excel execute expand expedite expel
     explain explore expose extend facilitate flee flourish follow forestall forget forgo fortify foster fulfill gather
-    generate get give go govern grasp grow happen have heighten hold huddle identify ignite implement imply impose
+    generate get give go govern grasp grow happen have hear heighten hold huddle identify ignite implement imply impose
     improve incentivize include incorporate inculcate incur inform infringe inherit initiate inject innovate insist
     inspect inspire install instruct integrate intensify interact intervene introduce invest investigate invigorate
     invite involve join know lay leapfrog learn lend lessen let lighten listen lose maintain make manage mean meet

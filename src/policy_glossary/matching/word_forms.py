@@ -144,7 +144,8 @@ def _verb_changed(target: str, verb: str, before: Form, after: Form, hit: TermHi
     gerund = after is Form.ING and word not in _AUXILIARIES
     # Behind an article, a verb or a preposition a participle qualifies a noun: "achieved phased results".
     behind_verb = base_of(word) is not None and word not in _AUXILIARIES
-    if gerund or behind_verb or word in PREPOSITIONS or words.articles[hit.match.first] >= 0:
+    wants_verb = after is Form.BASE and (word == "to" or word in _MODALS)
+    if not wants_verb and (gerund or behind_verb or word in PREPOSITIONS or words.articles[hit.match.first] >= 0):
         return None
     return Inflected(target, Grade.MANUAL)
 
