@@ -62,6 +62,10 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: put the ox => give an order", "pos: verb"], "x", "the meeting put the ox", "the meeting gave an order"),
         (["deprecated: put the ox => give an order", "pos: verb"], "x", "he came to town and put the ox", "he came to town and gave an order"),
         (["deprecated: put the ox => give an order", "pos: verb"], "x", "it has put the ox", "it has given an order"),
+        (["deprecated: hit the ox => strike early", "pos: verb"], "x", "the meeting hit the ox", "the meeting struck early"),
+        (["deprecated: increase loan investment => increase lending"], "x", "the bank increases the loan investment", "the bank increases lending"),
+        (["deprecated: released dividends => delivered benefits"], "x", "the bank released the dividends", "the bank delivered benefits"),
+        (["deprecated: raise the sum of loans => increase lending"], "x", "the bank raises the sum of loans", "the bank increases lending"),
         (["deprecated: put the ox => give an order", "pos: verb"], "x", "they want to come and put the ox", "they want to come and give an order"),
         # the noun that carries the number
         (["deprecated: person subject to execution"], "judgment debtor", "47 persons subject to execution", "47 judgment debtors"),
@@ -116,6 +120,7 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: release a … signal => send a … signal", "pos: verb"], "x", "it releases the clear signal", "it sends the clear signal"),
         (["deprecated: special thing"], "public hearing", "a special thing", "a public hearing"),
         # what stands around
+        (["deprecated: issue a letter to the => appeal to the", "pos: verb"], "x", "they issue a letter to the citizens", "they appeal to the citizens"),
         (["deprecated: deeply grasp => fully implement", "pos: verb"], "x", "they fully deeply grasp it", "they fully implement it"),
         (["deprecated: special new"], "SRDI enterprises", "special new enterprises", "SRDI enterprises"),
         (["deprecated: choke technology"], "bottleneck technology", 'the "choke" technology', "the bottleneck technology"),
@@ -148,6 +153,8 @@ def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: s
         (["deprecated: old ways"], "united at all levels", "an old ways"),
         (["deprecated: spring up => sprung up", "pos: verb"], "x", "a spring-up policy"),
         (["deprecated: taking … as the lead => guided by …", "pos: phrase"], "x", "the village decided to take tea as the lead"),
+        (["deprecated: clear the four messes => kind of abuse"], "x", "the town clears the four messes"),
+        (["deprecated: compressed time => shorter time"], "x", "the port compressed the time"),
         # what follows belongs to the words that go
         (["deprecated: carry out propaganda => spread the word", "pos: verb"], "x", "they carry out propaganda activities"),
         (["deprecated: fully affirm and => praise and", "pos: verb"], "x", "they fully affirm and praise it"),

@@ -46,6 +46,8 @@ def without_doubling(target: str, hit: TermHit, words: Words) -> str:
     body, _, last = target.rpartition(" ")
     if body and following < len(words.starts) and words.gaps[following] is Gap.JOIN and words.articles[following] < 0:
         target = body if set(base_forms(last.lower())) & set(words.keys[following]) else target
+    if last.lower() in ("a", "an", "the") and following < len(words.articles) and words.articles[following] >= 0:
+        target = body
     begin, _, rest = target.partition(" ")
     return rest if rest and words.articles[first] < 0 and word_before(hit, words) == begin.lower() else target
 

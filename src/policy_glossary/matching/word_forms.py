@@ -65,10 +65,8 @@ def inflected(target: str, hit: TermHit, words: Words, source: str) -> Inflected
         if changed is not None:
             spoken = source[words.starts[hit.match.first] : words.ends[hit.match.last]]
             return Inflected(_in_number(target, hit.term.text, spoken).text, Grade.MANUAL)
-    elif after is Form.BASE and lead(target) is Lead.OTHER and kind is not PartOfSpeech.ADVERB:
-        auxiliary = word_before(hit, words)
-        if auxiliary in _MODALS or (auxiliary in ("to", "not") and is_verb(ours)):
-            return Inflected(target, Grade.MANUAL)  # they want a verb
+    elif _wants_a_verb(target, ours, after, hit, words) or (theirs.endswith("ed") and _takes_an_object(target, hit, words)):
+        return Inflected(target, Grade.MANUAL)
     same = before is after
     target = _other_nouns_in_number(target, hit, words)
     if not is_nominal(hit, target) or (kind in (PartOfSpeech.ADJECTIVE, PartOfSpeech.ADVERB) and not own):
@@ -84,9 +82,31 @@ def _forms(ours: str, theirs: str, verb: str, hit: TermHit, words: Words) -> tup
     people = any(is_plural(word) and not word.endswith("s") for word in (ours, theirs))
     if ours.split("'", maxsplit=1)[0] == theirs or verb not in base_forms(ours) or people:
         before = after
-    if after is Form.BASE and verb == past_form(verb) and is_verb(verb) and _tells_of_the_past(hit, words):
+    known = is_verb(verb) or (hit.concept.part_of_speech is PartOfSpeech.VERB and lead(hit.term.text) in (Lead.VERB, Lead.UNKNOWN))
+    if after is Form.BASE and verb == past_form(verb) and known and _tells_of_the_past(hit, words):
         after = Form.PAST
     return before, after
+
+
+def _wants_a_verb(target: str, ours: str, after: Form, hit: TermHit, words: Words) -> bool:
+    """True if the words in front ask for a verb and the target is none: "to", "must"."""
+    if after is not Form.BASE or lead(target) is not Lead.OTHER or hit.concept.part_of_speech is PartOfSpeech.ADVERB:
+        return False
+    auxiliary = word_before(hit, words)
+    return auxiliary in _MODALS or (auxiliary in ("to", "not") and is_verb(ours))
+
+
+def _takes_an_object(target: str, hit: TermHit, words: Words) -> bool:
+    """True if a past form that is listed before a bare noun has an article behind it in the text, and the target leads with none."""
+    leading = split_verb(target)[1]
+    base = base_of(leading)
+    bare = _ARTICLES.isdisjoint(_PLAIN_WORD.findall(hit.term.text.lower())[1:2]) and words.articles[hit.match.first] < 0
+    return bare and _has_article_behind_first(hit, words) and (base is None or form_of(leading, base) is not Form.PAST)
+
+
+def _has_article_behind_first(hit: TermHit, words: Words) -> bool:
+    """True if the first word of a rendering has an article behind it in the text, as verbs have: "compressed the time"."""
+    return hit.match.first < hit.match.last and words.articles[hit.match.first + 1] >= 0
 
 
 def _other_nouns_in_number(target: str, hit: TermHit, words: Words) -> str:
@@ -128,7 +148,8 @@ def _verb_changed(target: str, verb: str, before: Form, after: Form, hit: TermHi
     leads = lead(base) if base is not None else Lead.OTHER
     by_kind = kind is PartOfSpeech.VERB or (kind is PartOfSpeech.PHRASE and may_be_verb(verb))
     as_verb = leads is Lead.VERB and (kind in _CONJUGATED or own or is_verb(verb))
-    as_verb = as_verb or (leads is Lead.EITHER and (by_kind or (own and Form.THIRD not in (before, after))))
+    listed_as_verb = lead(hit.term.text) is Lead.VERB or _has_article_behind_first(hit, words)
+    as_verb = as_verb or (leads is Lead.EITHER and (by_kind or (own and (listed_as_verb or Form.THIRD not in (before, after)))))
     as_verb = as_verb or (leads is Lead.UNKNOWN and kind is PartOfSpeech.VERB and not own)
     if as_verb and base is not None:
         form = conjugate(base, after, participle=is_participle(hit, words))
@@ -138,7 +159,7 @@ def _verb_changed(target: str, verb: str, before: Form, after: Form, hit: TermHi
             return _was_or_were(form.phrase, hit, words)
         sure = leads is not Lead.UNKNOWN and before is Form.BASE and after is Form.ING
         return Inflected(form.phrase, Grade.SAFE if sure else Grade.SUGGESTED)
-    if {before, after} == {Form.BASE, Form.THIRD} and not (is_verb(verb) and hit.match.first != hit.match.last):
+    if {before, after} == {Form.BASE, Form.THIRD} and not ((is_verb(verb) or listed_as_verb) and hit.match.first != hit.match.last):
         return None
     word = word_before(hit, words)
     gerund = after is Form.ING and word not in _AUXILIARIES
