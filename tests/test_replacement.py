@@ -62,6 +62,7 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: put the ox => give an order", "pos: verb"], "x", "the meeting put the ox", "the meeting gave an order"),
         (["deprecated: put the ox => give an order", "pos: verb"], "x", "he came to town and put the ox", "he came to town and gave an order"),
         (["deprecated: put the ox => give an order", "pos: verb"], "x", "it has put the ox", "it has given an order"),
+        (["deprecated: put the ox => give an order", "pos: verb"], "x", "funds helped the county put the ox", "funds helped the county give an order"),
         (["deprecated: hit the ox => strike early", "pos: verb"], "x", "the meeting hit the ox", "the meeting struck early"),
         (["deprecated: increase loan investment => increase lending"], "x", "the bank increases the loan investment", "the bank increases lending"),
         (["deprecated: released dividends => delivered benefits"], "x", "the bank released the dividends", "the bank delivered benefits"),

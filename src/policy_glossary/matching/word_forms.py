@@ -33,6 +33,8 @@ _AUXILIARIES = frozenset("have has had having be is are was were been being".spl
 _BETWEEN = frozenset("also not been now long already still just never always".split())  # "has also been actively"
 _ARTICLES = frozenset(("a", "an", "the"))
 _PLAIN_WORD = regex.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# "Helped the county put": with these the verb behind the next noun may be bare.
+_BEFORE_BARE_VERBS = frozenset("help helps helped helping let lets letting make makes made see saw did does do".split())
 _MODALS = frozenset("will would can could should must shall might".split())
 
 
@@ -186,7 +188,9 @@ def _tells_of_the_past(hit: TermHit, words: Words) -> bool:
         return True
     if before in _MODALS or is_plural(before) or before in PREPOSITIONS:
         return False
-    return subject[0].isupper() or words.articles[number - 1] >= 0
+    earlier = {word.lower() for word in words.raw[max(0, number - 5) : number - 1]}
+    may_be_bare = not (_BEFORE_BARE_VERBS | _MODALS).isdisjoint(earlier)
+    return not may_be_bare and (subject[0].isupper() or words.articles[number - 1] >= 0)
 
 
 def _verb_before(number: int, words: Words) -> str:
