@@ -19,7 +19,7 @@ from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.matching.aligner.usual import is_usual
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
-from policy_glossary.model.finding import Finding, Severity
+from policy_glossary.model.finding import Finding, Grade, Severity
 from policy_glossary.model.text import SourceText, Span
 from tests.conftest import entry, matcher_for, rules_of
 
@@ -295,3 +295,15 @@ def test_a_phrase_that_goes_on_behind_the_words_makes_them_doubtful() -> None:
     assert price("They met chain lords headed north.", 3) == 0
     assert price("They met chain lords.", 3) == 0
     assert price("They met chain lords, lakes.", 3) == 0
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "pos", "text"),
+    [
+        ("服务实体经济", "serve the real economy", "verb", "It improves the level of management services for the real economy."),
+        ("户厕改造", "toilet upgrading", "noun", 'They said that "household toilets were transformed" there.'),
+    ],
+)
+def test_a_term_of_another_kind_than_the_words_is_told_and_not_made(zh: str, en: str, pos: str, text: str) -> None:
+    (finding,) = found(text, entry("id: x", f"pos: {pos}", zh=zh, en=en))
+    assert finding.fix is None or finding.fix.grade is Grade.MANUAL

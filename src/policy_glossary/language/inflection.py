@@ -87,7 +87,7 @@ _PAST_OF |= {"be": "was", "have": "had", "do": "did", "show": "showed", "beat": 
 }
 _PARTICIPLE_OF = {forms.split()[0]: forms.split()[-1] for forms in _IRREGULAR_VERBS.split("|") if len(forms.split()) > 1}
 _PARTICIPLE_OF |= (
-    {"have": "had", "run": "run"}
+    {"be": "been", "have": "had", "run": "run"}
     | {verb: verb for verb in ("come", "become", "overcome")}
     | {verb: verb for verb in _SAME_IN_THE_PAST}
 )

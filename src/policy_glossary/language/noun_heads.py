@@ -24,9 +24,9 @@ _UNCOUNTABLE = frozenset(
     """
     abandonment acceptance access accessibility accountability adaptability adaptation added advancement advice afforestation
     aging agriculture ai alignment alleviation anti-involution approval assistance authenticity aviation awareness banking biodiversity
-    broadband bullying bustle capacity care cash circulation civility cleanliness clustering collaboration commerce
+    broadband bullying bustle capacity care cash circulation civility cleanliness clustering clutter collaboration commerce
     commercialization compensation competitiveness complementarity complacency compliance conduct confidence congestion connectivity
-    conscience conservation consciousness consistency construction consumption control conversion cooperation coordination corruption
+    conscience conservation consciousness consistency construction consumption control cooperation coordination corruption
     courtesy creativity criticism cultivation cybersecurity data decision-making decoupling deforestation demand democracy
     dependence deployment deregistration desertification destocking development diplomacy disarmament discipline
     discretion distribution e-commerce e-government ecology education efficiency electricity employment empowerment energy
@@ -48,7 +48,7 @@ _UNCOUNTABLE = frozenset(
     rivalry safety satisfaction scrutiny secrecy security segmentation self-confidence self-development self-discipline
     self-governance self-reform self-reliance self-sufficiency sensing shipping shopping shrinkage slack smuggling software
     solidarity specialization spending sportsmanship squalor stability staff stamina steel storage strength suffering sunshine
-    superstition supervision supply support surveillance sustainability talent teamwork tenacity terrorism testing     thinking timber tourism tracing tracking trade traffic transformation transmission transparency transport transportation
+    superstition supervision supply support surveillance sustainability talent teamwork tenacity terrorism testing     thinking timber tourism tracing tracking trade traffic transmission transparency transport transportation
     treatment trust tutoring underdevelopment unemployment unity upkeep urbanization use utilization vaccination validity
     verification vigilance vitality warfare warmth wealth weather welfare well-being wellbeing wisdom work workmanship yuan
     zero-covid
@@ -58,7 +58,7 @@ _UNCOUNTABLE = frozenset(
 _ONE_OF_A_KIND = frozenset(
     """
     appearance atmosphere countryside determination economy emphasis environment expenditure
-    intensity mainstay mood resolve society workforce
+    conversion intensity mainstay mood resolve society transformation workforce
     """.split()
 )
 _COUNTABLE_IN_ING = frozenset(
@@ -83,6 +83,7 @@ _NO_NOUNS = frozenset(
     urgent used vibrant weak well whole wide wider without won worth written yet
     """.split()
 )
+_BEFORE_TO = frozenset("entitled exposed prior subject".split())  # with "to" behind them: "persons subject to execution"
 _PARTICIPLES = frozenset(
     "done driven given held kept laid led left made met put seen sent set sold spent unsold unspent won written".split()
 )
@@ -193,7 +194,7 @@ def _end(tokens: list[str]) -> int:
         if token == "added" and before == "value":  # what statistics call "value added" is one noun
             continue
         participle = token in _PARTICIPLES or (token.endswith("ed") and token not in _NOUNS_IN_ED and "-" not in token)
-        if noun_before and last and participle:
+        if noun_before and last and (participle or (token in _BEFORE_TO and tokens[number + 1 : number + 2] == ["to"])):
             return number
     return len(tokens)
 

@@ -25,14 +25,14 @@ _VERBS = frozenset(
     curb cut dare deem deepen defend defer define defraud defuse delegate deliver deny depart deploy derive destock
     detain detect determine develop devote diagnose diminish discard disclose discuss dismantle dismiss dispel disrupt
     dissolve distinguish distribute diversify divide do donate earn eliminate embark embed embody emerge emit emphasize
-    employ empower enable enact encourage endure enforce engage enhance enjoy enlarge enrich enroll ensure enter entrust
+    employ empower enable enact encourage endure energize enforce engage enhance enjoy enlarge enrich enroll ensure enter entrust
     envision eradicate establish evacuate evaluate evict evolve examine exceed excel execute expand expedite expel
-    explain explore expose extend facilitate flee flourish follow forestall forget forgo fortify foster fulfill gather
-    generate get give go govern grasp grow happen have heighten hold huddle identify ignite implement imply impose
+    explain explore expose extend facilitate flee fleece flourish follow forestall forget forgo fortify foster fulfill gather
+    generate get give go govern grasp grow happen have hear heighten hold huddle identify ignite implement imply impose
     improve incentivize include incorporate inculcate incur inform infringe inherit initiate inject innovate insist
     inspect inspire install instruct integrate intensify interact intervene introduce invest investigate invigorate
     invite involve join know lay leapfrog learn lend lessen let lighten listen lose maintain make manage mean meet
-    minimize mitigate mobilize modernize navigate nip nominate notify nourish nurture observe obtain occupy occur oppose
+    minimize mitigate mobilize modernize motivate navigate nip nominate notify nourish nurture observe obtain occupy occur oppose
     optimize organize overcome oversee owe participate penetrate perform persevere persist persuade possess predict
     preserve preside prevent proceed proclaim prohibit promote propose prosecute prosper protect prove provide publicize
     punish purify pursue put quell raise react reaffirm realize reassure rebuild receive recognize recommend reconstruct
@@ -63,7 +63,7 @@ _OR_NOUNS = frozenset(
     question race rally range rank rate reach read record recruit redesign redevelop reform refuse register release rent
     repair report rescue research reserve resort respect result resume return review reward ride rise risk roll root
     route rule run rush sample save scale schedule screen seat seed select shape share shed shift shine shop shore
-    shoulder show sign signal sound spare speed sponsor spread spring sprint stage stand start station stay stem step
+    shoulder show sign signal sound spare spark speed sponsor spread spring sprint stage stand start station stay stem step
     stick stock stop stress strike struggle study subsidize summon supplement supply support surge survey suspend sweep
     swim switch talk tap target test think time top total track trade train transfer transport treat trigger triple trust
     try turn update upgrade urge use value veto visit voice wage wait walk want warm waste watch welcome work yield

@@ -24,6 +24,7 @@ _SMALL_WORDS = frozenset(
     """.split()
 )
 _POSSESSIVE = ("'s", "’s")
+_ARTICLE_OF_WILDCARD = regex.compile(r"\b(?:an?|the) " + WILDCARD)
 _TITLE_PART = regex.compile(r"-([a-z]+)")
 
 
@@ -66,11 +67,13 @@ def _repeats(target: str, hit: TermHit, words: Words) -> bool:
 
 
 def _fill(target: str, hit: TermHit, words: Words, text: str) -> str:
-    """Put the words that … stood for back into the replacement, first for first."""
+    """Put the words that … stood for back into the replacement, first for first, with the article that they have in the text."""
     for first, end in hit.match.wildcards:
         if WILDCARD not in target:
             break
         start = words.articles[first] if words.articles[first] >= 0 else words.starts[first]
+        if start < words.starts[first]:
+            target = _ARTICLE_OF_WILDCARD.sub(WILDCARD, target, count=1)
         target = target.replace(WILDCARD, text[start : words.ends[end - 1]], 1)
     return target
 

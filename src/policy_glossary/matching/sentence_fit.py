@@ -11,7 +11,7 @@ from policy_glossary.language.noun_phrases import is_empty
 from policy_glossary.language.verb_phrases import Form, Lead, base_of, form_of, is_adverb, is_verb, lead, may_be_verb, split_verb
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.matcher import TermHit
-from policy_glossary.matching.word_forms import is_nominal, word_before
+from policy_glossary.matching.word_forms import is_nominal, is_participle, word_before
 from policy_glossary.model.concept import PartOfSpeech
 from policy_glossary.model.finding import Grade
 from policy_glossary.model.light_typing import NamedTuple
@@ -46,6 +46,8 @@ def without_doubling(target: str, hit: TermHit, words: Words) -> str:
     body, _, last = target.rpartition(" ")
     if body and following < len(words.starts) and words.gaps[following] is Gap.JOIN and words.articles[following] < 0:
         target = body if set(base_forms(last.lower())) & set(words.keys[following]) else target
+    if last.lower() in ("a", "an", "the") and following < len(words.articles) and words.articles[following] >= 0:
+        target = body
     begin, _, rest = target.partition(" ")
     return rest if rest and words.articles[first] < 0 and word_before(hit, words) == begin.lower() else target
 
@@ -81,7 +83,7 @@ def _with_article(target: str, hit: TermHit, words: Words, text: str) -> Fitted:
     if new == f"{article.lower()} {target}":
         return Fitted(hit.span, target, grade)
     if quoted:
-        mentioned = grade is Grade.MANUAL and lead(hit.term.text) is not Lead.OTHER  # the "seize the nose" spirit
+        mentioned = grade is Grade.MANUAL and lead(hit.term.text) in (Lead.VERB, Lead.EITHER)  # the "seize the nose" spirit
         return Fitted(hit.span, target, Grade.SUGGESTED if mentioned else Grade.MANUAL)
     if grade is Grade.MANUAL:
         return Fitted(hit.span, target, grade)
@@ -103,8 +105,8 @@ def _behind_article(article: str, target: str, hit: TermHit, words: Words) -> tu
         return target, Grade.MANUAL  # "united at all levels" cannot stand alone behind "a"
     if _is_name(hit.term.replacement or hit.concept.preferred):
         new = f"the {target}"
-    elif number in (Number.PLURAL, Number.MASS) and not _qualifies(hit, words):
-        new = target
+    elif number in (Number.PLURAL, Number.MASS) and not _qualifies(hit, words) and _behind(hit, words) not in ("and", "or"):
+        new = target  # but it may belong to a later noun: "a workplace safety and fire meeting"
     else:
         new = f"{article_for(target)} {target}"
     return new, Grade.SAFE if number is Number.SINGULAR and new.startswith(f"{article} ") else Grade.SUGGESTED
@@ -119,7 +121,7 @@ def _is_name(target: str) -> bool:
 def _verb_grade(target: str, hit: TermHit, words: Words, text: str) -> Grade:
     """MANUAL where a phrase led by a verb would stand for one that is none, unless at the start of a clause or behind "to"."""
     first = hit.match.first
-    if _is_compound(hit, words, text) or _object_goes_on(target, hit, words):
+    if _is_compound(hit, words, text) or _object_goes_on(target, hit, words) or _object_is_missing(target, hit, words):
         return Grade.MANUAL
     if hit.concept.part_of_speech is PartOfSpeech.VERB or " " not in target:
         return Grade.SAFE
@@ -139,6 +141,14 @@ def _object_goes_on(target: str, hit: TermHit, words: Words) -> bool:
     if may_be_verb(last) or Number.UNKNOWN in (number_of(last), number_of(new)):
         return False
     return set(base_forms(last)).isdisjoint(base_forms(new)) and _qualifies(hit, words)
+
+
+def _object_is_missing(target: str, hit: TermHit, words: Words) -> bool:
+    """True if the target asks for an object behind it and none comes: "the work that they spoke highly of."."""
+    following = hit.match.last + 1
+    if target.rpartition(" ")[2] not in PREPOSITIONS or hit.term.text.rpartition(" ")[2] in PREPOSITIONS:
+        return False
+    return not is_participle(hit, words) and (following >= len(words.raw) or words.gaps[following] is not Gap.JOIN)
 
 
 def _with_possessive(span: Span, target: str, hit: TermHit, words: Words, text: str) -> Fitted:

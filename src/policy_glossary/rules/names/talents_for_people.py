@@ -17,13 +17,15 @@ _LED = (
     r"|entrepreneurial|technical|high-skilled|professional|scientific|outstanding|excellent|reserve|good|industrial|with|of)"
     r" $"
 )
+# The governments of Hong Kong and Macao write "talents" of people in their own English.
+_AT_HOME = r"\b(?:HKSAR|MSAR|Hong Kong SAR|Macao SAR|Policy Address|LegCo|Special Administrative Region)\b"
 _GIFTS = r"\b(?:his|her|their|my|your|own|musical|artistic|natural|hidden|many|acting|combination|range|variety|mix|man|woman|person|diversity) (?:of )?(?:\w+ )?$"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Uses for people, where the glossary has not reported the words yet; after "of" and "with" in policy prose only."""
     text = facts.visible
-    if "alents" not in text:
+    if "alents" not in text or regex.search(_AT_HOME, text):
         return
     known = [hit.span for hit in facts.term_hits if hit.term.status.reported]
     for word in regex.finditer(r"\b[Tt]alents\b(?!['’])", text):  # the rare word first
@@ -65,5 +67,11 @@ RULE = Rule(
         BadExample("More [[overseas talents]] came home.", "More overseas talent came home."),
         BadExample("It links industry with [[talents]] and money.", "It links industry with talent and money."),
     ),
-    good=("Her many talents were known.", "It attracts talent from abroad.", "A man of talents came.", "They train their talents."),
+    good=(
+        "Her many talents were known.",
+        "It attracts talent from abroad.",
+        "A man of talents came.",
+        "They train their talents.",
+        "The HKSAR Government will continue to attract talents from around the world.",
+    ),
 )

@@ -30,7 +30,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     """A modifier said twice, or the same noun three times in one list."""
     text = facts.visible
     for match in facts.starting(_MODIFIER.split("|"), regex.compile(_PAIR, re.IGNORECASE)):
-        if match[4].lower() in _SET_NOUNS:
+        before = text[max(0, match.start() - 40) : match.start()]
+        said_before = regex.search(rf"\b{match[1]} [a-z-]+,(?: and)? $", before, re.IGNORECASE)  # three times and more: rhetoric
+        if match[4].lower() in _SET_NOUNS or said_before:
             continue
         yield RULE.finding(
             Span(*match.span()), f'One "{match[1].lower()}" serves both: "{match[1]} {match[2]} and {match[4]}", if both are meant.'
@@ -71,5 +73,6 @@ RULE = Rule(
         "They read his important letters and notes.",
         "New jobs and old hopes came to the valley.",
         "The flower, tea and fish chains grew.",
+        "The two towns are good neighbors, good friends and good partners.",
     ),
 )

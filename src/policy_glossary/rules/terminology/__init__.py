@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policy_glossary.language.inflection import is_plural
+from policy_glossary.language.verb_phrases import Lead, base_of, is_verb, lead
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.alignments import Alignment
 from policy_glossary.matching.facts import Facts
@@ -10,6 +12,7 @@ from policy_glossary.matching.replacement import replacement
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import ConceptReference, Edit, Finding, Fix, Grade, Mqm, Severity
 
+_AUXILIARIES = frozenset("is are was were has have had will".split())
 # Words after which a noun must follow.
 _MODIFIERS = frozenset("a all an both each entire every its more most new our several such the their this total whole".split())
 
@@ -41,7 +44,7 @@ def calque(rule: str, alignment: Alignment, severity: Severity, facts: Facts) ->
     text, concept = facts.document.source.text, alignment.concept
     new = replacement(alignment.hit, facts.words, text)
     reason = f"{_evidence(alignment)} {authority(concept)}".strip()
-    grade = Grade.MANUAL if new.grade is Grade.MANUAL else Grade.SUGGESTED
+    grade = Grade.MANUAL if new.grade is Grade.MANUAL or _is_of_another_kind(alignment, facts) else Grade.SUGGESTED
     words = " ".join(text[new.span.start : new.span.end].split())
     if severity is Severity.INFO:
         verdict = f'If "{words}" stands for {concept.zh}, write "{new.text}".'
@@ -66,6 +69,17 @@ def _open_end(alignment: Alignment, facts: Facts) -> bool:
     last = alignment.hit.match.last
     joined = last + 1 < len(facts.words.raw) and facts.words.gaps[last + 1] is Gap.JOIN
     return joined and facts.words.raw[last].lower() in _MODIFIERS
+
+
+def _is_of_another_kind(alignment: Alignment, facts: Facts) -> bool:
+    """True if the words are a clause and the term is none, or open with what may be a plural while a verb leads the term."""
+    match = alignment.hit.match
+    spoken = [word.lower() for word in facts.words.raw[match.first : match.last + 1]]
+    preferred = alignment.concept.preferred
+    if not _AUXILIARIES.isdisjoint(spoken[1:]):
+        return _AUXILIARIES.isdisjoint(preferred.split(" "))
+    base = base_of(spoken[0])
+    return lead(preferred) is Lead.VERB and is_plural(spoken[0]) and (base is None or not is_verb(base))
 
 
 def _evidence(alignment: Alignment) -> str:

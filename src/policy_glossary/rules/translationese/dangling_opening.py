@@ -48,8 +48,13 @@ def check(facts: Facts) -> Iterator[Finding]:
         if match is None:
             continue
         subject = regex.sub(r"^one (?=[a-z -]+ after another)", "", " ".join(match["subject"].split()[:7]))
-        perceived = regex.search(r"\b(?:saw|sees?|found|finds?|felt|feels?|noticed|heard|watched)\b", match["subject"])
-        ahead = regex.fullmatch(r"Looking (?:ahead|forward|back)\b.*", match["opening"])  # a set phrase, of time rather than place
+        perceived = regex.search(
+            r"\b(?:saw|sees?|found|finds?|felt|feels?|noticed|heard|watched|said|says?|told|noted|added|stressed|expects?|expected)\b",
+            match["subject"],
+        )  # so does a person, whatever the subject is called
+        ahead = regex.fullmatch(
+            r"Looking (?:ahead|forward|back|to (?:the (?:future|year)|\d))\b.*", match["opening"]
+        )  # a set phrase, of time rather than place
         if ahead or perceived or _person().search(subject) or not regex.match(r"[a-z]", subject):
             continue
         yield RULE.finding(
@@ -83,6 +88,8 @@ RULE = Rule(
         "Entering the old mill, the visitors smelled bread.",
         "Standing at the gate, Li Na waved.",
         "Looking ahead to winter, the meeting asked for more coal.",
+        "Looking to 2024, the chief executive said that the port would grow.",
+        "Looking at the figures, the bank said that growth would slow.",
         "Walking along the quay is a pleasure.",
     ),
     source="Joan Pinkham, The Translator's Guide to Chinglish, chapter X (dangling modifiers)",
