@@ -8,7 +8,7 @@ from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.formats import read_document
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.language.inflection import base_forms
-from policy_glossary.language.quotations import quotations
+from policy_glossary.language.quotations import cuts_quotation, quotations
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import Kind, Token, align, shape_of
@@ -160,6 +160,31 @@ def test_a_larger_glossary_asks_for_more() -> None:
 )
 def test_quotations(text: str, inside: list[str]) -> None:
     assert [text[s.start : s.end] for s in quotations(text, Span(0, len(text)))] == inside
+
+
+@pytest.mark.parametrize(
+    ("before", "held", "cut"),
+    [
+        ("the ‘year of ", "projects’ and ‘the breakthrough year", True),  # from one quotation into the next
+        ("the 'year of ", "projects' and 'the breakthrough year", True),
+        ('the "year of ', 'projects" and "the breakthrough year', True),
+        ("the ‘year of ", "projects’ breakthrough", True),  # what began before the words ends among them
+        ("the ", "‘breakthrough year", True),
+        ("the ", "year of ‘breakthroughs’ in projects", False),
+        ("the ", 'year of "breakthroughs" in projects', False),
+        ("the ", "firms’ breakthrough year", False),  # an apostrophe
+        ("the ‘plan’ of the ", "firms’ breakthrough year", False),
+        ("the ", "year’s projects of the '90s", False),
+    ],
+)
+def test_a_quotation_that_words_hold_in_part_is_cut(before: str, held: str, cut: bool) -> None:
+    assert cuts_quotation(f"{before}{held} now", Span(len(before), len(before) + len(held))) is cut
+
+
+def test_unquoted_words_stay_within_a_quotation() -> None:
+    year = entry("id: year", zh="项目突破年", en="year of breakthroughs in project development")
+    assert words("It is projects and the breakthrough year of the town.", year) == ["projects and the breakthrough year"]
+    assert words("It is ‘the year of projects’ and ‘the breakthrough year of the town’.", year) == []
 
 
 def test_long_and_broken_quotations_do_no_harm() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
+from policy_glossary.language.quotations import cuts_quotation
 from policy_glossary.language.words import Words
 from policy_glossary.matching.aligner.find import Candidate
 from policy_glossary.matching.matcher import TermHit
@@ -13,8 +14,6 @@ from policy_glossary.matching.quotes import with_inner_quotes
 from policy_glossary.model.concept import Concept, Status, Term
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
-
-_QUOTES = frozenset('"“”„«»')
 
 
 class Evidence(NamedTuple):
@@ -75,8 +74,8 @@ def standing(
 
 
 def _crosses(text: str, start: int, end: int) -> bool:
-    """True if a quotation mark stands among the words, or a hyphen binds one of them to a word outside: "high-[quality industry]"."""
-    return not _QUOTES.isdisjoint(text[start:end]) or text[start - 1 : start] == "-" or text[end : end + 1] == "-"
+    """True if a quotation begins or ends among the words, or a hyphen binds one of them to a word outside: "high-[quality industry]"."""
+    return text[start - 1 : start] == "-" or text[end : end + 1] == "-" or cuts_quotation(text, Span(start, end))
 
 
 def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) -> Alignment:
