@@ -13,12 +13,14 @@ from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import Kind, Token, align, shape_of
 from policy_glossary.matching.aligner.evidence import cut_price
-from policy_glossary.matching.aligner.find import quoted_threshold
-from policy_glossary.matching.aligner.store import packed, posting, slots_of
+from policy_glossary.matching.aligner.find import Candidate, quoted_threshold
+from policy_glossary.matching.aligner.store import StoredLattice, packed, posting, slots_of
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.matching.aligner.usual import is_usual
+from policy_glossary.matching.alignments import Shields, standing
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
+from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import Finding, Grade, Severity
 from policy_glossary.model.text import SourceText, Span
 from tests.conftest import entry, matcher_for, rules_of
@@ -332,3 +334,27 @@ def test_a_phrase_that_goes_on_behind_the_words_makes_them_doubtful() -> None:
 def test_a_term_of_another_kind_than_the_words_is_told_and_not_made(zh: str, en: str, pos: str, text: str) -> None:
     (finding,) = found(text, entry("id: x", f"pos: {pos}", zh=zh, en=en))
     assert finding.fix is None or finding.fix.grade is Grade.MANUAL
+
+
+def test_a_comma_parts_what_does_not_belong_together() -> None:
+    assert words("They met the chain masters and owners.", CHAIN) == ["chain masters"]
+    assert words("They met the chain, masters and owners.", CHAIN) == []
+
+
+def test_of_two_readings_a_much_better_one_stands_although_its_term_needs_more() -> None:
+    concepts = [
+        Concept(id="first", zh="甲乙", preferred="gate", domain="x"),
+        Concept(id="second", zh="丙丁", preferred="door", domain="x"),
+    ]
+    text = "chain owner"
+    split = split_words(text, [Span(0, len(text))], Vocabulary())
+
+    def reading(concept: int, score: float, excess: float) -> Candidate:
+        return Candidate(0, 1, StoredLattice(concept, ("x", "y")), score, 0.0, excess, ((0, 0), (1, 1)), quoted=False)
+
+    def stands(*candidates: Candidate) -> list[str]:
+        kept = standing(candidates, Shields((), ()), concepts.__getitem__, lambda _: True, text, split)
+        return [alignment.concept.id for alignment in kept]
+
+    assert stands(reading(0, 17.0, 2.0), reading(1, 15.0, 3.0)) == ["first"]
+    assert stands(reading(0, 15.5, 2.0), reading(1, 15.0, 3.0)) == ["second"]

@@ -158,5 +158,7 @@ def test_a_file_with_a_fault_is_not_formatted(tmp_path: Path) -> None:
 
 
 def test_a_character_that_simplified_chinese_keeps_is_not_called_traditional(tmp_path: Path) -> None:
-    text = entry("id: results", zh="成效显著", en="remarkable results") + entry("id: cluster", zh="產業集群", en="industrial cluster")
+    text = entry("id: results", zh="成效显著", en="remarkable results") + entry(
+        "id: cluster", zh="產業集群", en="industrial cluster"
+    )
     assert [f.concept for f in found(tmp_path, text, "traditional")] == ["cluster"]

@@ -56,10 +56,13 @@ def standing(
     text: str,
     words: Words,
 ) -> list[Alignment]:
-    """The candidates that nothing speaks against, in text order; of those that overlap the one furthest over its threshold."""
+    """The candidates that nothing speaks against, in text order.
+
+    Of those that overlap the one with the highest score stands, where how far it is over its threshold counts as much as the score itself.
+    """
     kept: list[Alignment] = []
     taken: set[int] = set()
-    for candidate in sorted(candidates, key=lambda c: (-c.excess, c.last - c.first, c.first)):
+    for candidate in sorted(candidates, key=lambda c: (-c.score - c.excess, c.last - c.first, c.first)):
         place = range(candidate.first, candidate.last + 1)
         concept = concept_of(candidate.lattice.concept)
         if not taken.isdisjoint(place) or shields.cover(candidate.first, candidate.last, concept):
