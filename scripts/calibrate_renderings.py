@@ -20,10 +20,12 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
+QUOTED_ONLY = Path(__file__).parent / "quoted_only.txt"
 sys.path.insert(0, str(ROOT / "src"))
 
 from policy_glossary.formats import read_document  # noqa: E402
@@ -105,6 +107,13 @@ def thresholds(found: Iterable[Chance], slots: Iterable[str]) -> dict[str, float
     return {term: LOWEST + SHARE * (best.get(term, QUIET) - QUIET) for term in slots}
 
 
+@cache
+def quoted_only() -> frozenset[str]:
+    """The Chinese of concepts that get no threshold."""
+    lines = QUOTED_ONLY.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 def domain(concepts: Sequence[Concept]) -> dict[str, float]:
     """The negative log probability of stems in accepted English, of those that stand in at least so many concepts."""
     vocabulary, stemmer = Vocabulary(), Stemmer()
@@ -127,7 +136,12 @@ def main() -> None:
         encoding="utf-8",
     )
     compiler = LatticeCompiler(Glosses(), read_numbers(DOMAIN))
-    everything = {"|".join(lattice.slots): QUIET for concept in concepts for lattice in lattices_of(concept, compiler)}
+    everything = {
+        "|".join(lattice.slots): QUIET
+        for concept in concepts
+        if concept.zh not in quoted_only()
+        for lattice in lattices_of(concept, compiler)
+    }
     database = sqlite3.connect(":memory:")
     build_index(concepts, database, thresholds=everything)
     matcher = Matcher(TermIndex(database))
