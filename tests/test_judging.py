@@ -168,6 +168,15 @@ def test_a_comment_that_suppresses_nothing_is_said(run: Run, project: Path) -> N
     assert b"a.md:1: this comment suppresses nothing" in done.stderr
 
 
+def test_what_was_not_asked_for_is_no_matter_of_comments(run: Run, project: Path) -> None:
+    """With some rules only, nobody can tell whether a comment for another one is of use."""
+    (project / "a.md").write_text("<!-- glossary: ignore TERM001 -->\n\nA chain master.\n", encoding="utf-8")
+    (project / "b.txt").write_bytes(b"A chain master.\n")
+    (project / "glossary-ignore.txt").write_text('TERM001 "chain master" b.txt\n', encoding="utf-8")
+    assert run("check", "a.md", "b.txt").stderr == b""
+    assert run("check", "--select", "STY", "a.md", "b.txt").stderr == b""
+
+
 def test_a_side_file_serves_plain_text(run: Run, project: Path) -> None:
     (project / "b.txt").write_bytes(b"The  chain\nmaster loves synergy.\n")
     (project / "glossary-ignore.txt").write_text('TERM001 "Chain master" *.txt # agreed\n* "nothing"\n', encoding="utf-8")

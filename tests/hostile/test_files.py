@@ -352,3 +352,31 @@ def test_row_27_a_damaged_cache_is_rebuilt(run: Run, project: Path) -> None:
     done = run("check", "good.txt", GLOSSARY_CACHE_DIR=str(cache))
     assert done.returncode == 1
     assert done.stderr == b""
+
+
+OTHER_LANGUAGES = {
+    "French": "Le district a annoncé que les entreprises de la ville ont reçu une aide pour la formation des jeunes et que le conseil est satisfait. ",
+    "German": "Der Kreis hat mitgeteilt, dass die Betriebe der Stadt mit Mitteln für die Ausbildung gefördert wurden und der Rat das begrüßt. ",
+    "Spanish": "El distrito informó que las empresas de la ciudad recibieron ayuda para la formación de los jóvenes y que el consejo está contento. ",
+}
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_row_88_a_text_in_another_language_is_one_note(language: str, run: Run, project: Path) -> None:
+    (project / "other.txt").write_text(OTHER_LANGUAGES[language] * 4, encoding="utf-8")
+    done = run("check", "other.txt")
+    assert done.stderr.decode().splitlines() == ["glossary: note: other.txt: reads as another language: only English is checked"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The county said that the mills of the town were given help for training, and that the council is glad of it. " * 4,
+        "Chen Li, 41, mayor; Wang Hua, 52, county head; Zhao Min, 38, engineer; Sun Bo, 60, farmer. " * 8,
+        "Café de la Paix, rue de la Paix, Paris. The owners of the café say that the street is quiet and that they have regulars. "
+        * 4,
+    ],
+)
+def test_row_88_english_with_names_and_lists_is_english(text: str, run: Run, project: Path) -> None:
+    (project / "english.txt").write_text(text, encoding="utf-8")
+    assert b"another language" not in run("check", "english.txt").stderr

@@ -19,7 +19,7 @@ from policy_glossary.engine.suppress import Suppression, side_suppressions
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.intake.files import read_bytes, read_standard_input, shown_path
-from policy_glossary.language.scripts import mostly_han
+from policy_glossary.language.scripts import mostly_han, reads_as_another_language
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.concept import Concept
@@ -135,6 +135,7 @@ class Run:
             weights=settings.weights,
             all_segments=options.all_segments,
             needs=self._rules.needs(settings),
+            partial=bool(options.select),
         )
         raw = RawFile(name, data, options.encoding or judging.encoding)
         layers = tuple(layer.digest for layer in self._glossaries.layers(settings))
@@ -205,6 +206,8 @@ class Run:
             self._notes.append(f"{name}: is empty: 0 words" if not text.strip() else f"{name}: holds no words")
         elif not text.isascii() and mostly_han(text):
             self._notes.append(f"{name}: most of it is Chinese, not English: only English is checked")
+        elif reads_as_another_language(text):
+            self._notes.append(f"{name}: reads as another language: only English is checked")
         options, judging = self._options, basis.judgement.judging
         named = Path(options.baseline) if options.baseline is not None else basis.settings.baseline
         least = judging.min_score if options.min_score is None else options.min_score

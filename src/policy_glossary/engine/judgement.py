@@ -26,7 +26,10 @@ _AS_SHIPPED = Judging()
 
 
 class Judgement(NamedTuple):
-    """What decides over the findings of one document, apart from its glossary. `needs` spares the time to look through those of the rules."""
+    """What decides over the findings of one document, apart from its glossary. `needs` spares the time to look through those of the rules.
+
+    `partial` says that other rules were left out of this run, of which suppressions may speak.
+    """
 
     rules: tuple[Rule, ...]
     judging: Judging = _AS_SHIPPED
@@ -36,6 +39,7 @@ class Judgement(NamedTuple):
     weights: tuple[tuple[Severity, float], ...] = ()
     all_segments: bool = False
     needs: Index | None = None
+    partial: bool = False
 
 
 class Recalled(NamedTuple):
@@ -76,6 +80,8 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
     if not judgement.all_segments:
         judged = _in_open_segments(judged, document)
     kept, used, notes = apply_suppressions(judged, document, judgement.suppressions, by_code)
+    if judgement.partial:
+        used, notes = set(judgement.suppressions), []
     places = [facts.sentences.sentence_at(finding.span.start) for finding in kept]
     kept = with_fingerprints(document.source.text, kept, places)
     asked = [(f, s) for f, s in zip(kept, places, strict=True) if f.severity.rank >= judgement.minimum.rank]
