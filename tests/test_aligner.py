@@ -329,6 +329,7 @@ def test_a_phrase_that_goes_on_behind_the_words_makes_them_doubtful() -> None:
     [
         ("服务实体经济", "serve the real economy", "verb", "It improves the level of management services for the real economy."),
         ("户厕改造", "toilet upgrading", "noun", 'They said that "household toilets were transformed" there.'),
+        ("转变作风", "efforts to improve conduct", "noun", "The town has to change the style of work now."),
     ],
 )
 def test_a_term_of_another_kind_than_the_words_is_told_and_not_made(zh: str, en: str, pos: str, text: str) -> None:

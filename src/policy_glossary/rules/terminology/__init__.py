@@ -13,6 +13,8 @@ from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import ConceptReference, Edit, Finding, Fix, Grade, Mqm, Severity
 
 _AUXILIARIES = frozenset("is are was were has have had will".split())
+# Words after which a verb follows.
+_BEFORE_VERBS = frozenset("to must should shall will would can could may cannot".split())
 # Words after which a noun must follow.
 _MODIFIERS = frozenset("a all an both each entire every its more most new our several such the their this total whole".split())
 
@@ -72,13 +74,16 @@ def _open_end(alignment: Alignment, facts: Facts) -> bool:
 
 
 def _is_of_another_kind(alignment: Alignment, facts: Facts) -> bool:
-    """True if the words are a clause and the term is none, or open with what may be a plural while a verb leads the term."""
-    match = alignment.hit.match
-    spoken = [word.lower() for word in facts.words.raw[match.first : match.last + 1]]
+    """True if the words are a clause and the term is none, or if a verb opens one of both and hardly the other."""
+    match, words = alignment.hit.match, facts.words
+    spoken = [word.lower() for word in words.raw[match.first : match.last + 1]]
     preferred = alignment.concept.preferred
     if not _AUXILIARIES.isdisjoint(spoken[1:]):
         return _AUXILIARIES.isdisjoint(preferred.split(" "))
     base = base_of(spoken[0])
+    before = words.raw[match.first - 1].lower() if match.first and words.gaps[match.first] is Gap.JOIN else ""
+    if before in _BEFORE_VERBS and lead(" ".join(spoken)) in (Lead.VERB, Lead.EITHER):
+        return lead(preferred) in (Lead.OTHER, Lead.UNKNOWN)
     return lead(preferred) is Lead.VERB and is_plural(spoken[0]) and (base is None or not is_verb(base))
 
 
