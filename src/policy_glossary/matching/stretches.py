@@ -21,7 +21,6 @@ class Stretches:
         self._lowered = lowered
         self._pieces = pieces
         self._spans: dict[str, list[Span]] = {}
-        self._longest: dict[str, int] = {}
         self._holders: dict[tuple[str, str], frozenset[int]] = {}
 
     def of(self, scope: str) -> list[Span]:
@@ -29,13 +28,6 @@ class Stretches:
         found = self._spans.get(scope)
         if found is None:
             found = self._spans[scope] = self._pieces(scope)
-        return found
-
-    def longest(self, scope: str) -> int:
-        """The number of code points of the longest piece."""
-        found = self._longest.get(scope)
-        if found is None:
-            found = self._longest[scope] = max((end - start for start, end in self.of(scope)), default=0)
         return found
 
     @cached_property

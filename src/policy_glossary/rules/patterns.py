@@ -2,7 +2,7 @@
 
 Patterns of a project's own run on RE2, whose time grows with the text alone, so that nobody's pattern can stall a check;
 look-around and back-references do not exist there. Those of the shipped packs are written for it too, but run on Python's engine, which
-needs no tenth of a millisecond for each to begin, where the paragraphs are short. docs/adding-a-rule.md describes the fields.
+needs no tenth of a millisecond for each to begin, where text and paragraphs are short. docs/adding-a-rule.md describes the fields.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields w
 # Code points of a stretch of text, and of a run of blanks or without one, that a pattern of ours may meet on Python's engine:
 # within them none takes more than 25 ms, beyond them the time may grow with their square.
 LONGEST, LONGEST_RUN = 2_000, 120
+LONG_TEXT = 50_000  # code points of a text in which RE2 wins back what its compiler takes
 BEFORE, BEHIND = 8, 32  # characters around a paragraph that a pattern for the whole text sees
 _GROUP = regex.compile(r"\\(\d)")
 _CODE_POINT = regex.compile(r"\\x\{([0-9a-fA-F]+)\}")
@@ -79,38 +80,47 @@ class _Check:
 
     def __call__(self, facts: Facts) -> Iterator[Finding]:
         data, scope = self._data, self._scope
-        stretches = facts.stretches
-        linear = not (self._shipped and stretches.longest(scope) <= LONGEST and stretches.longest_run <= LONGEST_RUN)
         hits = []
-        for match, base in self._matches(facts, linear):
+        for match, base in self._matches(facts):
             span = _span(match, base)
-            if _counts(facts, span, scope) and not self._excused(match, base, span, facts, linear):
+            if _counts(facts, span, scope) and not self._excused(match, base, span, facts):
                 hits.append((match, span))
         if len(hits) < data.get("at-least", 1):
             return
         for match, span in hits[:1] if data.get("once", False) else hits:
             yield _finding(facts, self._shape, match, span, data["message"], data.get("replace"), len(hits))
 
-    def _matches(self, facts: Facts, linear: bool) -> Iterator[tuple[Any, int]]:
+    def _matches(self, facts: Facts) -> Iterator[tuple[Any, int]]:
         """All matches, each with the offset of the text in which its places are counted."""
-        find, text = self._engine(self._data["pattern"], linear).finditer, facts.visible
-        if self._scope == "text" and linear:
-            yield from ((match, 0) for match in find(text))
+        pattern, text = self._data["pattern"], facts.visible
+        if self._scope == "text" and self._linear(facts, 0):
+            yield from ((match, 0) for match in self._engine(pattern, True).finditer(text))
             return
         for start, end in facts.stretches.holding(self._scope, self._data["triggers"], facts.present):
-            if self._scope == "text":
-                around = find(text, max(0, start - BEFORE), end + BEHIND)
-                yield from ((match, 0) for match in around if start <= _span(match, 0).start < end)
-            else:
+            linear = self._linear(facts, end - start)
+            find = self._engine(pattern, linear).finditer
+            if self._scope != "text":
                 yield from ((match, start) for match in find(text[start:end]))
+                continue
+            first, last = max(0, start - BEFORE), end + BEHIND
+            # RE2 would encode the whole text each time.
+            around, base = (find(text[first:last]), first) if linear else (find(text, first, last), 0)
+            yield from ((match, base) for match in around if start <= _span(match, base).start < end)
 
-    def _excused(self, match: Any, base: int, span: Span, facts: Facts, linear: bool) -> bool:
+    def _excused(self, match: Any, base: int, span: Span, facts: Facts) -> bool:
         """One of the `unless` patterns stands in the sentence of a hit, or in its line."""
         if not self._data["unless"]:
             return False
         line = Span(base, base + len(match.string))
         start, end = line if self._scope == "line" else facts.sentences.sentence_at(span.start)
+        linear = self._linear(facts, end - start)
         return any(self._engine(pattern, linear).search(facts.visible[start:end]) for pattern in self._data["unless"])
+
+    def _linear(self, facts: Facts, length: int) -> bool:
+        """True if a stretch of so many code points is one for RE2."""
+        if not self._shipped or length > LONGEST or len(facts.visible) > LONG_TEXT:
+            return True
+        return facts.stretches.longest_run > LONGEST_RUN
 
     def _engine(self, pattern: str, linear: bool) -> Any:
         found = self._compiled.get((pattern, linear))
