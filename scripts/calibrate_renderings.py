@@ -20,12 +20,10 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-QUOTED_ONLY = Path(__file__).parent / "quoted_only.txt"
 sys.path.insert(0, str(ROOT / "src"))
 
 from policy_glossary.formats import read_document  # noqa: E402
@@ -33,7 +31,7 @@ from policy_glossary.language.glosses import Glosses  # noqa: E402
 from policy_glossary.language.sentences import Sentences  # noqa: E402
 from policy_glossary.language.stems import Stemmer  # noqa: E402
 from policy_glossary.language.words import Vocabulary, split_words  # noqa: E402
-from policy_glossary.matching.aligner.compile import DOMAIN, THRESHOLDS, content_stems, lattices_of, read_numbers  # noqa: E402
+from policy_glossary.matching.aligner.compile import DOMAIN, THRESHOLDS, content_stems, lattices_of, read_everyday, read_numbers  # noqa: E402
 from policy_glossary.matching.aligner.lattice import LatticeCompiler  # noqa: E402
 from policy_glossary.matching.alignments import Shields, standing  # noqa: E402
 from policy_glossary.matching.index import TermIndex, build_index  # noqa: E402
@@ -107,13 +105,6 @@ def thresholds(found: Iterable[Chance], slots: Iterable[str]) -> dict[str, float
     return {term: LOWEST + SHARE * (best.get(term, QUIET) - QUIET) for term in slots}
 
 
-@cache
-def quoted_only() -> frozenset[str]:
-    """The Chinese of concepts that get no threshold."""
-    lines = QUOTED_ONLY.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
-
-
 def domain(concepts: Sequence[Concept]) -> dict[str, float]:
     """The negative log probability of stems in accepted English, of those that stand in at least so many concepts."""
     vocabulary, stemmer = Vocabulary(), Stemmer()
@@ -136,10 +127,11 @@ def main() -> None:
         encoding="utf-8",
     )
     compiler = LatticeCompiler(Glosses(), read_numbers(DOMAIN))
+    everyday = read_everyday()
     everything = {
         "|".join(lattice.slots): QUIET
         for concept in concepts
-        if concept.zh not in quoted_only()
+        if concept.zh not in everyday
         for lattice in lattices_of(concept, compiler)
     }
     database = sqlite3.connect(":memory:")

@@ -35,6 +35,7 @@ Rounded = dict[str, tuple[Mapping[str, float], bytes]]  # by slot its weights, a
 
 _DATA = Path(__file__).parent.parent.parent / "data" / "aligner"
 THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (nats) that unquoted words need
+EVERYDAY = _DATA / "everyday.tsv"  # Chinese of concepts that are not aligned
 DOMAIN = _DATA / "domain.tsv"  # stems, and their negative log probability (nats) in policy English
 _LEAST_RENDERINGS = 2  # of a concept that teaches: one alone costs time and says little
 _ROUNDING = 0.25  # nats: stored weights are rounded
@@ -45,15 +46,17 @@ _MOST_LATTICES = 8  # of one concept: its Chinese and variants of it
 def fill(
     database: sqlite3.Connection, concepts: Sequence[Concept], thresholds: Mapping[str, float], words: Mapping[str, Sequence[Keys]]
 ) -> None:
-    """Write the lattices of all concepts, numbered as given, into an empty database with the tables of `store.SCHEMA`.
+    """Write the lattices of concepts, numbered as given, into an empty database with the tables of `store.SCHEMA`.
 
     `thresholds` are those of the file THRESHOLDS, `words` the base forms of the words of each rendering.
     """
     if not concepts:
         return
+    everyday = read_everyday()
+    aligned = {number: concept for number, concept in enumerate(concepts) if concept.zh not in everyday}
     glosses = Glosses()
     compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
-    stems_of = teach(compiler, concepts, words)
+    stems_of = teach(compiler, list(aligned.values()), words)
     postings: defaultdict[str, list[int]] = defaultdict(list)
     telling: defaultdict[str, list[int]] = defaultdict(list)
     lattices: list[str] = []
@@ -65,8 +68,8 @@ def fill(
     examples: dict[int, str] = {}
     kept: Rounded = {}
     accepted: list[tuple[int, str]] = []
-    for number, concept in enumerate(concepts):
-        for lattice in lattices_of(concept, compiler, number):
+    for order, (number, concept) in enumerate(aligned.items()):
+        for lattice in lattices_of(concept, compiler, order):
             slots = "|".join(lattice.slots)
             threshold = thresholds.get(slots)
             if threshold is not None and _says_else(concept.zh, lattice.slots):
@@ -181,6 +184,11 @@ def _says_else(chinese: str, slots: tuple[str, ...]) -> bool:
 def content_stems(words: Iterable[Keys], stemmer: Stemmer) -> set[str]:
     """One stem for each word, given by its base forms, that is not only there to join others."""
     return {stemmer.stems(keys)[-1] for keys in words if token_kind(keys) is Kind.CONTENT}
+
+
+def read_everyday() -> frozenset[str]:
+    """The Chinese of concepts whose unlisted renderings everyday English resembles, so that only their lists count."""
+    return frozenset(line for line in EVERYDAY.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
 
 
 def read_numbers(path: Path) -> dict[str, float]:
