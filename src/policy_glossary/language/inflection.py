@@ -157,6 +157,7 @@ def _stem_candidates(stem: str) -> list[str]:
     return [stem, stem + "e"]
 
 
+@lru_cache(maxsize=20_000)
 def is_plural(word: str) -> bool:
     """True if a lower-case noun looks like a plural."""
     return word in _PLURALS or (word.endswith("s") and word not in _BASE_WORDS and bool(_without_s(word)))

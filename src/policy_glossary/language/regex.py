@@ -3,7 +3,8 @@
 Compiling the patterns of all rules takes longer than running them on an article. The functions below are those of `re`; what
 they compiled can be taken out as plain data (`all_compiled`) and put in again (`remember`), which spares the compiler.
 The standard library has no public door for that: CPython's compiler gives a list of numbers, and its matching engine checks
-such a list before it takes it. Where either is missing or refuses, patterns are compiled as ever.
+such a list before it takes it. Where either is missing or refuses, patterns are compiled as ever. Patterns made of words of a
+text are no matter for this: `re` itself does.
 """
 
 from __future__ import annotations

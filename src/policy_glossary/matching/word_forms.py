@@ -6,6 +6,8 @@ one kind, or the word that would have to change is not known, the form is left a
 
 from __future__ import annotations
 
+import re
+
 from policy_glossary.language import regex
 from policy_glossary.language.inflection import base_forms, is_plural, past_form, plural, spelling
 from policy_glossary.language.noun_heads import PREPOSITIONS, head, is_uncountable, pluralize, spoken_words
@@ -120,7 +122,7 @@ def _other_nouns_in_number(target: str, hit: TermHit, words: Words) -> str:
     behind = next((number for number, word in enumerate(listed) if word in PREPOSITIONS), len(listed))
     for ours, theirs in zip(listed[behind:], spoken[behind:], strict=True):
         if ours != theirs and theirs == plural(ours) and not (is_plural(ours) or is_uncountable(ours)):
-            target = regex.sub(rf"\b(?:an? )?{ours}\b(?![-'’])", theirs, target)
+            target = re.sub(rf"\b(?:an? )?{ours}\b(?![-'’])", theirs, target)
     return target
 
 

@@ -5,6 +5,7 @@ English goes from the smaller place to the larger, with a comma: Nanyue District
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
@@ -32,7 +33,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if match is None:
             continue
         city, place, kind = match[1], match[2], match[3]
-        if city == place or place in _HEADS or not (city in _KNOWN or regex.search(rf"\b{city} (?:City|Municip)", text)):
+        if city == place or place in _HEADS or not (city in _KNOWN or re.search(rf"\b{city} (?:City|Municip)", text)):
             continue
         yield RULE.finding(
             Span(*match.span()),

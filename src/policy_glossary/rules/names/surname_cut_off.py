@@ -6,6 +6,7 @@ rest. The sign is a surname in the possessive, of a person whom the text has nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
@@ -25,7 +26,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Such subjects with a surname whose bearer the text names in full before."""
     text = facts.visible
     for match in regex.finditer(_CUT, text):
-        full = regex.search(rf"\b{match[1]} (?=[A-Z])(?i:{SYLLABLE}){{1,2}}\b", text[: match.start()])
+        full = re.search(rf"\b{match[1]} (?=[A-Z])(?i:{SYLLABLE}){{1,2}}\b", text[: match.start()])
         if match[1] in SURNAMES and full:
             yield RULE.finding(
                 Span(*match.span()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -53,9 +54,7 @@ def _written_apart(facts: Facts) -> Iterator[Finding]:
                     ways.setdefault(joined, set()).add(" ".join(name))
     for names in ways.values():
         if len(names) > 1 and all(is_pinyin(part) for name in names for part in name.split()):
-            spans = {
-                name: [Span(*found.span()) for found in regex.finditer(rf"\b{name}\b", facts.visible)] for name in sorted(names)
-            }
+            spans = {name: [Span(*found.span()) for found in re.finditer(rf"\b{name}\b", facts.visible)] for name in sorted(names)}
             common, *others = sorted(spans, key=lambda name: -len(spans[name]))
             for name in others:
                 for span in spans[name]:

@@ -31,7 +31,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     text = facts.visible
     for match in facts.starting(_MODIFIER.split("|"), regex.compile(_PAIR, re.IGNORECASE)):
         before = text[max(0, match.start() - 40) : match.start()]
-        said_before = regex.search(rf"\b{match[1]} [a-z-]+,(?: and)? $", before, re.IGNORECASE)  # three times and more: rhetoric
+        said_before = re.search(rf"\b{match[1]} [a-z-]+,(?: and)? $", before, re.IGNORECASE)  # three times and more: rhetoric
         if match[4].lower() in _SET_NOUNS or said_before:
             continue
         yield RULE.finding(

@@ -56,7 +56,7 @@ def _is_stub(text: str, before: str) -> bool:
     if not text.endswith(".") or len(words) > 4 or not regex.fullmatch(r"[A-Z][a-z ]+\.", text) or words[0].lower() in _NO_STUB:
         return False
     if len(words) == 1:  # the answer to a question, or a word said again, is no stub
-        said = regex.search(rf"(?i)(?<![\w-]){words[0]}(?![\w-])", before)
+        said = re.search(rf"(?i)(?<![\w-]){words[0]}(?![\w-])", before)
         return not words[0].endswith("ly") and before[-1:] != "?" and not said
     if regex.match(r"(?:First|Second|Best|Biggest|Highest|Largest|Most|Top) (?:\w+ )?(?:of|in) ", text):
         return True
@@ -74,7 +74,7 @@ def _in_row(facts: Facts, sentence: Span, block: Block) -> bool:
 
 def _is_name(facts: Facts, text: str) -> bool:
     """A single word that has its capital within sentences as well."""
-    return " " not in text and bool(regex.search(rf"[a-z,] {text[:-1]}\b", facts.visible))
+    return " " not in text and bool(re.search(rf"[a-z,] {text[:-1]}\b", facts.visible))
 
 
 def _torn(facts: Facts, before: Span, sentence: Span, torn: re.Match[str]) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def _torn(facts: Facts, before: Span, sentence: Span, torn: re.Match[str]) -> It
         torn["verb"] not in POLICY_VERBS
         or noun.endswith("ly")
         or noun in _NO_NOUN
-        or not regex.search(rf"(?<![\w-]){noun}(?![\w-])", facts.visible)
+        or not re.search(rf"(?<![\w-]){noun}(?![\w-])", facts.visible)
     ):
         return
     last = regex.search(r"\w+\W*$", facts.visible[before.start : sentence.start])
