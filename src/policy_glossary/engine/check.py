@@ -135,7 +135,7 @@ class Run:
             weights=settings.weights,
             all_segments=options.all_segments,
             needs=self._rules.needs(settings),
-            partial=bool(options.select),
+            left_out=self._rules.left_out(settings),
         )
         raw = RawFile(name, data, options.encoding or judging.encoding)
         layers = tuple(layer.digest for layer in self._glossaries.layers(settings))

@@ -28,7 +28,7 @@ _AS_SHIPPED = Judging()
 class Judgement(NamedTuple):
     """What decides over the findings of one document, apart from its glossary. `needs` spares the time to look through those of the rules.
 
-    `partial` says that other rules were left out of this run, of which suppressions may speak.
+    `left_out` names rules that this run was not asked for: of suppressions for them nobody can tell whether they are of use.
     """
 
     rules: tuple[Rule, ...]
@@ -39,7 +39,7 @@ class Judgement(NamedTuple):
     weights: tuple[tuple[Severity, float], ...] = ()
     all_segments: bool = False
     needs: Index | None = None
-    partial: bool = False
+    left_out: frozenset[str] = frozenset()
 
 
 class Recalled(NamedTuple):
@@ -79,9 +79,7 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
     judged = settle(judge(found, judging, by_code))
     if not judgement.all_segments:
         judged = _in_open_segments(judged, document)
-    kept, used, notes = apply_suppressions(judged, document, judgement.suppressions, by_code)
-    if judgement.partial:
-        used, notes = set(judgement.suppressions), []
+    kept, used, notes = apply_suppressions(judged, document, judgement.suppressions, by_code, judgement.left_out)
     places = [facts.sentences.sentence_at(finding.span.start) for finding in kept]
     kept = with_fingerprints(document.source.text, kept, places)
     asked = [(f, s) for f, s in zip(kept, places, strict=True) if f.severity.rank >= judgement.minimum.rank]

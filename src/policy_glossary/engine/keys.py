@@ -51,7 +51,7 @@ class Keys:
             judgement.minimum,
             judgement.weights,
             judgement.all_segments,
-            judgement.partial,
+            sorted(judgement.left_out),
             sorted(rule.code for rule in judgement.rules),
             basis.original and (basis.original.name, basis.original.encoding, blake2b(basis.original.data).hexdigest()),
         )

@@ -45,6 +45,13 @@ class RuleSets:
         """The texts that these rules need, if they are known without looking."""
         return None if settings.packs else shipped_index()
 
+    def left_out(self, settings: Settings) -> frozenset[str]:
+        """By which names the rules are known that this run was not asked for."""
+        if not self._select:
+            return frozenset()
+        ours = (rule_selectors(rule) for rule in self._chosen_for(settings))
+        return frozenset(name for rule in self._all_of(settings) for name in rule_selectors(rule)).difference(*ours)
+
     def names(self) -> list[tuple[str, str]]:
         """Codes and names of all rules that ran in this run."""
         return sorted({(rule.code, rule.name) for rules in self._chosen.values() for rule in rules})

@@ -50,11 +50,16 @@ class Suppression(NamedTuple):
 
 
 def apply_suppressions(
-    findings: Iterable[Finding], document: Document, side: Sequence[Suppression], rules: dict[str, Rule]
+    findings: Iterable[Finding],
+    document: Document,
+    side: Sequence[Suppression],
+    rules: dict[str, Rule],
+    left_out: frozenset[str] = frozenset(),
 ) -> tuple[list[Finding], set[Suppression], list[str]]:
     """The findings that stand, the side-file lines of which no more is to be said, and remarks on comments and lines.
 
-    No more is to be said of a line that was of use, and of one of which a remark says that it names no rule.
+    No more is to be said of a line that was of use, of one of which a remark says that it names no rule, and of one that may concern
+    rules in `left_out`.
     """
     inline = list(_inline(document))
     if not inline and not side:
@@ -70,6 +75,9 @@ def apply_suppressions(
     known = {name for rule in rules.values() for name in rule_selectors(rule)} if inline or side else set()
     remarks = []
     for suppression in (*inline, *side):
+        if left_out and not (suppression.selectors and left_out.isdisjoint(suppression.selectors)):
+            used.add(suppression)
+            continue
         unknown = sorted(name for name in suppression.selectors - known if _CODE.match(name))
         if unknown:
             place = suppression.place if suppression.span is not None else shown_path(Path(suppression.place))
