@@ -359,3 +359,10 @@ def test_of_two_readings_a_much_better_one_stands_although_its_term_needs_more()
 
     assert stands(reading(0, 17.0, 2.0), reading(1, 15.0, 3.0)) == ["first"]
     assert stands(reading(0, 15.5, 2.0), reading(1, 15.0, 3.0)) == ["second"]
+
+
+def test_a_concept_of_everyday_words_is_left_to_its_list() -> None:
+    """办理手续 is in the list of such concepts, 办理执照 is not."""
+    licences, procedures = entry("id: x", zh="办理执照", en="papers"), entry("id: x", zh="办理手续", en="papers")
+    assert words('They "handle licences" now.', licences) == ["handle licences"]
+    assert words('They "handle procedures" now.', procedures) == []

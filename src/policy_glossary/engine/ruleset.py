@@ -24,6 +24,7 @@ class RuleSets:
         self._all: dict[tuple[Path, ...], tuple[Rule, ...]] = {}
         self._chosen: dict[tuple[tuple[Path, ...], frozenset[str]], tuple[Rule, ...]] = {}
         self._left: dict[tuple[tuple[Path, ...], frozenset[str], frozenset[str]], tuple[Rule, ...]] = {}
+        self._left_out: dict[tuple[tuple[Path, ...], frozenset[str]], frozenset[str]] = {}
         self._asked: set[Settings] = set()
 
     def of(self, settings: Settings, judging: Judging) -> tuple[Rule, ...]:
@@ -49,8 +50,12 @@ class RuleSets:
         """By which names the rules are known that this run was not asked for."""
         if not self._select:
             return frozenset()
-        ours = (rule_selectors(rule) for rule in self._chosen_for(settings))
-        return frozenset(name for rule in self._all_of(settings) for name in rule_selectors(rule)).difference(*ours)
+        key = settings.packs, settings.enable
+        if key not in self._left_out:
+            ours = (rule_selectors(rule) for rule in self._chosen_for(settings))
+            known = frozenset(name for rule in self._all_of(settings) for name in rule_selectors(rule))
+            self._left_out[key] = known.difference(*ours)
+        return self._left_out[key]
 
     def names(self) -> list[tuple[str, str]]:
         """Codes and names of all rules that ran in this run."""

@@ -34,8 +34,9 @@ class Compiled(NamedTuple):
 class _Kept:
     """What an earlier run compiled, by name, in a form of which `recall` makes a `Compiled`."""
 
-    rows: dict[str, Any] = {}  # noqa: RUF012 - one store for a process, as in `re`
-    recall: Callable[[Any], Compiled] | None = None
+    def __init__(self) -> None:
+        self.rows: dict[str, Any] = {}
+        self.recall: Callable[[Any], Compiled] | None = None
 
     def get(self, name: str) -> Compiled | None:
         row = self.rows.get(name)
