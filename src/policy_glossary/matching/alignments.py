@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from policy_glossary.language.quotations import cuts_quotation
 from policy_glossary.language.words import Words
-from policy_glossary.matching.aligner.find import Candidate
+from policy_glossary.matching.aligner.candidates import Candidate
 from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.pattern import Match
 from policy_glossary.matching.quotes import with_inner_quotes

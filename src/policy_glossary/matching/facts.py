@@ -13,7 +13,7 @@ from policy_glossary.language import regex
 from policy_glossary.language.dates import document_date
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Words
-from policy_glossary.matching.aligner.find import Candidate
+from policy_glossary.matching.aligner.candidates import Candidate
 from policy_glossary.matching.alignments import Alignment, Shields, standing
 from policy_glossary.matching.contexts import Contexts
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from policy_glossary.language.words import Gap, Words
@@ -12,6 +12,7 @@ from policy_glossary.matching.aligner.usual import is_usual
 
 SEVERAL = 3  # words that are all at home in policy prose say something only if there are so many, each for a slot of its own
 PLAIN = 2.0  # nats: what they lose nevertheless
+_ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
 _USUAL = 2.0  # nats: words that all go together in English anyway
 _CUT = 1.0  # nats: words whose phrase seems to go on behind them
 
@@ -37,3 +38,16 @@ def cut_price(words: Words, tokens: Sequence[Token], last: int) -> float:
     if after == len(tokens) or words.gaps[after] is not Gap.JOIN or tokens[after].faint:
         return 0.0
     return _CUT if tokens[after].kind is Kind.CONTENT and not words.raw[after].lower().endswith("ed") else 0.0
+
+
+def known_english(accepted: Iterable[frozenset[str]], window: Sequence[Token], aligned: Aligned) -> float:
+    """What words lose (nats) that all stand in one accepted rendering, given by its stems; all, if nothing is missing and no word twice."""
+    first, last = aligned.pairs[0][0], aligned.pairs[-1][0]
+    present = {stem for token in window[first : last + 1] for stem in token.stems}
+    matched = [window[word].stems for word in dict.fromkeys(word for word, _ in aligned.pairs)]
+    repeated = len(set(matched)) < len(matched)
+    lost = 0.0
+    for stems in accepted:
+        if all(not stems.isdisjoint(of_word) for of_word in matched):
+            lost = max(lost, math.inf if stems <= present and not repeated else _ACCEPTED_WORDS)
+    return lost

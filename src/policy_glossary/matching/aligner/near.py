@@ -5,13 +5,12 @@ Few pairs of words share a term, and the same pairs come again and again: what a
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.aligner.align import PRICES, Known, Token
-from policy_glossary.matching.aligner.store import ONE_POSTING, PAIR, STRONGEST, TELLING, LatticeStore, Voice, slots_of
+from policy_glossary.matching.aligner.store import ONE_POSTING, PAIR, STRONGEST, TELLING, Voice, slots_of
 
 REACH = 6  # words between two that belong to one unquoted rendering
 _PAIR = round(16 * PAIR)  # sixteenths of a nat
@@ -21,54 +20,55 @@ _MOST_KEPT = 5_000  # words for which a word keeps what both share
 Pairs = list[tuple[int, int]]  # word numbers
 
 
-class Clauses:
-    """The clauses of a text by word numbers, as its gaps part them."""
+def clauses_of(gaps: Sequence[Gap], taken: Container[int]) -> Iterator[tuple[int, int]]:
+    """Runs of more than one word (numbers, end exclusive) within the clauses of a text, broken by the words that are `taken`."""
+    first = 0
+    for number, gap in enumerate(gaps):
+        if gap > Gap.COMMA or number in taken:
+            if number - first > 1:
+                yield first, number
+            first = number + (number in taken)
+    if len(gaps) - first > 1:
+        yield first, len(gaps)
 
-    def __init__(self, gaps: Sequence[Gap]) -> None:
-        self.starts = [number for number, gap in enumerate(gaps) if gap > Gap.COMMA or number == 0]
-        self._bounds = [*self.starts, len(gaps)]
 
-    def around(self, first: int, last: int) -> tuple[int, int]:
-        """The words within reach of those from `first` to `last`, end exclusive, as far as no clause ends."""
-        clause = bisect_right(self.starts, first)
-        end = self._bounds[bisect_right(self.starts, last)]
-        return max(first - REACH, self._bounds[clause - 1]), min(last + REACH + 1, end)
-
-    def spread(self, pairs: Pairs) -> Iterator[tuple[int, int]]:
-        """Word ranges, end exclusive, around pairs that lie close together in one clause; the pairs are ordered by their second words."""
-        first, last = pairs[0]
-        for begin, end in pairs[1:]:
-            if begin - last <= REACH and (begin <= last or bisect_right(self.starts, begin) == bisect_right(self.starts, last)):
-                first, last = min(first, begin), max(last, end)
-                continue
-            yield self.around(first, last)
-            first, last = begin, end
-        yield self.around(first, last)
+def windows(pairs: Pairs, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Word ranges, end exclusive, around pairs that lie close together, within a clause; the pairs are ordered by their second words."""
+    begin, last = pairs[0]
+    for one, other in pairs[1:]:
+        if one - last <= REACH:
+            begin, last = min(begin, one), max(last, other)
+            continue
+        yield max(begin - REACH, first), min(last + REACH + 1, end)
+        begin, last = one, other
+    yield max(begin - REACH, first), min(last + REACH + 1, end)
 
 
 class NearPairs:
-    """Finds the pairs; words keep for all documents of a run what they share with others."""
+    """Finds the pairs in the clauses of a text; its words keep for all documents of a run what they share with others.
 
-    def __init__(self, store: LatticeStore) -> None:
-        self._needed = store.needed
+    `needed` are for each lattice the sixteenths of a nat that two words have to be worth. Of the lattices in `more` all strong postings count.
+    """
 
-    def find(self, tokens: Sequence[Token], voices: Sequence[Voice], clauses: Clauses, more: set[int]) -> dict[int, Pairs]:
-        """For each lattice the pairs of word numbers, close together, that speak for two different slots of it.
+    def __init__(self, needed: Sequence[int], tokens: Sequence[Token], voices: Sequence[Voice], more: set[int]) -> None:
+        self._needed = needed
+        self._voices = voices
+        self._prices = list(accumulate((round(16 * PRICES[token.kind]) for token in tokens), initial=0))
+        self._spoken = _spoken(voices, more) if more else {}
 
-        Looked for are the lattices that are told in running text, and with all of their strong postings those in `more`.
-        """
-        prices = list(accumulate((round(16 * PRICES[token.kind]) for token in tokens), initial=0))
-        spoken = _spoken(voices, more) if more else {}
+    def told(self, first: int, end: int) -> dict[int, Pairs]:
+        """For each lattice that is told in running text the pairs of a clause, close together, that speak for two different slots of it."""
         near: dict[int, Pairs] = {}
-        for first, end in pairwise([*clauses.starts, len(tokens)]):
-            self._told_pairs([(n, voice) for n, voice in enumerate(voices[first:end], first) if voice.best], prices, near)
-            if spoken:
-                clause = [
-                    (number, spoken[voice.number])
-                    for number, voice in enumerate(voices[first:end], first)
-                    if voice.number in spoken
-                ]
-                _pairs(clause, prices, near)
+        self._told_pairs([(n, voice) for n, voice in enumerate(self._voices[first:end], first) if voice.best], self._prices, near)
+        return near
+
+    def strong(self, first: int, end: int) -> dict[int, Pairs]:
+        """The same for the lattices in `more`."""
+        near: dict[int, Pairs] = {}
+        spoken = self._spoken
+        if spoken:
+            heard = ((number, voice.number) for number, voice in enumerate(self._voices[first:end], first))
+            _pairs([(number, spoken[voice]) for number, voice in heard if voice in spoken], self._prices, near)
         return near
 
     def _told_pairs(self, clause: Sequence[tuple[int, Voice]], prices: Sequence[int], near: dict[int, Pairs]) -> None:

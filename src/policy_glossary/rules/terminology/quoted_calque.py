@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from policy_glossary.language.noun_heads import PREPOSITIONS
 from policy_glossary.matching.aligner.at_home import forms_at_home
-from policy_glossary.matching.aligner.find import CLEAR
+from policy_glossary.matching.aligner.candidates import CLEAR
 from policy_glossary.matching.alignments import Alignment
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.concept import Risk
