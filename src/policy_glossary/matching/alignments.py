@@ -113,7 +113,8 @@ class Shields:
     """
 
     def __init__(self, found: Iterable[TermHit], counted: Iterable[TermHit]) -> None:
-        self._taken: set[int] = set()
+        self.taken: set[int] = set()
+        """The numbers of the words that are reported as renderings."""
         self._take(hit for hit in counted if hit.term.status.reported)
         self._others = sorted(
             {(hit.match.first, hit.match.last, hit.concept.id, hit.term.status.reported, hit.term.text) for hit in found}
@@ -127,7 +128,7 @@ class Shields:
 
     def _take(self, hits: Iterable[TermHit]) -> None:
         for hit in hits:
-            self._taken.update(range(hit.match.first, hit.match.last + 1))
+            self.taken.update(range(hit.match.first, hit.match.last + 1))
 
     def cover(self, first: int, last: int, concept: Concept) -> bool:
         """True if the glossary itself says what the words from number `first` to `last` are, taken for a concept.
@@ -136,7 +137,7 @@ class Shields:
         and where an accepted or innocent phrase holds all of them or most of them, or runs across their border; but "number of
         enterprises" says nothing of the enterprises that the words behind it make up with them.
         """
-        if not self._taken.isdisjoint(range(first, last + 1)):
+        if not self.taken.isdisjoint(range(first, last + 1)):
             return True
         number = bisect_right(self._firsts, last) - 1
         while number >= 0 and self._firsts[number] > first - self._longest:

@@ -211,8 +211,8 @@ class Facts:
             return []
         known = [hit.concept for hit in self.term_hits if hit.term.status.reported]
         known += [alignment.concept for alignment in self.quoted_alignments if alignment.excess >= 0]
-        candidates = self._matcher.aligner.unquoted(self.words, self._matcher.index.numbers(known))
         self._shields.add(self.quoted_alignments)
+        candidates = self._matcher.aligner.unquoted(self.words, self._matcher.index.numbers(known), self._shields.taken)
         return self._standing(candidates)
 
     @property
