@@ -47,28 +47,26 @@ def windows(pairs: Pairs, first: int, end: int) -> Iterator[tuple[int, int]]:
 class NearPairs:
     """Finds the pairs in the clauses of a text; its words keep for all documents of a run what they share with others.
 
-    `needed` are for each lattice the sixteenths of a nat that two words have to be worth. Of the lattices in `more` all strong postings count.
+    `needed` are for each lattice the sixteenths of a nat that two words have to be worth. Looked for are the lattices that are told in
+    running text or, where there are any, those that are `uncalibrated` instead.
     """
 
-    def __init__(self, needed: Sequence[int], tokens: Sequence[Token], voices: Sequence[Voice], more: set[int]) -> None:
+    def __init__(
+        self, needed: Sequence[int], tokens: Sequence[Token], voices: Sequence[Voice], uncalibrated: set[int] | None
+    ) -> None:
         self._needed = needed
         self._voices = voices
         self._prices = list(accumulate((round(16 * PRICES[token.kind]) for token in tokens), initial=0))
-        self._spoken = _spoken(voices, more) if more else {}
+        self._spoken = _spoken(voices, uncalibrated) if uncalibrated else None
 
-    def told(self, first: int, end: int) -> dict[int, Pairs]:
-        """For each lattice that is told in running text the pairs of a clause, close together, that speak for two different slots of it."""
+    def within(self, first: int, end: int) -> dict[int, Pairs]:
+        """For each lattice the pairs of a clause, close together, that speak for two different slots of it."""
         near: dict[int, Pairs] = {}
-        self._told_pairs([(n, voice) for n, voice in enumerate(self._voices[first:end], first) if voice.best], self._prices, near)
-        return near
-
-    def strong(self, first: int, end: int) -> dict[int, Pairs]:
-        """The same for the lattices in `more`."""
-        near: dict[int, Pairs] = {}
-        spoken = self._spoken
-        if spoken:
-            heard = ((number, voice.number) for number, voice in enumerate(self._voices[first:end], first))
-            _pairs([(number, spoken[voice]) for number, voice in heard if voice in spoken], self._prices, near)
+        clause, spoken = enumerate(self._voices[first:end], first), self._spoken
+        if spoken is None:
+            self._told_pairs([(number, voice) for number, voice in clause if voice.best], self._prices, near)
+        else:
+            _pairs([(number, spoken[voice.number]) for number, voice in clause if voice.number in spoken], self._prices, near)
         return near
 
     def _told_pairs(self, clause: Sequence[tuple[int, Voice]], prices: Sequence[int], near: dict[int, Pairs]) -> None:

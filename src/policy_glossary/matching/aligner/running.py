@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Gap, Words
@@ -17,7 +18,7 @@ from policy_glossary.matching.aligner.candidates import Candidate
 from policy_glossary.matching.aligner.evidence import PLAIN, SEVERAL, cut_price, known_english, plain_price, usual_price
 from policy_glossary.matching.aligner.near import NearPairs, Pairs, clauses_of, windows
 from policy_glossary.matching.aligner.sight import Sight
-from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, Voice, is_told
+from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, Voice
 from policy_glossary.matching.aligner.tokens import FAINT_WORDS, INSIDE, cuts_modifier, cuts_name, token_of
 from policy_glossary.model.light_typing import NamedTuple
 
@@ -32,7 +33,7 @@ _Numbers = tuple[int, ...]  # of the tokens of some words
 
 
 class _Over(NamedTuple):
-    """Words that align with a lattice at least as well as they have to where its concept is in use; they count from `first`."""
+    """Words that align with a lattice at least as well as they have to where its concept is in use; they count from word `first` of their clause."""
 
     lattice: int
     first: int
@@ -49,7 +50,7 @@ class RunningText:
         self._tokens: dict[tuple[tuple[str, ...], bool], Token] = {}
         self._runs: dict[tuple[int, _Numbers], Aligned | None] = {}
         self._clauses: dict[_Numbers, tuple[_Over, ...]] = {}
-        """What words of a clause, counted from its first, say of the lattices that are told in running text."""
+        """What clauses say of the lattices that are told in running text."""
 
     def candidates(self, words: Words, known: Iterable[int], taken: Container[int]) -> list[Candidate]:
         """Alignments in the order of lattices and words; see `Aligner.unquoted`."""
@@ -59,21 +60,28 @@ class RunningText:
         if len(self._runs) > _MOST_RUNS:
             self._runs.clear()
         tokens = [self._token(keys, gap) for keys, gap in zip(words.keys, words.gaps, strict=True)]
-        voices = store.voices([token.stems for token in tokens])
-        clauses = [
-            (first, end, tuple([token.number for token in tokens[first:end]])) for first, end in clauses_of(words.gaps, taken)
-        ]
+        clauses = [(first, tuple(tokens[first:end])) for first, end in clauses_of(words.gaps, taken)]
+        keys = [tuple([token.number for token in clause]) for _, clause in clauses]
+        new = {key: clause for key, (_, clause) in zip(keys, clauses, strict=True) if key not in kept}
+        kept.update(zip(new, self._said(list(new.values())), strict=True))
+        found = [(first, over) for key, (first, _) in zip(keys, clauses, strict=True) for over in kept[key]]
         opened = store.of_concepts(known)
-        near = NearPairs(store.needed, tokens, voices, {number for number in opened if not is_told(store.threshold(number))})
-        new = {clause: (first, end, near.told(first, end)) for first, end, clause in clauses if clause not in kept}
-        search = _Search(store, self._runs, self._in_use, tokens, voices, opened.union(*(pairs for _, _, pairs in new.values())))
-        for clause, (first, end, pairs) in new.items():
-            kept[clause] = tuple(over._replace(first=over.first - first) for over in search.over(pairs, first, end))
-        found: list[_Over] = []
-        for first, end, clause in clauses:
-            found += [over._replace(first=first + over.first) for over in kept[clause]]
-            found += search.over(near.strong(first, end), first, end)
-        return list(self._fitting(words, tokens, sorted(found), opened))
+        uncalibrated = {number for number in opened if store.threshold(number) is None}
+        if uncalibrated:
+            said = self._said([clause for _, clause in clauses], uncalibrated)
+            found += [(first, over) for (first, _), all_over in zip(clauses, said, strict=True) for over in all_over]
+        shifted = sorted(over._replace(first=first + over.first) for first, over in found)
+        return list(self._fitting(words, tokens, shifted, opened))
+
+    def _said(self, clauses: Sequence[Sequence[Token]], uncalibrated: set[int] | None = None) -> list[tuple[_Over, ...]]:
+        """What each clause says of the lattices that are told in running text, or of some that have no threshold of their own."""
+        tokens = [token for clause in clauses for token in clause]
+        ends = list(accumulate(map(len, clauses), initial=0))
+        voices = self._store.voices([token.stems for token in tokens])
+        near = NearPairs(self._store.needed, tokens, voices, uncalibrated)
+        pairs = [near.within(first, end) for first, end in pairwise(ends)]
+        search = _Search(self._store, self._runs, self._in_use, tokens, voices, set[int]().union(*pairs))
+        return [tuple(search.over(found, first, end)) for found, (first, end) in zip(pairs, pairwise(ends), strict=True)]
 
     def _fitting(self, words: Words, tokens: Sequence[Token], found: Iterable[_Over], opened: set[int]) -> Iterator[Candidate]:
         """What stands over its threshold although its phrase may go on, and is cut off from nothing that belongs to it."""
@@ -122,7 +130,7 @@ class _Search:
         self._striking = {place for place, token in enumerate(tokens) if not token.plain}
 
     def over(self, near: Mapping[int, Pairs], first: int, end: int) -> Iterator[_Over]:
-        """What aligns well enough around the pairs of a clause, its end exclusive."""
+        """What aligns well enough around the pairs of a clause, its end exclusive; counted from its first word."""
         store, sight, striking = self._store, self._sight, self._striking
         for number, pairs in near.items():
             shape = store.shape(number)
@@ -137,7 +145,7 @@ class _Search:
                     continue
                 best = self._aligned(number, shape, places[0], places[-1] + 1)
                 if best is not None and best.score >= threshold:
-                    yield _Over(number, places[0], best)
+                    yield _Over(number, places[0] - first, best)
 
     def _aligned(self, number: int, shape: Shape, first: int, end: int) -> Aligned | None:
         """The best alignment of some words, less what is known English."""
