@@ -146,3 +146,11 @@ def split_words(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Wor
         words.articles.extend(compress(articles, kept))
     words.keys.extend(map(vocabulary.keys, words.raw))
     return words._replace(total=total)
+
+
+def split_phrase(phrase: str, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[str, ...]], list[Gap]]:
+    """The words of a phrase as they stand, their base forms, and what stands before each of them; before the first, nothing."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha() and _MAY_BE_ARTICLES.isdisjoint(raw := phrase.split()):
+        return raw, list(map(vocabulary.keys, raw)), [Gap.JOIN] * len(raw)  # thousands are
+    words = split_words(phrase, [Span(0, len(phrase))], vocabulary)
+    return words.raw, words.keys, [Gap.JOIN, *words.gaps[1:]] if words.raw else []

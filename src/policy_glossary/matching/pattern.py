@@ -6,9 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
-from policy_glossary.language.words import Gap, Vocabulary, Words, split_words
+from policy_glossary.language.words import Gap, Vocabulary, Words, split_phrase
 from policy_glossary.model.light_typing import NamedTuple
-from policy_glossary.model.text import Span
 
 WILDCARD = "…"
 MAX_WILDCARD_WORDS = 8
@@ -64,19 +63,15 @@ def compile_pattern(term: str, vocabulary: Vocabulary) -> Pattern | None:
     """The pattern of a term, or None if it has no word that could be looked for."""
     elements: list[Element] = []
     for number, part in enumerate(term.split(WILDCARD)):
-        words = split_words(part, [Span(0, len(part))], vocabulary)
-        for k in range(len(words.starts)):
-            element = _element(words, k)
-            if k == 0 and number and elements:
-                element = Element(element.keys, element.exact, Gap.COMMA, wildcard=True)
-            elements.append(element)
+        added = list(map(_element, *split_phrase(part, vocabulary)))
+        if added and number and elements:
+            added[0] = added[0]._replace(widest=Gap.COMMA, wildcard=True)
+        elements += added
     return Pattern(tuple(elements)) if elements else None
 
 
-def _element(words: Words, k: int) -> Element:
-    raw, keys = words.raw[k], words.keys[k]
+def _element(raw: str, keys: tuple[str, ...], gap: Gap) -> Element:
     exact = raw if len(raw) > 1 and raw.isupper() else None
-    gap = words.gaps[k] if k else Gap.JOIN
     if gap is Gap.BREAK:  # a term that has a bracket or a stop inside: what stands there is not compared
         widest = Gap.BREAK
     elif gap is Gap.SLASH:

@@ -119,20 +119,25 @@ def _shared_out(lesson: Lesson, units: tuple[str, ...], believed: Counts | None)
     stems = sorted(set().union(*lesson.renderings))
     # A glossary may render 六大 by "ten great": that teaches neither that 六 is ten nor that 大 is.
     counts = not _NUMERALS.keys().isdisjoint("".join(units))
-    claims: list[tuple[str, Mapping[str, float]]] = []
+    claims = []  # for each unit what it claims of each stem
     for unit in units:
         if believed is None:
-            said = [weights for slot, weights in zip(lesson.slots, lesson.weights, strict=True) if unit in slot]
-            others = _NUMBERS.difference(_NUMERALS.get(character) for character in unit) if counts else ()
-            able = (stem for stem in stems if stem not in others)
-            first, *more = said
-            if more:
-                claims.append((unit, {stem: _UNSAID + max(weights.get(stem, 0.0) for weights in said) / 8 for stem in able}))
-            else:
-                claims.append((unit, {stem: _UNSAID + first.get(stem, 0.0) / 8 for stem in able}))
+            first, *more = [weights.get for slot, weights in zip(lesson.slots, lesson.weights, strict=True) if unit in slot]
+            said = (
+                [max([first(stem, 0.0), *(of(stem, 0.0) for of in more)]) for stem in stems]
+                if more
+                else [first(stem, 0.0) for stem in stems]
+            )
+            claim = [_UNSAID + weight / 8 for weight in said]
+            if counts:
+                others = _NUMBERS.difference(_NUMERALS.get(character) for character in unit)
+                claim = [0.0 if stem in others else part for stem, part in zip(stems, claim, strict=True)]
         else:
-            claims.append((unit, believed.get(unit, {})))
-    totals = {stem: _NOBODY + sum(claim.get(stem, 0.0) for _, claim in claims) for stem in stems}
+            known = believed.get(unit, {}).get
+            claim = [known(stem, 0.0) for stem in stems]
+        claims.append(claim)
+    totals = [_NOBODY + sum(parts) for parts in zip(*claims, strict=True)]
     return {
-        unit: {stem: part for stem in stems if (part := claim.get(stem, 0.0) / totals[stem]) > _NOBODY} for unit, claim in claims
+        unit: {stem: part for stem, own, total in zip(stems, claim, totals, strict=True) if (part := own / total) > _NOBODY}
+        for unit, claim in zip(units, claims, strict=True)
     }

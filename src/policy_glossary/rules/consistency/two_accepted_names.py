@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
-from policy_glossary.language.words import Vocabulary, split_words
+from policy_glossary.language.words import Vocabulary, split_phrase
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.occurrences import Occurrence
 from policy_glossary.model.concept import PartOfSpeech, Use
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
-from policy_glossary.model.text import Span
 
 _SHARED = 4  # letters with which two words begin that differ in derivation only: industry, industrial
 _COMPOUND = 5  # letters by which a word is longer than another that begins it: work, workplace
@@ -82,8 +81,8 @@ def _apart(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> list[frozenset[str]]:
-    words = split_words(name, [Span(0, len(name))], Vocabulary())
-    return [frozenset(keys) for keys in words.keys if not _SMALL & set(keys)]
+    _, words, _ = split_phrase(name, Vocabulary())
+    return [frozenset(keys) for keys in words if not _SMALL & set(keys)]
 
 
 def _within(short: list[frozenset[str]], long: list[frozenset[str]]) -> bool:
