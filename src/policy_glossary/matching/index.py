@@ -102,8 +102,7 @@ def build_index(
                 pattern = compile_pattern(term.text, vocabulary)
                 if pattern is not None:
                     compiled.append((number, term, pattern))
-                    for key in {key for element in pattern.elements for key in element.keys}:
-                        frequency[key] += 1
+                    frequency.update({key for element in pattern.elements for key in element.keys})
         postings: dict[str, list[Claim]] = {}
         rows = []
         for number, (concept_number, term, pattern) in enumerate(compiled):

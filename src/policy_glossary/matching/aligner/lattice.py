@@ -125,7 +125,12 @@ class LatticeCompiler:
             top = self._top[slot] = sorted(((share, stem) for stem, share in everything.items()), reverse=True)[:_COMMONEST]
         own = {stem: shares.get(stem, 0.0) + _TAUGHT * share for stem, share in sorted(changed.items())}
         most = max(own.values(), default=0.0)
-        most = max(most, next((share for share, stem in top if stem not in own), 0.0)) or 1.0
+        for share, stem in top:
+            if share <= most:
+                break
+            if stem not in own:
+                most = share
+        most = most or 1.0
         # What is commonest may have become so by the concept's own renderings: then all others count for more.
         more = _TYPICAL * math.log(top[0][0] / most) if top else 0.0
         weights = {stem: weight + more for stem, weight in weights.items() if stem not in own}
