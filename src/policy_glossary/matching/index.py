@@ -270,7 +270,14 @@ def _marks(number: int) -> str:
 
 
 def _claims_to_json(claims: list[Claim]) -> str:
-    return _to_json([[term, offset, sorted(wanted), widest] for term, offset, wanted, widest in claims])
+    return f"[{','.join(map(_claim_to_json, claims))}]"
+
+
+def _claim_to_json(claim: Claim) -> str:
+    term, offset, wanted, widest = claim
+    if wanted or widest is None:
+        return _to_json([term, offset, sorted(wanted), widest])
+    return f"[{term},{offset},[],{widest:d}]"  # most are of one word or two
 
 
 def _pattern_to_json(pattern: Pattern) -> str:

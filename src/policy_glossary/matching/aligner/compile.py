@@ -78,8 +78,8 @@ def fill(
             for slot, weights in enumerate(lattice.weights):
                 here, enough = posting(len(lattices), slot), least[slot]
                 rounded = _rounded(weights, lattice.slots[slot], kept)
-                for stem, sixteenths in zip(weights, rounded, strict=True):
-                    postings[stem].append(here + sixteenths)
+                for stem, posted in zip(weights, map(here.__add__, rounded), strict=True):
+                    postings[stem].append(posted)
                 if enough < math.inf:
                     for (stem, weight), sixteenths in zip(weights.items(), rounded, strict=True):
                         if weight >= enough:
