@@ -20,6 +20,7 @@ from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText
 from policy_glossary.rules import PACKS
 from policy_glossary.rules.patterns import LONGEST, LONGEST_RUN
+from policy_glossary.rules.reach import looks_near
 from policy_glossary.termbase.layer import read_layer, read_termbase
 from tests.conftest import ROOT, entry, matcher_for, rules_of
 
@@ -75,6 +76,39 @@ def test_both_engines_find_the_same(pack: Path, tmp_path: Path, matcher: Matcher
         assert findings == list(linear.check(facts)), rule.code
         found += len(findings)
     assert found > 2 * len(rules)
+
+
+def test_both_engines_find_the_same_in_an_article_of_one_line(tmp_path: Path, matcher: Matcher) -> None:
+    """There patterns that look no further than a few words run on Python's engine, the others on RE2."""
+    found = 0
+    for pack in sorted(PACKS.glob("*.toml")):
+        own = tmp_path / pack.name
+        own.write_bytes(pack.read_bytes())
+        for rule, linear in zip(read_pack(pack), read_pack(own), strict=True):
+            facts = facts_of(" ".join([*(example.text for example in rule.bad), *rule.good] * 4).replace("\n", " "), matcher)
+            findings = list(rule.check(facts))
+            assert findings == list(linear.check(facts)), rule.code
+            start, end = facts.stretches.of("text")[0]
+            found += len(findings) if end - start > LONGEST else 0
+    assert found > 100
+
+
+@pytest.mark.parametrize(
+    ("pattern", "near"),
+    [
+        (r"\bgive\s+full\s+play\s+to\b", True),
+        (r"\b(?:\w+\s+){0,5}levels?\b", True),
+        (r"[^\s.]+ly\b", True),
+        (r"[\u201c][^\u201d]{0,40}[\u201d]", True),
+        (r"\balthough\b[^.]*\bbut\b", False),
+        (r"(?:very\s+)+good", False),
+        (r"[“][^”]{0,400}[”]", False),
+        (r"(\w+)\s+\1", False),
+        (r"(?=.*end)x", False),
+    ],
+)
+def test_a_pattern_looks_near_if_it_cannot_run_on_from_word_to_word(pattern: str, near: bool) -> None:
+    assert looks_near(pattern) is near
 
 
 @pytest.mark.parametrize("beside", ["", "x" * 500, " " * 300, "Lambs graze by the river. " * 200])

@@ -126,7 +126,9 @@ def _manifest() -> list[Any]:
             told = [module, rule.code, rule.name, rule.family, rule.severity.value, rule.mqm.value]
             modules.append([*told, rule.gated, rule.optional, rule.bilingual, *needs[-1]])
         tables: list[tuple[str, dict[str, Any]]] = [
-            (path.stem, table) for path in sorted(PACKS.glob("*.toml")) for table in _tables(read_bytes(path, path.name), path)
+            (path.stem, _with_reach(table))
+            for path in sorted(PACKS.glob("*.toml"))
+            for table in _tables(read_bytes(path, path.name), path)
         ]
         for _, table in tables:
             for pattern in (table["pattern"], *table["unless"]):
@@ -157,7 +159,8 @@ def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
 def read_pack(path: Path) -> list[Rule]:
     """The rules of one pack; the family is the file's name."""
     shipped = path.parent == PACKS
-    return [pattern_rule(table, path.stem, shipped=shipped) for table in _parse(read_bytes(path, shown_path(path)), path)]
+    tables = _parse(read_bytes(path, shown_path(path)), path)
+    return [pattern_rule(_with_reach(table) if shipped else table, path.stem, shipped=shipped) for table in tables]
 
 
 def _checks_of(path: Path) -> list[dict[str, Any]]:
@@ -169,6 +172,13 @@ def _checks_of(path: Path) -> list[dict[str, Any]]:
 
 def _tables(data: bytes, path: Path) -> list[dict[str, Any]]:
     return [{key: value for key, value in table.items() if key not in FOR_PEOPLE} for table in _parse(data, path)]
+
+
+def _with_reach(table: dict[str, Any]) -> dict[str, Any]:
+    """The table of a shipped rule, and whether its patterns look near, which decides about their engine."""
+    from policy_glossary.rules.reach import looks_near
+
+    return {**table, "near": all(looks_near(*standard_pattern(pattern, table)) for pattern in (table["pattern"], *table["unless"]))}
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

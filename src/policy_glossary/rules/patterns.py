@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields without which a rule can check
 # Code points of a stretch of text, and of a run of blanks or without one, that a pattern of ours may meet on Python's engine:
-# within them none takes more than 25 ms, beyond them the time may grow with their square.
-LONGEST, LONGEST_RUN = 2_000, 120
+# within them none takes more than 25 ms, beyond them the time may grow with their square. Patterns that look no further than a few
+# words (`rules.reach`) take longer with the length alone.
+LONGEST, LONGEST_OF_NEAR, LONGEST_RUN = 2_000, 20_000, 120
 LONG_TEXT = 50_000  # code points of a text in which RE2 wins back what its compiler takes
 BEFORE, BEHIND = 8, 32  # characters around a paragraph that a pattern for the whole text sees
 _GROUP = regex.compile(r"\\(\d)")
@@ -76,6 +77,7 @@ class _Check:
         self._data = data
         self._scope: str = data.get("scope", "text")
         self._shipped = shipped
+        self._longest = LONGEST_OF_NEAR if data.get("near") else LONGEST
         self._compiled: dict[tuple[str, bool], Any] = {}
 
     def __call__(self, facts: Facts) -> Iterator[Finding]:
@@ -118,7 +120,7 @@ class _Check:
 
     def _linear(self, facts: Facts, length: int) -> bool:
         """True if a stretch of so many code points is one for RE2."""
-        if not self._shipped or length > LONGEST or len(facts.visible) > LONG_TEXT:
+        if not self._shipped or length > self._longest or len(facts.visible) > LONG_TEXT:
             return True
         return facts.stretches.longest_run > LONGEST_RUN
 
