@@ -105,6 +105,9 @@ def test_both_engines_find_the_same_in_an_article_of_one_line(tmp_path: Path, ma
         (r"[“][^”]{0,400}[”]", False),
         (r"(\w+)\s+\1", False),
         (r"(?=.*end)x", False),
+        (r"^[^\n]{60,}[.!?]\s*$", True),
+        (r"(?:,\d{3})+", True),
+        (r"(?:very|so)[\s,]+", False),
     ],
 )
 def test_a_pattern_looks_near_if_it_cannot_run_on_from_word_to_word(pattern: str, near: bool) -> None:

@@ -175,10 +175,10 @@ def _tables(data: bytes, path: Path) -> list[dict[str, Any]]:
 
 
 def _with_reach(table: dict[str, Any]) -> dict[str, Any]:
-    """The table of a shipped rule, and whether its patterns look near, which decides about their engine."""
+    """The table of a shipped rule, and whether its pattern looks near, which decides about its engine."""
     from policy_glossary.rules.reach import looks_near
 
-    return {**table, "near": all(looks_near(*standard_pattern(pattern, table)) for pattern in (table["pattern"], *table["unless"]))}
+    return {**table, "near": looks_near(*standard_pattern(table["pattern"], table))}
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

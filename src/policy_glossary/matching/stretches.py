@@ -34,7 +34,10 @@ class Stretches:
     def longest_run(self) -> int:
         """The number of code points of the longest run without a blank in the text, or of blanks where these are at least fifty."""
         blanks = [len(run) for run in regex.findall(r"\s{50,}", self._text)]
-        return max(*blanks, *map(len, self._text.split()), 0, 0)
+        one_byte_each = self._text.encode(
+            "latin-1", "replace"
+        )  # of which ASCII's blanks alone part words, as they do for our patterns
+        return max(*blanks, *map(len, one_byte_each.split()), 0, 0)
 
     def holding(self, scope: str, needed: Iterable[Collection[str]], present: Collection[str] | None) -> list[Span]:
         """Those pieces in which one text of each list stands, in small letters; `present`, if given, are those that the whole text holds."""

@@ -77,7 +77,6 @@ class _Check:
         self._data = data
         self._scope: str = data.get("scope", "text")
         self._shipped = shipped
-        self._longest = LONGEST_OF_NEAR if data.get("near") else LONGEST
         self._compiled: dict[tuple[str, bool], Any] = {}
 
     def __call__(self, facts: Facts) -> Iterator[Finding]:
@@ -95,11 +94,12 @@ class _Check:
     def _matches(self, facts: Facts) -> Iterator[tuple[Any, int]]:
         """All matches, each with the offset of the text in which its places are counted."""
         pattern, text = self._data["pattern"], facts.visible
-        if self._scope == "text" and self._linear(facts, 0):
+        longest = LONGEST_OF_NEAR if self._data.get("near") else LONGEST
+        if self._scope == "text" and self._linear(facts, 0, longest):
             yield from ((match, 0) for match in self._engine(pattern, True).finditer(text))
             return
         for start, end in facts.stretches.holding(self._scope, self._data["triggers"], facts.present):
-            linear = self._linear(facts, end - start)
+            linear = self._linear(facts, end - start, longest)
             find = self._engine(pattern, linear).finditer
             if self._scope != "text":
                 yield from ((match, start) for match in find(text[start:end]))
@@ -115,12 +115,12 @@ class _Check:
             return False
         line = Span(base, base + len(match.string))
         start, end = line if self._scope == "line" else facts.sentences.sentence_at(span.start)
-        linear = self._linear(facts, end - start)
+        linear = self._linear(facts, end - start, LONGEST)
         return any(self._engine(pattern, linear).search(facts.visible[start:end]) for pattern in self._data["unless"])
 
-    def _linear(self, facts: Facts, length: int) -> bool:
-        """True if a stretch of so many code points is one for RE2."""
-        if not self._shipped or length > self._longest or len(facts.visible) > LONG_TEXT:
+    def _linear(self, facts: Facts, length: int, longest: int) -> bool:
+        """True if a stretch of so many code points is one for RE2; the `longest` that Python's engine takes is given."""
+        if not self._shipped or length > longest or len(facts.visible) > LONG_TEXT:
             return True
         return facts.stretches.longest_run > LONGEST_RUN
 

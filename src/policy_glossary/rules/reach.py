@@ -9,20 +9,22 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-_BLANKS = frozenset(map(ord, " \t\n\r\f\v"))
-_FAR = 60  # times that are as good as endless
-_MIXED = "mixed"  # a class of characters that holds blanks and others
+_BLANKS = frozenset(map(ord, " \t\n\r\f\v\xa0"))
+_FAR = 100  # times that are as good as endless
+_SIMPLE = frozenset({"LITERAL", "NOT_LITERAL", "ANY", "IN", "AT"})  # items that repeat nothing
+_BLANK, _OTHER, _MIXED = "blank", "other", "mixed"
 
 
 def looks_near(pattern: str, flags: int = 0) -> bool:
-    """True if all that a pattern repeats without end, or very often, are blanks alone or other characters alone, or classes of either.
+    """True if all that a pattern repeats without end, or very often, are blanks alone or other characters alone; or if it begins at "^".
 
     In a text without long words and long runs of blanks such a pattern ends near where it began, whatever follows. Raises re.error.
     """
     try:
         parsed = import_module("re._parser").parse(pattern, flags)
-        return not any(_runs_on(item) for item in parsed)
-    except (ImportError, AttributeError, TypeError, ValueError):
+        anchored = [str(part) for part in parsed[0]] == ["AT", "AT_BEGINNING"]
+        return anchored or not any(map(_runs_on, parsed))
+    except (ImportError, AttributeError, TypeError, ValueError, LookupError):
         return False
 
 
@@ -35,30 +37,35 @@ def _runs_on(item: tuple[Any, Any]) -> bool:
         return (endless and _kind(body) == _MIXED) or any(map(_runs_on, body))
     if operation == "BRANCH":
         return any(_runs_on(inner) for branch in argument[1] for inner in branch)
-    if operation in ("SUBPATTERN", "ASSERT", "ASSERT_NOT"):
+    if operation == "SUBPATTERN":
         return any(map(_runs_on, argument[-1]))
-    return operation in ("ATOMIC_GROUP", "GROUPREF", "GROUPREF_EXISTS")
+    return operation not in _SIMPLE
 
 
 def _kind(body: Any) -> str:
-    """Whether what is repeated is one character and always a blank, never one, or neither."""
-    if len(body) != 1:
-        return _MIXED
-    operation, argument = str(body[0][0]), body[0][1]
-    if operation == "LITERAL":
-        return "blank" if argument in _BLANKS else "other"
-    if operation != "IN":
-        return _MIXED
-    kinds = {_kind_of_member(str(member), value) for member, value in argument}
-    if str(argument[0][0]) == "NEGATE":
-        return "other" if ("CATEGORY", "CATEGORY_SPACE") in {(str(member), str(value)) for member, value in argument} else _MIXED
+    """Whether what is repeated holds blanks alone, no blank at all, or both."""
+    kinds = {kind for operation, argument in body for kind in _kinds(str(operation), argument)}
     return kinds.pop() if len(kinds) == 1 else _MIXED
+
+
+def _kinds(operation: str, argument: Any) -> list[str]:
+    """What characters a parsed item takes."""
+    if operation == "IN" and str(argument[0][0]) != "NEGATE":
+        return [_kind_of_member(str(member), value) for member, value in argument]
+    if operation == "BRANCH":
+        return [_kind(branch) for branch in argument[1]]
+    if operation == "SUBPATTERN" or operation.endswith("_REPEAT"):
+        return [_kind(argument[-1])]
+    if operation == "LITERAL":
+        return [_BLANK if argument in _BLANKS else _OTHER]
+    # What is left is a class of all characters but some: without blanks only if it says so.
+    return [_OTHER if operation == "IN" and "CATEGORY_SPACE" in [str(value) for _, value in argument] else _MIXED]
 
 
 def _kind_of_member(member: str, value: Any) -> str:
     if member == "LITERAL":
-        return "blank" if value in _BLANKS else "other"
+        return _BLANK if value in _BLANKS else _OTHER
     if member == "RANGE":
-        return "other" if value[0] > ord(" ") else _MIXED
-    of_category = {"CATEGORY_SPACE": "blank", "CATEGORY_NOT_SPACE": "other", "CATEGORY_WORD": "other", "CATEGORY_DIGIT": "other"}
-    return of_category.get(str(value), _MIXED)
+        return _OTHER if value[0] > max(_BLANKS) or (value[0] > ord(" ") and value[1] < max(_BLANKS)) else _MIXED
+    known = {"CATEGORY_SPACE": _BLANK, "CATEGORY_NOT_SPACE": _OTHER, "CATEGORY_WORD": _OTHER, "CATEGORY_DIGIT": _OTHER}
+    return known.get(str(value), _MIXED)
