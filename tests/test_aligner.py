@@ -70,6 +70,23 @@ def test_a_variant_that_says_something_else_needs_more_in_running_text() -> None
     assert words("They send teams, township level in accordance with the rules.", levels) == []
 
 
+def test_what_renders_a_variant_only_informs_and_names_it() -> None:
+    """The English of the term may say more than the variant: land is no asset."""
+    assets = entry("id: assets", "zh-variants: 盘活存量土地", zh="盘活存量资产", en="put idle assets to use")
+    (finding,) = found('They plan to "revitalize stock land" in the port.', assets)
+    assert (finding.severity, finding.suggestion) == (Severity.INFO, None)
+    assert finding.message.startswith(
+        'If "revitalize stock land" stands for 盘活存量土地, compare 盘活存量资产: "put idle assets to use".'
+    )
+
+
+def test_a_word_that_has_to_render_two_parts_of_a_term_only_informs() -> None:
+    governance = entry("id: governance", zh="管党治党", en="self-governance")
+    (one,) = found('Call it "manage the party" here.', governance)
+    (each,) = found('Call it "managing party and governing party" here.', governance)
+    assert (one.severity, each.severity) == (Severity.INFO, Severity.WARNING)
+
+
 def test_words_of_every_report_on_china_prove_nothing_alone() -> None:
     clinic = entry("id: clinic", zh="中医馆", en="traditional Chinese medicine clinic")
     assert words("Friends came to the Chinese Embassy and to the traditional shops.", clinic) == []

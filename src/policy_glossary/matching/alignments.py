@@ -26,21 +26,28 @@ class Evidence(NamedTuple):
 class Alignment(NamedTuple):
     """An unlisted rendering of a concept. `margin` (over the next concept) and `excess` (over the threshold) are in nats.
 
-    `missing` are slots of the Chinese that nothing renders. `hit` is the rendering as a term hit, so that it can be replaced like
-    a listed one.
+    `chinese` is the term or variant that they render, `missing` are slots of it that nothing renders; `shared` says that one word
+    has to render two. `hit` is the rendering as a term hit, so that it can be replaced like a listed one.
     """
 
     hit: TermHit
     margin: float
     excess: float
     quoted: bool
+    chinese: str
     evidence: tuple[Evidence, ...]
     missing: tuple[str, ...]
+    shared: bool
 
     @property
     def concept(self) -> Concept:
         """The concept that the words are taken to render."""
         return self.hit.concept
+
+    @property
+    def of_variant(self) -> bool:
+        """True if a variant of the term is rendered, for which the English of the term may not be right: 盘活存量土地 is no asset."""
+        return self.chinese != self.concept.zh
 
     @property
     def span(self) -> Span:
@@ -97,7 +104,14 @@ def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) 
     evidence = tuple(Evidence(english, "/".join(found)) for english, found in by_words.items())
     missing = tuple(slot for slot in dict.fromkeys(slots) if slot not in rendered)
     hit = TermHit(concept, listed, span, Match(first, last))
-    return Alignment(hit, candidate.margin, candidate.excess, candidate.quoted, evidence, missing)
+    shared = len({word for word, _ in candidate.pairs}) < len({slot for _, slot in candidate.pairs})
+    chinese = next((zh for zh in (concept.zh, *concept.zh_variants) if _han(zh) == "".join(slots)), concept.zh)
+    return Alignment(hit, candidate.margin, candidate.excess, candidate.quoted, chinese, evidence, missing, shared)
+
+
+def _han(chinese: str) -> str:
+    """The characters of a term that a lattice is made of."""
+    return "".join(character for character in chinese if "\u3400" <= character <= "\u9fff")
 
 
 def _goes_on(term: str) -> bool:

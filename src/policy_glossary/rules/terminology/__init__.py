@@ -48,7 +48,9 @@ def calque(rule: str, alignment: Alignment, severity: Severity, facts: Facts) ->
     reason = f"{_evidence(alignment)} {authority(concept)}".strip()
     grade = Grade.MANUAL if new.grade is Grade.MANUAL or _is_of_another_kind(alignment, facts) else Grade.SUGGESTED
     words = " ".join(text[new.span.start : new.span.end].split())
-    if severity is Severity.INFO:
+    if alignment.of_variant:
+        verdict = f'If "{words}" stands for {alignment.chinese}, compare {concept.zh}: "{concept.preferred}".'
+    elif severity is Severity.INFO:
         verdict = f'If "{words}" stands for {concept.zh}, write "{new.text}".'
     else:
         verdict = f'"{words}" reads like a word-for-word rendering of {concept.zh}: write "{new.text}".'

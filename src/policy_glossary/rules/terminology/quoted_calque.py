@@ -40,7 +40,7 @@ def _says_little(alignment: Alignment, facts: Facts) -> bool:
 
 def _severity(alignment: Alignment) -> Severity:
     concept = alignment.concept
-    if alignment.excess < 0 or concept.proposal or concept.risk is Risk.HIGH:
+    if alignment.excess < 0 or alignment.of_variant or alignment.shared or concept.proposal or concept.risk is Risk.HIGH:
         return Severity.INFO
     doubtful = alignment.missing or alignment.margin < CLEAR or concept.risk is Risk.MEDIUM
     return Severity.SUGGESTION if doubtful else Severity.WARNING
@@ -54,8 +54,8 @@ RULE = Rule(
     reason=(
         "Machine translation renders what stands in quotation marks character by character. The phrase agrees with the dictionary "
         "glosses of a glossary term and is none of its accepted renderings; the message shows word by word what was compared. "
-        "Slots that nothing renders, or a second term that would fit nearly as well, make it a suggestion; in policy prose weaker "
-        "evidence informs."
+        "Slots that nothing renders, or a second term that would fit nearly as well, make it a suggestion. A variant of the Chinese, a "
+        "word that has to render two slots and, in policy prose, weaker evidence inform."
     ),
     mqm=Mqm.TERMINOLOGY,
     severity=Severity.WARNING,

@@ -20,10 +20,11 @@ _SURE = 1.0  # nats over the threshold, for a suggestion
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding for each run of words that clearly aligns with a term; it informs where a part is left over or more could be asked."""
+    """One finding for each run of words that clearly aligns with a term; weaker evidence, or that of a variant, informs."""
     for alignment in facts.unquoted_alignments:
         concept = alignment.concept
-        informs = alignment.missing or alignment.excess < _SURE or concept.proposal or concept.risk is Risk.HIGH
+        weak = alignment.missing or alignment.shared or alignment.of_variant or alignment.excess < _SURE
+        informs = weak or concept.proposal or concept.risk is Risk.HIGH
         yield calque(CODE, alignment, Severity.INFO if informs else Severity.SUGGESTION, facts)
 
 
