@@ -178,7 +178,7 @@ def _with_reach(table: dict[str, Any]) -> dict[str, Any]:
     """The table of a shipped rule, and whether its pattern looks near, which decides about its engine."""
     from policy_glossary.rules.reach import looks_near
 
-    return {**table, "near": looks_near(*standard_pattern(table["pattern"], table))}
+    return {**table, "near": looks_near(table["pattern"])}
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

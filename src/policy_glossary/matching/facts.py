@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, pairwise
+from weakref import WeakMethod
 
 from policy_glossary.language import regex
 from policy_glossary.language.dates import document_date
@@ -161,7 +162,9 @@ class Facts:
     @cached_property
     def stretches(self) -> Stretches:
         """The pieces of the text by the scope of a pattern: sentences, paragraphs (also of "text"), headings, lines."""
-        return Stretches(self.visible, self._lowered_in_place, self._pieces)
+        return Stretches(
+            self.visible, self._lowered_in_place, WeakMethod(self._pieces)
+        )  # no cycle: what a text takes is free at its end
 
     def _pieces(self, scope: str) -> list[Span]:
         if scope == "line":

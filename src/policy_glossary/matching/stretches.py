@@ -11,12 +11,12 @@ from policy_glossary.model.text import Span
 
 
 class Stretches:
-    """The pieces of a text by scope: `pieces` gives those of a scope, which do not overlap, in text order.
+    """The pieces of a text by scope: what `pieces` refers to gives those of a scope, which do not overlap, in text order.
 
     `lowered` is the text in small letters, each at the offset of the letter that it is made of.
     """
 
-    def __init__(self, text: str, lowered: str, pieces: Callable[[str], list[Span]]) -> None:
+    def __init__(self, text: str, lowered: str, pieces: Callable[[], Callable[[str], list[Span]] | None]) -> None:
         self._text = text
         self._lowered = lowered
         self._pieces = pieces
@@ -27,7 +27,8 @@ class Stretches:
         """All pieces of a scope."""
         found = self._spans.get(scope)
         if found is None:
-            found = self._spans[scope] = self._pieces(scope)
+            pieces = self._pieces()
+            found = self._spans[scope] = pieces(scope) if pieces else []
         return found
 
     @cached_property

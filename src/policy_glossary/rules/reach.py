@@ -1,13 +1,10 @@
-"""How far a pattern looks: whether it can run from one word to the next without end.
-
-Needed only where the list of rules is made. The standard library has no public door to what a pattern was parsed to; where it is shut, every
-pattern is taken for one that looks far.
-"""
+"""How far a pattern looks: whether it can run from one word to the next without end; found where the list of rules is made."""
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
+
+from policy_glossary.rules.triggers import parsed
 
 _BLANKS = frozenset(map(ord, " \t\n\r\f\v\xa0"))
 _FAR = 100  # times that are as good as endless
@@ -15,17 +12,15 @@ _SIMPLE = frozenset({"LITERAL", "NOT_LITERAL", "ANY", "IN", "AT"})  # items that
 _BLANK, _OTHER, _MIXED = "blank", "other", "mixed"
 
 
-def looks_near(pattern: str, flags: int = 0) -> bool:
+def looks_near(pattern: str) -> bool:
     """True if all that a pattern repeats without end, or very often, are blanks alone or other characters alone; or if it begins at "^".
 
-    In a text without long words and long runs of blanks such a pattern ends near where it began, whatever follows. Raises re.error.
+    In a text without long words and long runs of blanks such a pattern ends near where it began, whatever follows. What is not understood is
+    taken for a pattern that looks far.
     """
-    try:
-        parsed = import_module("re._parser").parse(pattern, flags)
-        anchored = [str(part) for part in parsed[0]] == ["AT", "AT_BEGINNING"]
-        return anchored or not any(map(_runs_on, parsed))
-    except (ImportError, AttributeError, TypeError, ValueError, LookupError):
-        return False
+    items = parsed(pattern)
+    anchored = [str(part) for part in items[0]] == ["AT", "AT_BEGINNING"] if items else False
+    return anchored or (bool(items) and not any(map(_runs_on, items)))
 
 
 def _runs_on(item: tuple[Any, Any]) -> bool:
