@@ -18,9 +18,9 @@ from policy_glossary.matching.aligner.find import quoted_threshold
 from policy_glossary.matching.aligner.store import StoredLattice, packed, posting, slots_of
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.matching.aligner.usual import is_usual
-from policy_glossary.matching.alignments import Shields, standing
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
+from policy_glossary.matching.unlisted import Shields, standing
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import Finding, Grade, Severity
 from policy_glossary.model.text import SourceText, Span

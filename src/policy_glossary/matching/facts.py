@@ -15,12 +15,12 @@ from policy_glossary.language.dates import document_date
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Words
 from policy_glossary.matching.aligner.candidates import Candidate
-from policy_glossary.matching.alignments import Alignment, Shields, standing
 from policy_glossary.matching.contexts import Contexts
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.matching.pattern import Match
 from policy_glossary.matching.stretches import Stretches
+from policy_glossary.matching.unlisted import Alignment, Shields, standing
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Status
 from policy_glossary.model.document import TRANSPARENT, Block, Document

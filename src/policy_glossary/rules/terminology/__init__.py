@@ -5,10 +5,10 @@ from __future__ import annotations
 from policy_glossary.language.inflection import is_plural
 from policy_glossary.language.verb_phrases import Lead, base_of, is_verb, lead
 from policy_glossary.language.words import Gap
-from policy_glossary.matching.alignments import Alignment
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.pattern import WILDCARD
 from policy_glossary.matching.replacement import replacement
+from policy_glossary.matching.unlisted import Alignment
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import ConceptReference, Edit, Finding, Fix, Grade, Mqm, Severity
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from policy_glossary.language.noun_heads import PREPOSITIONS
 from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.candidates import CLEAR
-from policy_glossary.matching.alignments import Alignment
 from policy_glossary.matching.facts import Facts
+from policy_glossary.matching.unlisted import Alignment
 from policy_glossary.model.concept import Risk
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule

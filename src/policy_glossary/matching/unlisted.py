@@ -1,4 +1,4 @@
-"""From candidates of the aligner to alignments that stand: shields, contexts, and one reading for each place."""
+"""Unlisted renderings that stand: of the aligner's candidates those that no shield or context speaks against, one for each place."""
 
 from __future__ import annotations
 
