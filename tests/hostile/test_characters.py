@@ -16,36 +16,36 @@ from tests.conftest import HEADER, SEEDS, Run, entry, findings, flagged
 CHAIN = entry("id: chain-leader", "deprecated: chain master; chaîne master")
 
 
-def test_007_a_lone_surrogate_is_no_utf8_and_a_fault(run: Run, tmp_path: Path) -> None:
+def test_row_7_a_lone_surrogate_is_no_utf8_and_a_fault(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"A chain master \xed\xa0\x80 came.\n")
     done = run("check", "a.txt")
     assert done.returncode == 2
     assert b"is not valid UTF-8 at byte 15" in done.stderr
 
 
-def test_009_decomposed_accents_match_and_offsets_stay() -> None:
+def test_row_9_decomposed_accents_match_and_offsets_stay() -> None:
     text = "A chai\u0302ne master came, a cha\u00eene master too."
     assert [text[f.span.start : f.span.end] for f in findings(text, CHAIN)] == ["chai\u0302ne master", "cha\u00eene master"]
 
 
-def test_010_compatibility_ideographs_are_not_rewritten(run: Run, tmp_path: Path) -> None:
+def test_row_10_compatibility_ideographs_are_not_rewritten(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A chain master (\uf90a) came.\n", encoding="utf-8")
     run("check", "--fix", "--suggested", "--select", "TERM", "a.txt")
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "A chain leader (\uf90a) came.\n"
 
 
-def test_011_astral_characters_count_as_one(run: Run, tmp_path: Path) -> None:
+def test_row_11_astral_characters_count_as_one(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\U00020000\U0001f468\u200d\U0001f469 chain master came.\n", encoding="utf-8")
     (record,) = [json.loads(line) for line in run("check", "--format", "jsonl", "--select", "TERM", "a.txt").stdout.splitlines()]
     assert (record["start"], record["end"], record["column"]) == (5, 17, 6)
 
 
 @pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\u00ad", "\ufe0f", "\u2060"], ids=lambda mark: f"{ord(mark):04x}")
-def test_012_invisible_characters_inside_a_term_do_not_hide_it(mark: str) -> None:
+def test_row_12_invisible_characters_inside_a_term_do_not_hide_it(mark: str) -> None:
     assert flagged(f"A chain mas{mark}ter came.", CHAIN) == [f"chain mas{mark}ter"]
 
 
-def test_013_direction_marks_are_shown_as_codes(run: Run, tmp_path: Path) -> None:
+def test_row_13_direction_marks_are_shown_as_codes(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A \u202echain master\u202c came.\n", encoding="utf-8")
     told = run("check", "--select", "TERM", "a.txt").stdout.decode()
     assert "\u202e" not in told
@@ -53,34 +53,34 @@ def test_013_direction_marks_are_shown_as_codes(run: Run, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u3000", "\u2009", "\u202f"], ids=lambda blank: f"{ord(blank):04x}")
-def test_014_other_blanks_are_blanks(blank: str) -> None:
+def test_row_14_other_blanks_are_blanks(blank: str) -> None:
     assert flagged(f"A chain{blank}master came.", CHAIN) == [f"chain{blank}master"]
 
 
-def test_015_full_width_letters_match() -> None:
+def test_row_15_full_width_letters_match() -> None:
     assert flagged("A ｃｈａｉｎ master came.", CHAIN) == ["ｃｈａｉｎ master"]
 
 
-def test_016_letters_whose_small_form_is_longer_do_not_move_offsets() -> None:
+def test_row_16_letters_whose_small_form_is_longer_do_not_move_offsets() -> None:
     text = "\u0130\u0130 STRA\u1e9eE: a chain master came. " * 3
     assert flagged(text, CHAIN) == ["chain master"] * 3
 
 
-def test_020_a_file_that_ends_within_a_character_is_a_fault_and_without_line_end_is_read(run: Run, tmp_path: Path) -> None:
+def test_row_20_a_file_that_ends_within_a_character_is_a_fault_and_without_line_end_is_read(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("A chain master came – ".encode()[:-2])
     assert run("check", "a.txt").returncode == 2
     (tmp_path / "b.txt").write_bytes(b"The last words: chain master")
     assert b"b.txt:1:17" in run("check", "--select", "TERM", "b.txt").stdout
 
 
-def test_082_a_fence_that_is_never_closed_hides_the_rest(run: Run, tmp_path: Path) -> None:
+def test_row_82_a_fence_that_is_never_closed_hides_the_rest(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("A chain master.\n\n```\nA chain master.\n\nA chain master.\n", encoding="utf-8")
     done = run("check", "--format", "jsonl", "--select", "TERM", "a.md")
     assert [json.loads(line)["line"] for line in done.stdout.splitlines()] == [1]
     assert b"never closed" in done.stderr
 
 
-def test_083_what_is_no_prose_in_markdown_is_passed_over() -> None:
+def test_row_83_what_is_no_prose_in_markdown_is_passed_over() -> None:
     text = (
         "---\ntitle: a chain master\n---\n\n| a | b |\n|---|---|\n| chain master | `chain master` |\n\n"
         "<!-- chain master -->\n\n<div>\na chain master\n</div>\n\nA note[^1] and $chain master$.\n\n[^1]: The chain master.\n"
@@ -89,12 +89,12 @@ def test_083_what_is_no_prose_in_markdown_is_passed_over() -> None:
     assert [text[: f.span.start].count("\n") + 1 for f in found] == [7, 12, 17]
 
 
-def test_084_a_quotation_ends_with_its_paragraph() -> None:
+def test_row_84_a_quotation_ends_with_its_paragraph() -> None:
     text = 'He said "this is 5\' 6" tall.\n\nA chain master came.\n\n"Another that is never closed.\n\nOne chain master left.'
     assert flagged(text, CHAIN) == ["chain master", "chain master"]
 
 
-def test_139_one_place_is_told_once(run: Run, tmp_path: Path) -> None:
+def test_row_139_one_place_is_told_once(run: Run, tmp_path: Path) -> None:
     (tmp_path / "glossary").mkdir()
     (tmp_path / "glossary" / "a.po").write_text(
         HEADER + CHAIN + entry("id: other-leader", "deprecated: chain master", zh="链长", en="chain chief"), encoding="utf-8"
@@ -105,7 +105,7 @@ def test_139_one_place_is_told_once(run: Run, tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
-def test_151_a_correction_fits_its_article_capital_and_number(run: Run, tmp_path: Path) -> None:
+def test_row_151_a_correction_fits_its_article_capital_and_number(run: Run, tmp_path: Path) -> None:
     (tmp_path / "glossary").mkdir()
     (tmp_path / "glossary" / "a.po").write_text(
         HEADER + entry("id: owner-leader", "deprecated: chain master", en="industry leader"), encoding="utf-8"
@@ -118,7 +118,7 @@ def test_151_a_correction_fits_its_article_capital_and_number(run: Run, tmp_path
     )
 
 
-def test_029_a_closed_pipe_ends_quietly(tmp_path: Path, cache: Path) -> None:
+def test_row_29_a_closed_pipe_ends_quietly(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "long.txt").write_bytes(b"The chain master spoke.\n\n" * 20_000)
     environment = {**os.environ, "GLOSSARY_CACHE_DIR": str(cache)}
     command = [sys.executable, "-m", "policy_glossary", "check", "long.txt"]
@@ -131,7 +131,7 @@ def test_029_a_closed_pipe_ends_quietly(tmp_path: Path, cache: Path) -> None:
     assert process.returncode == 1
 
 
-def test_034_repeats_are_byte_identical_whatever_the_hash_seed_and_locale(run: Run, tmp_path: Path) -> None:
+def test_row_34_repeats_are_byte_identical_whatever_the_hash_seed_and_locale(run: Run, tmp_path: Path) -> None:
     for seed in SEEDS.glob("*.txt"):
         shutil.copy(seed, tmp_path)
     outputs = {

@@ -23,7 +23,7 @@ def project(folder: Path, *entries: str) -> None:
     (folder / "glossary.toml").write_text('glossary = ["glossary"]\nshipped-glossary = false\n', encoding="utf-8")
 
 
-def test_035_standard_input_is_corrected_to_standard_output_only(run: Run, tmp_path: Path) -> None:
+def test_row_35_standard_input_is_corrected_to_standard_output_only(run: Run, tmp_path: Path) -> None:
     project(tmp_path, entry("id: chain-leader", "deprecated: chain master"))
     done = run("check", "--fix", "--stdin-filename", "a.md", "-", cwd=tmp_path, stdin=b"\xef\xbb\xbfA *chain master* came.\r\n")
     assert done.stdout == b"\xef\xbb\xbfA *chain leader* came.\r\n"
@@ -31,7 +31,7 @@ def test_035_standard_input_is_corrected_to_standard_output_only(run: Run, tmp_p
     assert sorted(p.name for p in tmp_path.iterdir()) == ["glossary", "glossary.toml"]
 
 
-def test_146_touching_corrections_wait_for_each_other(run: Run, tmp_path: Path) -> None:
+def test_row_146_touching_corrections_wait_for_each_other(run: Run, tmp_path: Path) -> None:
     project(
         tmp_path,
         entry("id: one-two", "deprecated: red blue", zh="甲", en="green blue"),
@@ -61,7 +61,7 @@ good = ["A green town.", "A white town."]
 """
 
 
-def test_147_corrections_that_undo_each_other_are_named_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+def test_row_147_corrections_that_undo_each_other_are_named_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
     pack = PACK_RULE.format(number=1, name="no-red", old="red", new="blue")
     pack += PACK_RULE.format(number=2, name="no-blue", old="blue", new="red")
     (tmp_path / "own.toml").write_text(pack, encoding="utf-8")
@@ -74,7 +74,7 @@ def test_147_corrections_that_undo_each_other_are_named_and_nothing_is_written(r
     assert draft.read_text(encoding="utf-8") == "It is a red town.\n"
 
 
-def test_147_entries_that_contradict_each_other_change_nothing(run: Run, tmp_path: Path) -> None:
+def test_row_147_entries_that_contradict_each_other_change_nothing(run: Run, tmp_path: Path) -> None:
     project(
         tmp_path,
         entry("id: one-way", "deprecated: red town", zh="甲", en="blue town"),
@@ -86,7 +86,7 @@ def test_147_entries_that_contradict_each_other_change_nothing(run: Run, tmp_pat
     assert draft.read_text(encoding="utf-8") == "It is a red town, not a blue town.\n"
 
 
-def test_148_a_correction_never_breaks_into_an_encoding_that_lacks_its_letters(run: Run, tmp_path: Path) -> None:
+def test_row_148_a_correction_never_breaks_into_an_encoding_that_lacks_its_letters(run: Run, tmp_path: Path) -> None:
     project(tmp_path, entry("id: chain-leader", "deprecated: chain master", en="chaîne leader"))
     draft = tmp_path / "a.txt"
     draft.write_bytes("A chain master came – late.\n".encode("gb18030"))
@@ -99,7 +99,7 @@ def test_148_a_correction_never_breaks_into_an_encoding_that_lacks_its_letters(r
     assert draft.read_bytes() == b"A chain master came.\n"
 
 
-def test_152_a_limit_holds_for_the_run(run: Run, tmp_path: Path) -> None:
+def test_row_152_a_limit_holds_for_the_run(run: Run, tmp_path: Path) -> None:
     project(tmp_path, entry("id: chain-leader", "deprecated: chain master"))
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("A chain master. A chain master. A chain master.\n", encoding="utf-8")
@@ -108,7 +108,7 @@ def test_152_a_limit_holds_for_the_run(run: Run, tmp_path: Path) -> None:
     assert left == [0, 2]
 
 
-def test_025_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+def test_row_25_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     draft = tmp_path / "a.txt"
     draft.write_bytes(b"newer")
     with pytest.raises(FaultError, match="changed while it was checked"):
@@ -116,7 +116,7 @@ def test_025_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None
     assert draft.read_bytes() == b"newer"
 
 
-def test_026_a_disk_that_is_full_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_26_a_disk_that_is_full_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = tmp_path / "a.txt"
     draft.write_bytes(b"A chain master came.\n")
 
@@ -130,7 +130,7 @@ def test_026_a_disk_that_is_full_leaves_the_file_as_it_was(tmp_path: Path, monke
     assert os.listdir(tmp_path) == ["a.txt"]  # noqa: PTH208 - names
 
 
-def test_077_a_word_split_over_runs_is_found_and_corrected(run: Run, tmp_path: Path) -> None:
+def test_row_77_a_word_split_over_runs_is_found_and_corrected(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(word_file(paragraph("A chain mas", "ter", " came.")))
     assert run("check", "--fix", "--select", "TERM", "a.docx").returncode == 0
     data = (tmp_path / "a.docx").read_bytes()
@@ -138,7 +138,7 @@ def test_077_a_word_split_over_runs_is_found_and_corrected(run: Run, tmp_path: P
     assert texts(data, accepted=False) == ["A chain master came."]
 
 
-def test_145_what_puts_a_finding_aside_stands_in_a_comment_and_stays(run: Run, tmp_path: Path) -> None:
+def test_row_145_what_puts_a_finding_aside_stands_in_a_comment_and_stays(run: Run, tmp_path: Path) -> None:
     data = (
         as_po([("链主", "The chain master came.")])
         .replace('msgctxt "0"', '# glossary: ignore TERM001 a quotation\nmsgctxt "0"')
@@ -150,7 +150,7 @@ def test_145_what_puts_a_finding_aside_stands_in_a_comment_and_stays(run: Run, t
     assert (tmp_path / "a.po").read_bytes() == data
 
 
-def test_149_a_correction_that_would_read_otherwise_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_149_a_correction_that_would_read_otherwise_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = tmp_path / "a.txt"
     draft.write_bytes(b"A chain master came.\n")
     monkeypatch.setattr(fix, "rewrite", lambda *_: b"Something else.\n")

@@ -52,7 +52,7 @@ def checked(run: Run, tmp_path: Path) -> Check:
     return check
 
 
-def test_085_hard_wrapped_chinese_is_read_across_its_line_ends() -> None:
+def test_row_85_hard_wrapped_chinese_is_read_across_its_line_ends() -> None:
     """A line end between two Chinese characters is no blank, and a wrapped paragraph is one."""
     words = "".join(CHINESE[1:])
     wrapped = "\n".join(words[at : at + 20] for at in range(0, len(words), 20))
@@ -63,7 +63,7 @@ def test_085_hard_wrapped_chinese_is_read_across_its_line_ends() -> None:
     assert [pair.zh for pair in beside.pairs] == [words]
 
 
-def test_085_wrapped_paragraphs_of_markdown_and_of_windows_are_read_alike() -> None:
+def test_row_85_wrapped_paragraphs_of_markdown_and_of_windows_are_read_alike() -> None:
     for name in ("z.md", "z.txt"):
         paragraphs = ["\r\n".join(words[at : at + 18] for at in range(0, len(words), 18)) for words in CHINESE]
         original = RawFile(name, "\r\n\r\n".join(paragraphs).encode())
@@ -71,12 +71,12 @@ def test_085_wrapped_paragraphs_of_markdown_and_of_windows_are_read_alike() -> N
         assert [pair.zh for pair in beside.pairs] == list(CHINESE)
 
 
-def test_085_a_break_between_latin_words_stays_a_blank() -> None:
+def test_row_85_a_break_between_latin_words_stays_a_blank() -> None:
     assert joined("我们使用\nHTML 和\nhot\npot\n语言") == "我们使用HTML 和hot pot语言"
     assert joined("产业\n链，\n  稳定") == "产业链，稳定"
 
 
-def test_086_other_paragraph_counts_shift_nothing() -> None:
+def test_row_86_other_paragraph_counts_shift_nothing() -> None:
     """Two paragraphs more in front, one less in the middle: no other gets a strange one, and at most one is left out."""
     english = ("Click here to subscribe to our newsletter.", "Photo: archive.", *ENGLISH[:4], *ENGLISH[5:])
     document = read_file(RawFile("a.txt", text(english).encode())).document
@@ -87,7 +87,7 @@ def test_086_other_paragraph_counts_shift_nothing() -> None:
     assert len(found) >= len(right) - 1
 
 
-def test_086_texts_that_do_not_fit_are_one_fault_and_the_english_is_checked_alone(checked: Check) -> None:
+def test_row_86_texts_that_do_not_fit_are_one_fault_and_the_english_is_checked_alone(checked: Check) -> None:
     other = "\n\n".join(f"第{n}章说的是厨房里的事：把土豆切成薄片，放上黄油、盐和胡椒，在烤箱里烤{n + 30}分钟。" for n in range(8))
     code, findings, told = checked(text(ENGLISH), other)
     assert (code, findings) == (2, 1)
@@ -96,13 +96,13 @@ def test_086_texts_that_do_not_fit_are_one_fault_and_the_english_is_checked_alon
     assert "checked without the Chinese" in told
 
 
-def test_087_swapped_sides_are_one_fault_and_nothing_is_checked(checked: Check) -> None:
+def test_row_87_swapped_sides_are_one_fault_and_nothing_is_checked(checked: Check) -> None:
     code, findings, told = checked(text(CHINESE) + "chain master", text(ENGLISH))
     assert (code, findings, told.count("glossary:")) == (2, 0, 1)
     assert "the sides are swapped" in told
 
 
-def test_087_the_same_file_twice_is_one_fault(checked: Check, run: Run, tmp_path: Path) -> None:
+def test_row_87_the_same_file_twice_is_one_fault(checked: Check, run: Run, tmp_path: Path) -> None:
     code, findings, told = checked(text(ENGLISH), text(ENGLISH))
     assert (code, findings, told.count("glossary:")) == (2, 0, 1)
     assert "holds the same text as source.txt" in told
@@ -128,7 +128,7 @@ def test_087_the_same_file_twice_is_one_fault(checked: Check, run: Run, tmp_path
         ("中文".encode("gb18030") * 40, "source.txt"),
     ],
 )
-def test_088_a_source_that_is_no_chinese_is_one_fault_and_the_english_is_checked_alone(
+def test_row_88_a_source_that_is_no_chinese_is_one_fault_and_the_english_is_checked_alone(
     checked: Check, source: str | bytes, words: str
 ) -> None:
     code, findings, told = checked(text(ENGLISH), source)
@@ -136,7 +136,7 @@ def test_088_a_source_that_is_no_chinese_is_one_fault_and_the_english_is_checked
     assert words in told
 
 
-def test_088_a_draft_in_another_language_is_one_fault(checked: Check) -> None:
+def test_row_88_a_draft_in_another_language_is_one_fault(checked: Check) -> None:
     code, findings, told = checked(text(SPANISH), text(CHINESE))
     assert (code, findings, told.count("glossary:")) == (2, 0, 1)
     assert "draft.txt: does not read as English" in told

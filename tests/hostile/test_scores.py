@@ -11,7 +11,7 @@ from policy_glossary.scoring.metrics import score_versions
 from tests.conftest import Run
 
 
-def test_089_fewer_references_than_texts_are_a_fault(run: Run, tmp_path: Path) -> None:
+def test_row_89_fewer_references_than_texts_are_a_fault(run: Run, tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text("One.\n\nTwo.\n\nThree.\n", encoding="utf-8")
     (tmp_path / "edited.txt").write_text("One.\n\nTwo.\n", encoding="utf-8")
     done = run("score", "draft.txt", "--reference", "edited.txt", "--few")
@@ -22,21 +22,21 @@ def test_089_fewer_references_than_texts_are_a_fault(run: Run, tmp_path: Path) -
         score_versions(["One."], [["One.", "Two."]], "x", few=True)
 
 
-def test_090_a_reference_nested_the_wrong_way_round_is_refused() -> None:
+def test_row_90_a_reference_nested_the_wrong_way_round_is_refused() -> None:
     with pytest.raises(TypeError):
         score_versions([["One.", "Two."]], [["One."]], "x", few=True)  # type: ignore[list-item]  # what is refused
     with pytest.raises(TypeError):
         score_versions("One.", ["One."], "x", few=True)
 
 
-def test_091_empty_lists_and_empty_references_are_faults() -> None:
+def test_row_91_empty_lists_and_empty_references_are_faults() -> None:
     with pytest.raises(FaultError, match="holds no segments"):
         score_versions([], [[]], "x", few=True)
     with pytest.raises(FaultError, match="segment 2 of the reference is empty"):
         score_versions(["One.", " "], [["One.", "Two."]], "x", few=True)
 
 
-def test_091_empty_segments_of_a_draft_are_counted_and_shown(run: Run, tmp_path: Path) -> None:
+def test_row_91_empty_segments_of_a_draft_are_counted_and_shown(run: Run, tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text("The first line.\n\nThe third line.\n", encoding="utf-8")
     (tmp_path / "edited.txt").write_text("The first line.\nThe second line.\nThe third line.\n", encoding="utf-8")
     (tmp_path / "lines.txt").write_text("The first line.\n \nThe third line.\n", encoding="utf-8")
@@ -45,7 +45,7 @@ def test_091_empty_segments_of_a_draft_are_counted_and_shown(run: Run, tmp_path:
     assert b"1 empty segment" in done.stdout
 
 
-def test_092_chinese_has_its_own_tokeniser_and_a_mismatch_is_refused() -> None:
+def test_row_92_chinese_has_its_own_tokeniser_and_a_mismatch_is_refused() -> None:
     chinese = ["培育链主企业。", "推进新型工业化。"]
     (scores,) = score_versions(chinese, [chinese], "x", few=True)
     bleu = scores[0]
@@ -55,7 +55,7 @@ def test_092_chinese_has_its_own_tokeniser_and_a_mismatch_is_refused() -> None:
         score_versions(chinese, [["Develop chain leaders.", "Advance."]], "x", few=True)
 
 
-def test_093_simplified_against_traditional_is_refused() -> None:
+def test_row_93_simplified_against_traditional_is_refused() -> None:
     simplified, traditional = (
         ["培育链主企业，推进新型工业化。", "发展银发经济。"],
         ["培育鏈主企業，推進新型工業化。", "發展銀髮經濟。"],
@@ -68,7 +68,7 @@ def test_093_simplified_against_traditional_is_refused() -> None:
     assert round(bleu.score) == 100
 
 
-def test_094_signs_that_the_chinese_tokeniser_reads_oddly_are_scored_and_the_signature_names_its_version() -> None:
+def test_row_94_signs_that_the_chinese_tokeniser_reads_oddly_are_scored_and_the_signature_names_its_version() -> None:
     """sacrebleu takes a curly quotation mark or a euro sign for Han and does not part Han beyond the basic plane."""
     odd = ["“链主”付了€500。", "𠮷野家在𣘚街开店。"]
     ((bleu, *_),) = score_versions(odd, [odd], "x", few=True)
@@ -77,7 +77,7 @@ def test_094_signs_that_the_chinese_tokeniser_reads_oddly_are_scored_and_the_sig
     assert "version:" in bleu.signature
 
 
-def test_095_few_segments_need_a_word(run: Run, tmp_path: Path) -> None:
+def test_row_95_few_segments_need_a_word(run: Run, tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text("One.\n\nTwo.\n", encoding="utf-8")
     done = run("score", "draft.txt", "--reference", "draft.txt")
     assert done.returncode == 2
