@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from policy_glossary.cli.app import app
 from policy_glossary.engine.desk import lint
 from policy_glossary.engine.exchange import Import, import_file
+from policy_glossary.termbase.exchange.formats import AsTold
 from policy_glossary.termbase.po import read_po
 from tests.conftest import HEADER, entry
 
@@ -36,7 +37,7 @@ def taken(tmp_path: Path, name: str, data: bytes) -> Import:
     (tmp_path / "glossary").mkdir(exist_ok=True)
     (tmp_path / "glossary" / "industry.po").write_text(HEADER + entry("id: chain-leader"), encoding="utf-8")
     (tmp_path / name).write_bytes(data)
-    return import_file(tmp_path / name, None, (), None, None, str(tmp_path / "glossary"))
+    return import_file(tmp_path / name, AsTold(), None, str(tmp_path / "glossary"))
 
 
 def chinese(done: Import) -> list[str]:

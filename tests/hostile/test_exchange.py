@@ -16,9 +16,9 @@ from policy_glossary.engine.exchange import Import, import_file
 from policy_glossary.formats import read_file
 from policy_glossary.formats.reading import RawFile
 from policy_glossary.model.report import FaultError
-from policy_glossary.termbase.exchange.formats import read_records, write_records
+from policy_glossary.termbase.exchange.formats import AsTold, read_records, write_records
 from policy_glossary.termbase.exchange.record import Entry, Records
-from tests.conftest import HEADER, entry
+from tests.conftest import HEADER, Run, entry
 
 TBX = '<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>{}</body></text></tbx>'
 ZH = '<langSec xml:lang="{}"><termSec><term>{}</term></termSec></langSec>'
@@ -37,7 +37,7 @@ def read(tmp_path: Path) -> Callable[..., Records]:
     def call(name: str, content: str | bytes, *columns: str) -> Records:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_records(path, name, columns=columns)
+        return read_records(path, name, AsTold(columns=columns))
 
     return call
 
@@ -55,7 +55,7 @@ def take(tmp_path: Path) -> Callable[..., Import]:
     def call(name: str, content: str | bytes, into: bool = True) -> Import:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return import_file(path, None, (), None, folder if into else None, str(folder))
+        return import_file(path, AsTold(), folder if into else None, str(folder))
 
     return call
 
@@ -525,6 +525,21 @@ def test_nothing_is_added_to_a_glossary_with_a_merge_conflict(take: Callable[...
     (tmp_path / "glossary" / "industry.po").write_text(broken, encoding="utf-8")
     assert "nothing was imported" in refused(take, "a.csv", "中文,英文\n绿氢,green hydrogen\n")
     assert not (tmp_path / "glossary" / "proposals.po").exists()
+
+
+def test_row_3_each_command_that_names_an_encoding_as_a_way_out_takes_it(run: Run, tmp_path: Path) -> None:
+    rows = "中文,英文\n" + "".join(
+        f"{zh},{en}\n" for zh, en in (("我们的中国", "our China"), ("人民和国家是一个整体", "one whole"))
+    )
+    (tmp_path / "a.csv").write_bytes(rows.encode("gb18030"))
+    (tmp_path / "ours.csv").write_text("中文,英文\n绿氢,green hydrogen\n", encoding="utf-8")
+    for command in (("export", "a.csv", "--format", "json"), ("import", "a.csv", "--glossary", "ours.csv")):
+        done = run("terms", *command)
+        assert (done.returncode, b"try --encoding gb18030" in done.stderr) == (2, True)
+        done = run("terms", *command, "--encoding", "gb18030")
+        assert (done.returncode, "our China" in done.stdout.decode()) == (0, True), done.stderr.decode()
+    done = run("terms", "import", "ours.csv", "--glossary", "a.csv")
+    assert done.stderr.decode() == "glossary: a.csv: is not valid UTF-8 at byte 0 (it looks like gb18030: save it as UTF-8)\n"
 
 
 def test_row_36_a_broken_entry_of_a_po_file_is_told_and_its_neighbours_are_exported(read: Callable[..., Records]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from policy_glossary.engine import compiled
 from policy_glossary.engine.desk import lint
 from policy_glossary.engine.exchange import import_file
-from policy_glossary.termbase.exchange.formats import read_records
+from policy_glossary.termbase.exchange.formats import AsTold, read_records
 from policy_glossary.termbase.layer import Termbase, read_layer
 from policy_glossary.termbase.po import read_po
 from tests.conftest import HEADER, entry, flagged
@@ -109,7 +109,7 @@ def test_row_114_a_large_glossary_is_compiled_once_and_anew_when_it_changes(
 def test_row_113_an_import_with_a_value_that_is_none_keeps_it_as_a_note(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Chinese,English,Risk,Part of speech\n绿氢,green hydrogen,huge,gerund\n", encoding="utf-8")
     (tmp_path / "industry.po").write_text(HEADER + entry("id: x"), encoding="utf-8")
-    done = import_file(tmp_path / "a.csv", None, (), None, None, str(tmp_path / "industry.po"))
+    done = import_file(tmp_path / "a.csv", AsTold(), None, str(tmp_path / "industry.po"))
     (made,) = done.imported.entries
     assert made.values("risk") == made.values("pos") == []
     assert "huge" in " ".join(made.values("note"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from policy_glossary.cli import exit_code, tell, tell_work
-from policy_glossary.cli.options import choice
+from policy_glossary.cli.options import ENCODING, choice
 from policy_glossary.model.text import counted
 
 _FORMATS = "po, xlsx, csv, tsv, tbx, tbx-dct, tbx-linguist, tbx-linguist-dct, tbx-v2, json, omegat, weblate-po, weblate-tbx, vale"
@@ -58,6 +58,7 @@ def export(
     script: str = choice(
         "--script", among=("", "hant", "hk", "tw"), noun="script", about="Convert the Chinese to Traditional (needs OpenCC)."
     ),
+    encoding: str | None = ENCODING,
     force: bool = typer.Option(False, "--force", help="Replace files that exist."),
 ) -> None:
     """Write the export; typer reads the options from the parameters."""
@@ -65,7 +66,8 @@ def export(
 
     if to is None and form is None:
         raise typer.BadParameter("say where to, or which format", param_hint="--to")
-    done = export_glossary(glossary, Target(Path(to) if to else None, form, (to or "").endswith("/"), headings, script, force))
+    target = Target(Path(to) if to else None, form, (to or "").endswith("/"), headings, script, force)
+    done = export_glossary(glossary, target, encoding)
     if done.content is not None:
         sys.stdout.flush()
         sys.stdout.buffer.write(done.content)
@@ -83,15 +85,14 @@ def import_terms(
     ),
     columns: str = typer.Option("", metavar="LIST", help="What the columns of a table hold, if its headings do not say it."),
     form: str | None = typer.Option(None, "--format", "-f", metavar="NAME", help="The format, where the suffix does not tell it."),
-    encoding: str | None = typer.Option(
-        None, metavar="NAME", help="Encoding of a text file without a byte-order mark, if not UTF-8."
-    ),
+    encoding: str | None = ENCODING,
 ) -> None:
     """Make the proposals; typer reads the options from the parameters."""
     from policy_glossary.engine.exchange import import_file
+    from policy_glossary.termbase.exchange.formats import AsTold
 
     named = tuple(column.strip() for column in columns.split(",")) if columns else ()
-    done = import_file(Path(file), form, named, encoding, Path(into) if into else None, glossary)
+    done = import_file(Path(file), AsTold(form, named, encoding), Path(into) if into else None, glossary)
     told = sys.stdout if into else sys.stderr
     for item in done.imported.done:
         if item.what == "same":

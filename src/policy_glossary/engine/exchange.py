@@ -12,11 +12,12 @@ from policy_glossary.intake.toml import parse_toml
 from policy_glossary.language.traditional import SCRIPTS, SIMPLIFIED, Converter, has_opencc
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
-from policy_glossary.termbase.exchange.formats import FORMATS, Written, format_of, read_records, write_records
+from policy_glossary.termbase.exchange.formats import FORMATS, AsTold, Written, format_of, read_records, write_records
 from policy_glossary.termbase.exchange.importing import CONVERTED, Imported, append_entries, import_records
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records, arrange
 from policy_glossary.termbase.keys import HAN
 
+_OWN = AsTold(own=True)
 _TRADITIONAL = CONVERTED + " by OpenCC ({}), checked by nobody"
 
 
@@ -41,10 +42,13 @@ class Target(NamedTuple):
     force: bool = False
 
 
-def export_glossary(glossary: str | None, target: Target) -> Exported:
-    """Write a glossary in another format. Raises FaultError if it cannot be read, or the target exists and `force` is not set."""
+def export_glossary(glossary: str | None, target: Target, encoding: str | None = None) -> Exported:
+    """Write a glossary in another format. `encoding` is that of its text files, if they are not in UTF-8.
+
+    Raises FaultError if it cannot be read, or the target exists and `force` is not set.
+    """
     form = format_of(target.path or Path(), target.format or ("po" if target.folder else None), reading=False)
-    records = _glossary(glossary)
+    records = _glossary(glossary, AsTold(encoding=encoding, own=glossary is None))
     if target.script:
         records = convert_script(records, target.script)
     path = target.path
@@ -74,16 +78,14 @@ class Import(NamedTuple):
     notes: tuple[str, ...]
 
 
-def import_file(
-    path: Path, told: str | None, columns: Sequence[str], encoding: str | None, into: Path | None, glossary: str | None
-) -> Import:
+def import_file(path: Path, told: AsTold, into: Path | None, glossary: str | None) -> Import:
     """Compare a file with a glossary and make proposals of what is new.
 
     They are appended to the PO files of the folder `into`, or only returned if that is None. Raises FaultError if a file cannot
     be read, or one of the glossary's is in a state in which nothing should be added to it.
     """
-    incoming = read_records(path, path.name, told, columns, encoding)
-    existing = _into(into) if into else _glossary(glossary)
+    incoming = read_records(path, path.name, told)
+    existing = _into(into) if into else _glossary(glossary, _OWN)
     if into and existing.faults:
         fault = existing.faults[0]
         raise FaultError(fault._replace(message=f"{fault.message}; nothing was imported", hint="mend it first"))
@@ -98,9 +100,9 @@ def import_file(
     return Import(imported, text, tuple(paths), (*incoming.faults, *imported.refused), (*notes, *imported.notes))
 
 
-def _glossary(told: str | None) -> Records:
+def _glossary(named: str | None, told: AsTold) -> Records:
     """The entries of a glossary in any format; without a name, of the project's glossaries, or of the shipped one."""
-    read = [read_records(path, str(path)) if told else read_records(path, path.name) for path in glossary_paths(told)]
+    read = [read_records(path, str(path) if named else path.name, told) for path in glossary_paths(named)]
     if len(read) == 1:
         return read[0]
     frames: dict[str, Frame] = {}
@@ -114,7 +116,7 @@ def _glossary(told: str | None) -> Records:
 def _into(folder: Path) -> Records:
     if not folder.is_dir():
         raise FaultError(Fault("is no folder", str(folder), hint="--into names a folder of PO files"))
-    return read_records(folder, str(folder)) if any(folder.glob("*.po")) else Records(())
+    return read_records(folder, str(folder), _OWN) if any(folder.glob("*.po")) else Records(())
 
 
 def _converted(entry: Entry, convert: Callable[[str], str], script: str) -> Entry:

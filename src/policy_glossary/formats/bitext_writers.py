@@ -12,11 +12,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from policy_glossary import __version__
 from policy_glossary.formats import po
+from policy_glossary.intake.formulas import guarded
 from policy_glossary.model.light_typing import NamedTuple
 
 DOUBTFUL = 0.8
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_SPREADSHEET_FORMULA = re.compile("'*[=+\\-@＝＋－＠]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPOILED = "\N{REPLACEMENT CHARACTER}"
 
@@ -134,8 +134,7 @@ def _quoted(words: str) -> str:
 
 
 def _cell(words: str) -> str:
-    cell = " ".join(_CONTROL.sub(_SPOILED, words).split())
-    return f"'{cell}" if _SPREADSHEET_FORMULA.match(cell) else cell
+    return guarded(" ".join(_CONTROL.sub(_SPOILED, words).split()))
 
 
 def _bytes(lines: Sequence[str]) -> bytes:

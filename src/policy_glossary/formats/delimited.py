@@ -18,6 +18,7 @@ from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.rewriting import encode, raw_edits
 from policy_glossary.formats.segments import Entry, Part, Run, segment_notes, weave
 from policy_glossary.intake.encoding import decode_file
+from policy_glossary.intake.formulas import is_guarded
 from policy_glossary.model.document import Document
 from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit
@@ -26,7 +27,6 @@ from policy_glossary.model.report import Fault
 from policy_glossary.model.text import SourceText, Span
 
 _SEPARATORS = ",;\t"
-_FORMULA = re.compile("'+[=+\\-@＝＋－＠]")
 
 
 class Cell(NamedTuple):
@@ -142,9 +142,10 @@ def _closing(text: str, at: int, separator: str) -> int | None:
 
 
 def _cell(text: str, start: int, end: int, *, quoted: bool) -> Cell:
-    if _FORMULA.match(text, start, end):
-        start += 1
     words = text[start:end]
+    if is_guarded(words):
+        start += 1
+        words = words[1:]
     return Cell(words.replace('""', '"') if quoted else words, start, end, quoted)
 
 

@@ -8,14 +8,13 @@ from policy_glossary.formats.reading import RawFile
 from policy_glossary.formats.rewriting import encode, raw_edits
 from policy_glossary.intake.encoding import Decoded
 from policy_glossary.intake.xml_events import Comment, End, Start, Text
+from policy_glossary.intake.xml_names import XML_LANGUAGE, XML_SPACE
 from policy_glossary.intake.xml_offsets import XmlText, escape_text
 from policy_glossary.model.document import Document
 from policy_glossary.model.edits import Correction, apply_edits
 from policy_glossary.model.finding import Edit
 from policy_glossary.model.report import Fault, FaultError
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CDATA = "<![CDATA["
 
 
@@ -58,12 +57,12 @@ class Node:
 
 def language(attributes: Mapping[str, str]) -> str:
     """The language that attributes tell, in the way of XML or of old TMX; "" if they tell none."""
-    return attributes.get(_LANGUAGE) or attributes.get("lang", "")
+    return attributes.get(XML_LANGUAGE) or attributes.get("lang", "")
 
 
 def keeps_space(attributes: Mapping[str, str], outside: bool) -> bool:
     """True if line ends count in an element with these attributes; `outside`: if they do around it."""
-    return attributes.get(_SPACE) == "preserve" if _SPACE in attributes else outside
+    return attributes.get(XML_SPACE) == "preserve" if XML_SPACE in attributes else outside
 
 
 def outline(xml: XmlText, root: str, units: Collection[str]) -> Iterator[Start | End | Comment | Node]:

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from policy_glossary.intake.xml_encoding import decode_xml
 from policy_glossary.intake.xml_events import Comment, End, Event, Instruction, Start, Text, TextPiece
 from policy_glossary.intake.xml_limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT
+from policy_glossary.intake.xml_names import XML
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import SourceText
 
-_XML = "http://www.w3.org/XML/1998/namespace"
 _TOKEN = re.compile(
     r"(?P<text>[^<]++)"
     r"|<(?P<tag>[^\s<>/!?='\"]++(?:[^<>\"'/]|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+)(?P<empty>/?)>"
@@ -85,7 +85,7 @@ class _Lexer:
         self._source = source
         self._text = source.text
         self._open: list[_Open] = []
-        self._prefixes = {"xml": _XML, "": ""}
+        self._prefixes = {"xml": XML, "": ""}
         self._known: dict[str, tuple[str, str, dict[str, str], str]] = {}  # tags as written, under the prefixes that hold
 
     def events(self) -> Iterator[Event]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from policy_glossary.formats.word.names import XML_SPACE, is_word, value
+from policy_glossary.formats.word.names import is_word, value
 from policy_glossary.formats.word.paragraphs import trimmed
 from policy_glossary.intake.xml_events import End, Start, Text, TextPiece
+from policy_glossary.intake.xml_names import XML_SPACE
 from policy_glossary.intake.xml_offsets import XmlText
 from policy_glossary.model.light_typing import NamedTuple
 

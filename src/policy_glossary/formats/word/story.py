@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policy_glossary.formats.word.names import COMPATIBILITY, MATHS, XML_SPACE, is_off, is_word, value
+from policy_glossary.formats.word.names import COMPATIBILITY, MATHS, is_off, is_word, value
 from policy_glossary.formats.word.paragraphs import Field, Paragraph, Story, View, trimmed
 from policy_glossary.formats.word.styles import outline_level
 from policy_glossary.intake.xml_events import End, Event, Start, Text, TextPiece
+from policy_glossary.intake.xml_names import XML_SPACE
 from policy_glossary.intake.xml_offsets import XmlText
 from policy_glossary.model.document import OPAQUE
 

@@ -1,8 +1,4 @@
-"""CSV and TSV. The separator is read from the headings; cells that a spreadsheet would run as a formula are guarded.
-
-A guard is one apostrophe before `=`, `+`, `-`, `@` or a tab (with any apostrophes that stood there already). It is put there when a
-file is written and taken away, once, when it is read; a cell is never evaluated.
-"""
+"""CSV and TSV. The separator is read from the headings; cells that a spreadsheet would run as a formula are guarded."""
 
 from __future__ import annotations
 
@@ -11,20 +7,17 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from policy_glossary.intake.encoding import decode_file
+from policy_glossary.intake.formulas import guarded, unguarded
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import Records
 from policy_glossary.termbase.exchange.table import CELLS, Row, known_headings, read_header, read_rows, write_rows
 
 MAX_CELL = 131_072  # code points; the csv module's own limit, which belongs to the whole process and is left as it is
 SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "full-width comma", "|": "bar"}
-_BEGINNINGS = frozenset("'=+-@\t\r＝＋－＠")
-_FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 
 
-def read_delimited(data: bytes, name: str, columns: Sequence[str] = (), encoding: str | None = None) -> Records:
+def read_delimited(text: str, name: str, columns: Sequence[str] = ()) -> Records:
     """The entries of a table with headings. Raises FaultError if it cannot be told what its columns hold."""
-    text = decode_file(data, name, encoding).text
     faults: list[Fault] = []
     separator = _separator(text, name, columns)
     rows = list(_rows(text, separator, name, faults))
@@ -46,16 +39,6 @@ def write_delimited(records: Records, separator: str, headings: str = "en") -> b
     for row in write_rows(records, headings, CELLS):
         writer.writerow([guarded(cell) for cell in row])
     return (("\ufeff" if separator == "," else "") + out.getvalue()).encode()
-
-
-def guarded(cell: str) -> str:
-    """The cell with an apostrophe in front if a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell[:1] in _BEGINNINGS and _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell without the apostrophe of `guarded`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _separator(text: str, name: str, columns: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from policy_glossary.intake.encoding import decode_file
+from policy_glossary.intake.encoding import decode_file, decode_own
 from policy_glossary.intake.files import read_bytes
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
@@ -79,20 +79,37 @@ def format_of(path: Path, told: str | None, reading: bool) -> str:
     return name
 
 
-def read_records(
-    path: Path, name: str, told: str | None = None, columns: Sequence[str] = (), encoding: str | None = None
-) -> Records:
+class AsTold(NamedTuple):
+    """What a person says of a file: its format, the columns of a table, the encoding of a text without a byte-order mark.
+
+    `own`: it is a glossary of the project, for which no option names an encoding.
+    """
+
+    format: str | None = None
+    columns: Sequence[str] = ()
+    encoding: str | None = None
+    own: bool = False
+
+    def decode(self, data: bytes, name: str) -> str:
+        """The text of a file. Raises FaultError with a hint that holds for it."""
+        return (decode_own(data, name) if self.own else decode_file(data, name, self.encoding)).text
+
+
+_UNTOLD = AsTold()
+
+
+def read_records(path: Path, name: str, told: AsTold = _UNTOLD) -> Records:
     """All entries of a file, or of the PO files of a folder. Raises FaultError if there is nothing to read."""
     if not path.exists():  # or its suffix would be blamed
         raise FaultError(Fault("no such file or folder", name))
-    form = format_of(path, told, reading=True)
+    form = format_of(path, told.format, reading=True)
     if form == "po":
-        return _read_po(path, name, encoding)
+        return _read_po(path, name, told)
     data = read_bytes(path, name, MAX_GLOSSARY_BYTES)
     if form == "omegat":
         from policy_glossary.termbase.exchange.omegat import read_omegat
 
-        return read_omegat(data, name, encoding)
+        return read_omegat(told.decode(data, name), name)
     if form == "json":
         from policy_glossary.termbase.exchange.json_file import read_json
 
@@ -100,11 +117,11 @@ def read_records(
     if form == "xlsx":
         from policy_glossary.termbase.exchange.xlsx import read_xlsx
 
-        return read_xlsx(data, name, columns)
+        return read_xlsx(data, name, told.columns)
     if form in ("csv", "tsv"):
         from policy_glossary.termbase.exchange.delimited import read_delimited
 
-        return read_delimited(data, name, columns, encoding)
+        return read_delimited(told.decode(data, name), name, told.columns)
     from policy_glossary.termbase.exchange.tbx_read import read_tbx
 
     return read_tbx(data, name)
@@ -170,7 +187,7 @@ def _single(records: Records, form: str, headings: str, language: str) -> bytes:
     return write_tbx(records, dialect, language)
 
 
-def _read_po(path: Path, name: str, encoding: str | None) -> Records:
+def _read_po(path: Path, name: str, told: AsTold) -> Records:
     paths = sorted(path.glob("*.po")) if path.is_dir() else [path]
     if not paths:
         raise FaultError(Fault("holds no PO file", name, hint="a glossary is a folder of *.po files"))
@@ -181,7 +198,7 @@ def _read_po(path: Path, name: str, encoding: str | None) -> Records:
         shown = f"{name}/{part.name}" if path.is_dir() else name
         try:
             data = read_bytes(part, shown, MAX_GLOSSARY_BYTES)
-            text = decode_file(data, shown, encoding).text
+            text = told.decode(data, shown)
         except FaultError as error:
             faults.append(error.fault)
             continue

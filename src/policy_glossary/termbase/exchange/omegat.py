@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 
-from policy_glossary.intake.encoding import decode_file
 from policy_glossary.model.report import Fault
 from policy_glossary.termbase.exchange.record import Entry, Records
 
@@ -25,11 +24,11 @@ def write_omegat(records: Records) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def read_omegat(data: bytes, name: str, encoding: str | None = None) -> Records:
+def read_omegat(text: str, name: str) -> Records:
     """The lines of an OmegaT glossary. Several lines with the same Chinese are one entry, the first English preferred."""
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
-    for number, line in enumerate(decode_file(data, name, encoding).text.replace("\r\n", "\n").split("\n"), 1):
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         cells = [cell.strip() for cell in line.split("\t")]
         if not line.strip() or line.startswith("#"):
             continue

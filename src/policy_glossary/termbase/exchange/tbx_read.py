@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policy_glossary.intake.xml import parse_xml
+from policy_glossary.intake.xml_names import XML_LANGUAGE
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records
@@ -144,7 +145,7 @@ class _Reader:
         return self._names.setdefault(tag, tag.rpartition("}")[2])
 
     def _language(self, element: etree._Element, line: int) -> Iterator[_Language]:
-        tag = str(element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("lang") or "").lower().replace("_", "-")
+        tag = str(element.get(XML_LANGUAGE) or element.get("lang") or "").lower().replace("_", "-")
         if tag.partition("-")[0] not in ("zh", "en", "cmn"):
             self._others[tag or "without a tag"] = self._others.get(tag or "without a tag", 0) + 1
             return
