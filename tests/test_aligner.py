@@ -123,6 +123,9 @@ def test_a_phrase_that_ends_in_a_noun_behind_of_leaves_what_follows_that_noun_op
 def test_an_innocent_phrase_shields_and_so_does_its_context() -> None:
     assert words('They met the "owner of the chain".', entry("id: chain-leader", "exempt: owner of the chain")) == []
     assert words('The hotel met the "owner of the chain".', entry("id: chain-leader", "unless: hotel")) == []
+    shops = 'They met the "owner of the chain of shops".'
+    assert words(shops, entry("id: chain-leader", "exempt: chain of shops")) == []
+    assert words(shops, entry("id: chain-leader", "unless: chain of shops")) == ["owner of the chain of shops"]
 
 
 def test_a_listed_rendering_is_not_reported_twice() -> None:
