@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 
-from policy_glossary.engine.batch import Conduct, check_with_effort
+from policy_glossary.engine.batch import Conduct, check_with_effort, cores
 from policy_glossary.engine.check import Run
 from policy_glossary.engine.judgement import check_document
 from policy_glossary.engine.outcome import from_text, outcome_of, to_text
@@ -117,3 +118,10 @@ def test_answers_come_in_the_order_of_the_jobs() -> None:
 def test_a_bug_in_a_process_is_told_by_the_first_one() -> None:
     with Workers(2, shout, "") as workers, pytest.raises(WorkerError, match="ValueError: of ours"):
         list(workers.answers([b"1", b"bug", b"3"]))
+
+
+def test_unasked_eight_processes_at_most_share_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(64)), raising=False)
+    assert cores() == 8
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {3, 5})
+    assert cores() == 2

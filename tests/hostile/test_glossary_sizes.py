@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from policy_glossary.engine import compiled
+from policy_glossary.engine.batch import check_paths
+from policy_glossary.engine.check import Options
 from policy_glossary.engine.desk import lint
 from policy_glossary.engine.exchange import import_file
+from policy_glossary.termbase import layer
 from policy_glossary.termbase.exchange.formats import AsTold, read_records
 from policy_glossary.termbase.layer import Termbase, read_layer
 from policy_glossary.termbase.po import read_po
@@ -45,6 +48,28 @@ def test_row_109_a_term_like_a_slow_pattern_is_searched_for_to_the_end(term: str
 def test_row_109_lint_names_the_entry_with_a_pattern(tmp_path: Path) -> None:
     (tmp_path / "industry.po").write_text(HEADER + entry("id: slow", "deprecated: (a+a+)+$"), encoding="utf-8")
     assert [(f.concept, f.line) for f in lint([tmp_path]).findings if f.code == "pattern"] == [("slow", 7)]
+
+
+def test_more_terms_than_a_glossary_may_have_are_one_fault_and_those_before_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layer, "MAX_TERMS", 5)
+    (tmp_path / "glossary").mkdir()
+    texts = [str(tmp_path / name) for name in ("one.txt", "two.txt")]
+    for text in texts:
+        Path(text).write_text("A chain master came.\n", encoding="utf-8")
+    options = Options(glossary=(str(tmp_path / "glossary"),), shipped=False, select=("TERM001",))
+
+    def checked(*second: str) -> tuple[int, list[str]]:
+        one = entry("id: a", "deprecated: chain master; chain owner")
+        for name, text in (("a", one), ("b", entry("id: b", *second, zh="链长", en="boss"))):
+            (tmp_path / "glossary" / f"{name}.po").write_text(HEADER + text, encoding="utf-8")
+        report = check_paths(texts, options)
+        return sum(len(file.findings) for file in report.files), [f"{fault.message}; {fault.hint}" for fault in report.faults]
+
+    assert checked("admitted: chief") == (2, [])
+    told = "with this file there are more than 5 terms; it was not read; name fewer or smaller glossaries"
+    assert checked("admitted: chief; head") == (2, [told])
 
 
 NAME = entry("id: huawei", "zh-variants: 华为公司", "pos: name", zh="华为", en="Huawei")

@@ -12,7 +12,7 @@ from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import FaultError, FileReport, Report
 
 WORTH_A_WORKER = 300_000  # bytes: to check less takes hardly longer than to start a process
-MOST_WORKERS = 16
+MOST_WORKERS = 8  # unasked: each takes the memory of a whole check
 
 Progress = Callable[[int, int], None]  # told how many files are done, and how many there are
 
@@ -88,5 +88,5 @@ def _workers(conduct: Conduct, found: Sequence[Found], size: int) -> int:
 
 
 def cores() -> int:
-    """The processor cores that this process may use, 16 at most: more only wait for the disk."""
+    """The processor cores that this process may use, MOST_WORKERS at most."""
     return min(MOST_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)

@@ -19,6 +19,7 @@ from policy_glossary.model.text import file_name
 if TYPE_CHECKING:
     from policy_glossary.termbase.po_lines import PoLines
 
+MAX_TERMS = 500_000  # English terms of all glossaries of a check
 _SHIPPED = Path(__file__).parent.parent / "data"
 _CHECKOUT = Path(__file__).parents[3]  # in an editable install the data stand at the top of the repository
 
@@ -118,7 +119,7 @@ def read_layer(path: Path, name: str) -> Layer:
 
 
 def read_termbase(layers: tuple[Layer, ...]) -> Termbase:
-    """Parse all layers. A concept of a later layer replaces those of earlier ones with its id or its Chinese."""
+    """Parse all layers, up to MAX_TERMS. A concept of a later layer replaces those of earlier ones with its id or its Chinese."""
     from policy_glossary.intake.memory import many_objects
 
     faults: list[Fault] = []
@@ -126,11 +127,28 @@ def read_termbase(layers: tuple[Layer, ...]) -> Termbase:
     merged: dict[str, Concept] = {}
     with many_objects():
         for layer in layers:
-            concepts = [concept for _, own in read_files(layer, faults, notes) for concept in own]
+            concepts = _within_limit(read_files(layer, faults, notes), sum(map(_terms, merged.values())), faults)
             replaced = {c.zh for c in concepts}
             merged = {i: c for i, c in merged.items() if c.zh not in replaced}
             merged.update((c.id, c) for c in concepts)
     return Termbase(tuple(merged.values()), tuple(faults), tuple(notes))
+
+
+def _within_limit(files: Iterator[tuple[PoLines, list[Concept]]], count: int, faults: list[Fault]) -> list[Concept]:
+    """The concepts of the files that have room beside `count` terms; the first that has none is a fault, and no more are read."""
+    concepts: list[Concept] = []
+    for lines, own in files:
+        count += sum(map(_terms, own))
+        if count > MAX_TERMS:
+            message = f"with this file there are more than {MAX_TERMS:,} terms; it was not read"
+            faults.append(Fault(message, lines.file, hint="name fewer or smaller glossaries"))
+            break
+        concepts += own
+    return concepts
+
+
+def _terms(concept: Concept) -> int:
+    return 1 + len(concept.terms)
 
 
 def read_files(layer: Layer, faults: list[Fault], notes: list[str]) -> Iterator[tuple[PoLines, list[Concept]]]:
