@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from policy_glossary.language.chinese_text import joined
 from policy_glossary.model.report import FaultError
 from tests.bitexts import CHINESE, ENGLISH, text
 from tests.conftest import HEADER, Run, entry, matcher_for
+from tests.translation_files import as_po
 
 Check = Callable[[str | bytes, str | bytes], tuple[int, int, str]]
 GLOSSARY = entry("id: chain-leader", "deprecated: chain master", "risk: low")
@@ -167,6 +169,21 @@ def test_too_many_paragraphs_are_a_fault_before_any_work() -> None:
     assert "too many paragraphs to be aligned: 10,001" in str(beside.faults[0])
     long = read_file(RawFile("z.txt", ("中文" * 2_500_001).encode())).document
     assert "is too long to be aligned: 5,000,002 characters" in str(align_documents(long, few, CHAIN).faults[0])
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["Chinese", "English"])
+def test_a_segment_beyond_measure_is_a_fault_and_its_english_is_checked_alone(side: int, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "g.po").write_text(HEADER + GLOSSARY, encoding="utf-8")
+    sides = [["链主来了。", "A chain master came. "], ["4.9万亿元。", "It was 4.9 billion yuan."]]
+    sides[0][side] *= 25_000
+    (tmp_path / "draft.po").write_text(as_po([(zh, en) for zh, en in sides]), encoding="utf-8")
+    done = run(
+        "check", "-q", "--no-shipped", "--glossary", "g.po", "--select", "TERM", "--select", "NUM025", "-f", "jsonl", "draft.po"
+    )
+    told = [json.loads(line)["rule"] for line in done.stdout.splitlines()]
+    assert (done.returncode, set(told), told.count("NUM025")) == (2, {"TERM001", "NUM025"}, 1)
+    (fault,) = done.stderr.decode().splitlines()
+    assert f"has {(125_000, 525_000)[side]:,} characters and was not compared with its other side (split it" in fault
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
