@@ -131,7 +131,7 @@ def main() -> None:
     everything = {
         "|".join(lattice.slots): QUIET
         for concept in concepts
-        if concept.zh not in everyday
+        if (concept.zh, concept.id) not in everyday
         for lattice in lattices_of(concept, compiler)
     }
     database = sqlite3.connect(":memory:")

@@ -383,7 +383,9 @@ def test_of_two_readings_a_much_better_one_stands_although_its_term_needs_more()
 
 
 def test_a_concept_of_everyday_words_is_left_to_its_list() -> None:
-    """办理手续 is in the list of such concepts, 办理执照 is not."""
-    licences, procedures = entry("id: x", zh="办理执照", en="papers"), entry("id: x", zh="办理手续", en="papers")
+    """The shipped entry of 办理手续 is in the list of such concepts, 办理执照 is not."""
+    licences, procedures = entry("id: x", zh="办理执照", en="papers"), entry("id: handle-formalities", zh="办理手续", en="papers")
     assert words('They "handle licences" now.', licences) == ["handle licences"]
     assert words('They "handle procedures" now.', procedures) == []
+    own = procedures.replace("handle-formalities", "papers")
+    assert words('They "handle procedures" now.', own) == ["handle procedures"]

@@ -9,6 +9,7 @@ import pytest
 
 from policy_glossary.engine.desk import format_files, lint
 from policy_glossary.engine.term_tests import run_term_tests
+from policy_glossary.matching.aligner.compile import read_everyday
 from policy_glossary.model.concept import Concept, Risk, Status
 from policy_glossary.model.finding import Severity
 from policy_glossary.termbase.layer import read_layer, read_termbase
@@ -91,3 +92,7 @@ def test_the_shipped_glossary_passes_lint_and_stands_in_canonical_form() -> None
     linted = lint([ROOT / "glossary"])
     assert [f"{f.file}:{f.line}: {f.code}: {f.message}" for f in linted.findings if f.severity.rank >= Severity.WARNING.rank] == []
     assert format_files([ROOT / "glossary"], check=True).changed == ()
+
+
+def test_the_list_of_everyday_concepts_names_entries_that_are_there(concepts: tuple[Concept, ...]) -> None:
+    assert sorted(read_everyday() - {(concept.zh, concept.id) for concept in concepts}) == []

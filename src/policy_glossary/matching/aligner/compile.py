@@ -35,7 +35,7 @@ Rounded = dict[str, tuple[Mapping[str, float], bytes]]  # by slot its weights, a
 
 _DATA = Path(__file__).parent.parent.parent / "data" / "aligner"
 THRESHOLDS = _DATA / "thresholds.tsv"  # slots joined with "|", and the score (nats) that unquoted words need
-EVERYDAY = _DATA / "everyday.tsv"  # Chinese of concepts that are not aligned
+EVERYDAY = _DATA / "everyday.tsv"  # Chinese and id of concepts that are not aligned
 DOMAIN = _DATA / "domain.tsv"  # stems, and their negative log probability (nats) in policy English
 _LEAST_RENDERINGS = 2  # of a concept that teaches: one alone costs time and says little
 _ROUNDING = 0.25  # nats: stored weights are rounded
@@ -53,7 +53,7 @@ def fill(
     if not concepts:
         return
     everyday = read_everyday()
-    aligned = {number: concept for number, concept in enumerate(concepts) if concept.zh not in everyday}
+    aligned = {number: concept for number, concept in enumerate(concepts) if (concept.zh, concept.id) not in everyday}
     glosses = Glosses()
     compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
     stems_of = teach(compiler, list(aligned.values()), words)
@@ -186,9 +186,13 @@ def content_stems(words: Iterable[Keys], stemmer: Stemmer) -> set[str]:
     return {stemmer.stems(keys)[-1] for keys in words if token_kind(keys) is Kind.CONTENT}
 
 
-def read_everyday() -> frozenset[str]:
-    """The Chinese of concepts whose unlisted renderings everyday English resembles, so that only their lists count."""
-    return frozenset(line for line in EVERYDAY.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+def read_everyday() -> frozenset[tuple[str, ...]]:
+    """Chinese and id of concepts whose unlisted renderings everyday English resembles, so that only their lists count.
+
+    Another entry with the same Chinese is somebody's own, and is aligned as any other of theirs.
+    """
+    lines = EVERYDAY.read_text(encoding="utf-8").splitlines()
+    return frozenset(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
 
 
 def read_numbers(path: Path) -> dict[str, float]:
