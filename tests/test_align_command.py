@@ -100,6 +100,12 @@ def test_a_table_is_checked_row_by_row_and_its_places_are_those_of_the_file(
     assert segments(found.document) == [("“链主”企业。", 'He said "chain master", and left.'), ("第二行。", "A chain master came.")]
 
 
+def test_a_table_of_one_row_is_told_by_it_and_not_by_its_headings(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.tsv").write_text("Source (Chinese)\tTarget\n链主来了。\tHe came.\n", encoding="utf-8")
+    done = run("check", "-v", "t.tsv")
+    assert b"the English of column B is checked beside the Chinese of column A" in done.stderr
+
+
 def test_corrections_of_a_table_keep_it_a_table() -> None:
     raw = RawFile("t.csv", TABLE.encode())
     document = read_file(raw).document

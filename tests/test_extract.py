@@ -257,19 +257,6 @@ def test_chinese_texts_through_jieba(tmp_path: Path) -> None:
     assert 'msgid "芦竹产业"\nmsgstr ""' in po_file(found.candidates)
 
 
-@needs_jieba
-def test_a_planted_cache_of_jieba_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import marshal
-
-    from policy_glossary.language.chinese import Segmenter
-
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"村": 1}, 1)))
-    assert Segmenter().words("发展集体经济") == ["发展", "集体经济"]
-    assert [p.name for p in tmp_path.iterdir()] == ["jieba.cache"]
-
-
 def test_without_jieba_the_hint_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jieba", None)
     path = tmp_path / "a.txt"

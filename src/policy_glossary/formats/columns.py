@@ -34,6 +34,8 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     english: list[tuple[int, int]] = []
     for column in range(width):
         cells = [row[column] for row in sample if column < len(row) and _LETTER.search(row[column])]
+        if column < len(sample[0]) and _is_heading(sample[0][column]):
+            cells = cells[1:]  # it may be in the other language
         han = sum(map(_is_chinese, cells))
         if han * 2 > len(cells):
             chinese.append((han, column))
@@ -55,10 +57,13 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
 
 def _headed(first: Sequence[str], found: list[tuple[int, int]], heading: re.Pattern[str]) -> int:
     """The column with a heading that says so, or else that with most of such text, the first of equals."""
-    told = [
-        column for _, column in found if column < len(first) and len(first[column]) <= _HEADING and heading.match(first[column])
-    ]
+    told = [column for _, column in found if column < len(first) and _is_heading(first[column], heading)]
     return told[0] if told else max(found, key=lambda one: (one[0], -one[1]))[1]
+
+
+def _is_heading(cell: str, *patterns: re.Pattern[str]) -> bool:
+    """True for a cell that is as short as a heading and says a language, by one of these patterns, or of those for both."""
+    return len(cell) <= _HEADING and any(pattern.match(cell) for pattern in patterns or (_CHINESE_HEADING, _ENGLISH_HEADING))
 
 
 def _is_chinese(cell: str) -> bool:

@@ -5,7 +5,6 @@ A place is a row, and a column counts the characters of the cell. Nothing is wri
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from policy_glossary.formats.columns import NO_PAIR, column_name, find_columns
 from policy_glossary.formats.reading import RawFile, Reading
 from policy_glossary.formats.segments import Entry, Part, Run, segment_notes, weave
 from policy_glossary.intake.archive import Archive
-from policy_glossary.intake.sheets import check_sheets
+from policy_glossary.intake.sheets import check_sheets, open_workbook
 from policy_glossary.model.document import Document
 from policy_glossary.model.edits import Correction
 from policy_glossary.model.report import Fault, FaultError
@@ -59,19 +58,9 @@ def _sheets(raw: RawFile) -> list[tuple[str, list[list[str]]]]:
         raise FaultError(Fault("is no .xlsx workbook", raw.name, hint="open it in a spreadsheet and save it as .xlsx"))
     archive = Archive(raw.data, raw.name)
     check_sheets({part: archive.read(part) for part in archive.names}, raw.name)  # the library itself knows no limits
-    try:
-        import python_calamine
-    except ImportError:
-        hint = 'pip install "policy-glossary[exchange]"'
-        raise FaultError(Fault("XLSX files need python-calamine, which is not installed", raw.name, hint=hint)) from None
-    try:
-        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw.data)) as book:
-            sheets = ((title, book.get_sheet_by_name(title)) for title in book.sheet_names)
-            return [(title, [list(map(_words, row)) for row in sheet.to_python(skip_empty_area=False)]) for title, sheet in sheets]
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise FaultError(
-            Fault(f"is a damaged workbook: {error}", raw.name, hint="open it in a spreadsheet and save it anew")
-        ) from None
+    with open_workbook(raw.data, raw.name) as book:
+        sheets = ((title, book.get_sheet_by_name(title)) for title in book.sheet_names)
+        return [(title, [list(map(_words, row)) for row in sheet.to_python(skip_empty_area=False)]) for title, sheet in sheets]
 
 
 def _words(cell: Any) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from policy_glossary.intake.archive import Archive
-from policy_glossary.intake.sheets import MAIN_PART, check_sheets
+from policy_glossary.intake.sheets import MAIN_PART, check_sheets, open_workbook
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import Records
@@ -110,24 +109,14 @@ def _from_header(rows: list[Row]) -> list[Row]:
 
 
 def _sheets(data: bytes, name: str) -> list[_Sheet]:
-    try:
-        import python_calamine
-    except ImportError:
-        hint = 'pip install "policy-glossary[exchange]"'
-        raise FaultError(Fault("XLSX files need python-calamine, which is not installed", name, hint=hint)) from None
-    try:
-        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            visible = {sheet.name: sheet.visible == python_calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
-            made = []
-            for title in book.sheet_names:
-                sheet = book.get_sheet_by_name(title)
-                rows = sheet.to_python(skip_empty_area=False)
-                made.append(_Sheet(title, rows, not visible.get(title, True), sheet.merged_cell_ranges or []))
-            return made
-    except python_calamine.PasswordError:
-        raise FaultError(Fault("is protected by a password", name, hint="save it without one")) from None
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise FaultError(Fault(f"is a damaged workbook: {error}", name, hint="open it in a spreadsheet and save it anew")) from None
+    with open_workbook(data, name) as book:
+        visible = {sheet.name: str(sheet.visible).endswith(".Visible") for sheet in book.sheets_metadata}
+        made = []
+        for title in book.sheet_names:
+            sheet = book.get_sheet_by_name(title)
+            rows = sheet.to_python(skip_empty_area=False)
+            made.append(_Sheet(title, rows, not visible.get(title, True), sheet.merged_cell_ranges or []))
+        return made
 
 
 def _sheet_parts(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
