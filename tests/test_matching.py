@@ -193,7 +193,7 @@ _ANY_WORDS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(_ANY_WORDS, _GAPS), max_size=20))
-def test_the_index_finds_what_holding_each_term_against_each_word_finds(pairs: list[tuple[str, str]]) -> None:
+def test_row_98_the_index_finds_what_holding_each_term_against_each_word_finds(pairs: list[tuple[str, str]]) -> None:
     """What is told of a term without reading it never loses a place, and never makes one up."""
     matcher = matcher_for(entry("id: x", f"deprecated: {'; '.join(_TERMS)}", en="gate"))
     document = read_document(SourceText("test.txt", "".join(word + gap for word, gap in pairs)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 import random
 import re
 import shutil
+from base64 import b64encode
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -350,7 +353,7 @@ def _hostile() -> ConsistencyReport:
     return report._replace(concepts=(row._replace(renderings=renderings),), candidates=(candidate,))
 
 
-def test_hostile_names_and_texts_stay_text_in_html() -> None:
+def test_row_156_hostile_names_and_texts_stay_text_in_html() -> None:
     page = _Page(consistency_html.render(_hostile()))
     assert page.tags.count("script") == 1
     assert "img" not in page.tags
@@ -359,7 +362,18 @@ def test_hostile_names_and_texts_stay_text_in_html() -> None:
     assert "\u202e" not in page.words
 
 
-def test_hostile_names_and_texts_stay_text_in_markdown() -> None:
+def test_row_156_a_page_allows_its_own_style_and_script_alone(seeds: Corpus, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.txt").write_text("A chain master came.\n", encoding="utf-8")
+    done = run("score", "a.txt", "--reference", "a.txt", "--few", "--format", "html")
+    for page, kinds in ((consistency_html.render(seeds.report), ("style", "script")), (done.stdout.decode(), ("style",))):
+        (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
+        contents = {kind: re.findall(rf"(?s)<{kind}>(.*?)</{kind}>", page) for kind in ("style", "script")}
+        assert {kind: len(found) for kind, found in contents.items()} == {kind: kind in kinds for kind in contents}
+        allowed = {f"{kind}-src 'sha256-{b64encode(sha256(contents[kind][0].encode()).digest()).decode()}'" for kind in kinds}
+        assert set(html.unescape(policy).split("; ")) == {"default-src 'none'", "base-uri 'none'", "form-action 'none'", *allowed}
+
+
+def test_row_156_hostile_names_and_texts_stay_text_in_markdown() -> None:
     page = consistency_markdown.render(_hostile())
     outside = re.sub(r"(?ms)^(````*)po\n.*?^\1$", "", page)
     assert not re.search(r"(?<!\\)<(?!br>|!-- Generated)", outside)

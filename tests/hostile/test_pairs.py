@@ -207,7 +207,7 @@ def test_whatever_stands_in_a_text_the_written_files_can_be_read(rows: list[tupl
         assert not read_file(RawFile(f"x{suffix}", WRITERS[suffix](aligned))).faults or suffix == ".po"
 
 
-def test_formulas_in_a_table_are_kept_from_running() -> None:
+def test_row_158_formulas_in_a_table_are_kept_from_running() -> None:
     aligned = Aligned([AlignedRow("中文", "=cmd|' /C calc'!A0", 1.0, "z:1"), AlignedRow("英文", "+1", 1.0, "z:2")], "z", "zh")
     written = WRITERS[".tsv"](aligned).decode()
     assert "\t'=cmd" in written

@@ -6,8 +6,6 @@ it carries, and loads nothing.
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from policy_glossary.model.text import counted
 from policy_glossary.reports import consistency_html_corpus as corpus
 from policy_glossary.reports.consistency_markdown import NOTICE
 from policy_glossary.reports.consistency_words import link, percent, place, score, to_write, why, wrong_renderings
-from policy_glossary.reports.markup import anchor, attribute, chinese, stacked_bar, text
+from policy_glossary.reports.markup import anchor, attribute, chinese, content_policy, stacked_bar, text
 
 _SHOWN = 3  # renderings of a concept that are shown unopened
 
@@ -30,10 +28,9 @@ def _page(report: ConsistencyReport) -> Iterator[str]:
     folder = Path(__file__).parent
     style = (folder / "consistency.css").read_text(encoding="utf-8")
     script = (folder / "consistency.js").read_text(encoding="utf-8")
-    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     yield f"<!doctype html>\n{NOTICE}"
     yield '<html lang="en">\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{attribute(policy)}">'
+    yield content_policy(style, script)
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>Consistency of terms: {text(_read(report))}</title>\n<style>{style}</style>\n</head>\n<body>"
     yield '<a class="skip" href="#concepts">Skip to all concepts</a>'
@@ -50,10 +47,6 @@ def _page(report: ConsistencyReport) -> Iterator[str]:
     yield "</main>"
     yield from _foot(report)
     yield f"<script>{script}</script>\n</body>\n</html>"
-
-
-def _hash(content: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def _read(report: ConsistencyReport) -> str:
