@@ -78,26 +78,7 @@ def run_check(request: CheckRequest) -> int:
         raise OptionError("--format", f'"{request.format}" is no format; one of: {", ".join(FORMATS)}')
     _refuse_contradictions(request)
     colour = _coloured() if request.colour is None else request.colour
-    options = Options(
-        glossary=request.glossary,
-        shipped=request.shipped,
-        encoding=request.encoding,
-        stdin_name=request.stdin_filename,
-        min_severity=_severity(request.min_severity, "--min-severity"),
-        fail_on=_severity(request.fail_on, "--fail-on"),
-        min_score=request.min_score,
-        circumstances=Circumstances(_genre(request.genre), _date(request.date)),
-        select=request.select,
-        all_segments=request.all_segments,
-        baseline=request.baseline,
-        known=request.known,
-        changed_since=request.changed_since,
-        with_rules=request.format in WITH_RULES or request.explain,
-        exclude=request.exclude,
-        force_exclude=request.force_exclude,
-        source=request.source,
-        beside=request.pairs,
-    )
+    options = _options(request)
     if request.watch:
         from policy_glossary.cli.watching import watch
 
@@ -121,6 +102,29 @@ def run_check(request: CheckRequest) -> int:
         tell_effort(report, effort, sys.stderr)
     _tell_verdict(verdict)
     return exit_code(report.faults, EXIT_CLEAN if verdict.passed else EXIT_FINDINGS)
+
+
+def _options(request: CheckRequest) -> Options:
+    return Options(
+        glossary=request.glossary,
+        shipped=request.shipped,
+        encoding=request.encoding,
+        stdin_name=request.stdin_filename,
+        min_severity=_severity(request.min_severity, "--min-severity"),
+        fail_on=_severity(request.fail_on, "--fail-on"),
+        min_score=request.min_score,
+        circumstances=Circumstances(_genre(request.genre), _date(request.date)),
+        select=request.select,
+        all_segments=request.all_segments,
+        baseline=request.baseline,
+        known=request.known,
+        changed_since=request.changed_since,
+        with_rules=request.format in WITH_RULES or request.explain,
+        exclude=request.exclude,
+        force_exclude=request.force_exclude,
+        source=request.source,
+        beside=request.pairs,
+    )
 
 
 def _refuse_contradictions(request: CheckRequest) -> None:

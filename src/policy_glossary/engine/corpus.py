@@ -17,7 +17,7 @@ from policy_glossary.engine.check import Options, Run
 from policy_glossary.engine.discovery import Found
 from policy_glossary.engine.extract import DOMAIN, english_candidates
 from policy_glossary.engine.keys import Keys
-from policy_glossary.engine.many import DIED, from_job, to_job
+from policy_glossary.engine.many import died, from_job, to_job
 from policy_glossary.engine.settings import Settings
 from policy_glossary.engine.tally import from_text, tally_document, to_text
 from policy_glossary.engine.tally_store import TallyStore
@@ -118,7 +118,7 @@ def _count(files: list[Found], run: Run, keys: Keys, pool: Workers | None) -> It
         return
     for file, answer in zip(files, pool.answers([to_job(file) for file in files]), strict=True):
         if answer is None:
-            yield _Counted("", "", (Fault(DIED, file.name),))
+            yield _Counted("", "", (died(file.name),))
         else:
             key, text, faults = json.loads(answer)
             yield _Counted(key, text, tuple(Fault(*fault) for fault in faults))

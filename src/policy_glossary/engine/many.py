@@ -30,7 +30,6 @@ FOLDER = "findings"
 _MOST = 300_000_000  # bytes
 _PART = 512  # files that are in memory at a time
 _KEEPING = (1, 16, 256)  # files after which a process keeps the patterns that it compiled
-DIED = "was not checked: the process that tried died twice"
 
 
 class _Task(NamedTuple):
@@ -65,7 +64,7 @@ class _Checker:
             raise FaultError(task.fault or Fault("was not read", task.found.name))
         document = self._run.read(task.basis)
         if answer is None:
-            raise FaultError(Fault(DIED, task.found.name, hint="was memory short? with --workers 1 there is no other process"))
+            raise FaultError(died(task.found.name))
         outcome = _outcome(part.known.get(task.key, ""))
         self.reused += outcome is not None
         if outcome is None:
@@ -143,6 +142,12 @@ def _compile_glossaries(tasks: Sequence[_Task], options: Options) -> None:
     run = Run(options)
     for settings in {task.basis.layers: task.basis.settings for task in tasks if task.basis}.values():
         run.matcher(settings)
+
+
+def died(name: str) -> Fault:
+    """The fault of a file that no process lived to answer for."""
+    hint = "was memory short? with --workers 1 there is no other process"
+    return Fault("was not checked: the process that tried died twice", name, hint=hint)
 
 
 def to_job(file: Found) -> bytes:
