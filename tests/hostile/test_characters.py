@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HEADER, SEEDS, Run, entry, findings, flagged
+from policy_glossary.engine.judgement import Judgement, check_document
+from policy_glossary.engine.packs import load_rules
+from policy_glossary.formats import read_document
+from policy_glossary.matching.facts import Circumstances
+from policy_glossary.matching.genre import Genre
+from policy_glossary.model.text import SourceText
+from tests.conftest import HEADER, SEEDS, Run, entry, findings, flagged, matcher_for
 
 CHAIN = entry("id: chain-leader", "deprecated: chain master; chaîne master")
 
@@ -92,6 +98,14 @@ def test_row_83_what_is_no_prose_in_markdown_is_passed_over() -> None:
 def test_row_84_a_quotation_ends_with_its_paragraph() -> None:
     text = 'He said "this is 5\' 6" tall.\n\nA chain master came.\n\n"Another that is never closed.\n\nOne chain master left.'
     assert flagged(text, CHAIN) == ["chain master", "chain master"]
+
+
+@pytest.mark.parametrize("end", ["“", '"', "”", "(", "-", "’", "$", "#", "万", "…"])
+def test_row_84_a_text_may_end_in_any_mark(end: str) -> None:
+    for start in ("The “port grew, and so did the ", "He left for ", "The plan (2024) is “good", "It grew by 5 "):
+        document = read_document(SourceText("a.txt", f"{start}{end}"))
+        judgement = Judgement(tuple(load_rules()), circumstances=Circumstances(Genre.POLICY))
+        assert check_document(document, matcher_for(CHAIN), judgement).faults == ()
 
 
 def test_row_139_one_place_is_told_once(run: Run, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _starts_sentence(text: str, at: int) -> bool:
-    return text[at + 1].isupper() and text[max(0, at - 9) : at].rstrip()[-1:] in tuple(".!?")
+    return text[at + 1 : at + 2].isupper() and text[max(0, at - 9) : at].rstrip()[-1:] in tuple(".!?")
 
 
 def _with_word(text: str, at: int, block: Span, *, before: bool) -> Span:
