@@ -17,7 +17,7 @@ from policy_glossary.formats import read_document
 from policy_glossary.matching.facts import Circumstances
 from policy_glossary.matching.genre import Genre
 from policy_glossary.model.text import SourceText
-from tests.conftest import HEADER, SEEDS, Run, entry, findings, flagged, matcher_for
+from tests.conftest import HEADER, SEEDS, Run, entry, findings, flagged, matcher_for, rules_of
 
 CHAIN = entry("id: chain-leader", "deprecated: chain master; chaîne master")
 
@@ -106,6 +106,13 @@ def test_row_84_a_text_may_end_in_any_mark(end: str) -> None:
         document = read_document(SourceText("a.txt", f"{start}{end}"))
         judgement = Judgement(tuple(load_rules()), circumstances=Circumstances(Genre.POLICY))
         assert check_document(document, matcher_for(CHAIN), judgement).faults == ()
+
+
+@pytest.mark.parametrize(("text", "codes"), [(") went on until May 5", []), ("”It went on until May 5", ["PUN010"])])
+def test_row_84_what_a_text_begins_with_is_not_judged_by_its_end(text: str, codes: list[str]) -> None:
+    document = read_document(SourceText("a.txt", text))
+    checked = check_document(document, matcher_for(CHAIN), Judgement(rules_of("PUN010", "PUN024")))
+    assert [finding.rule for finding in checked.report.findings] == codes
 
 
 def test_row_139_one_place_is_told_once(run: Run, tmp_path: Path) -> None:

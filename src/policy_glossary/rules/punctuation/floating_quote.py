@@ -52,7 +52,7 @@ def misplaced_quotes(text: str, block: Span) -> Iterator[tuple[int, Fault]]:
             if opened is not None:
                 yield at, Fault.REOPENED
             opened = at
-        elif opened is None and text[at - 1].isdigit():
+        elif opened is None and text[max(0, at - 1) : at].isdigit():
             continue  # inches
         elif opened is None:
             yield at, Fault.LONE

@@ -38,7 +38,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 opened.append(at)
             elif opened:
                 opened.pop()
-            elif text[at - 1].isalnum() and not _list_mark().search(text[max(block.span.start, at - 6) : at]):
+            elif text[max(0, at - 1) : at].isalnum() and not _list_mark().search(text[max(block.span.start, at - 6) : at]):
                 start = at
                 while start > block.span.start and not text[start - 1].isspace():
                     start -= 1
