@@ -207,6 +207,16 @@ def test_whatever_stands_in_a_text_the_written_files_can_be_read(rows: list[tupl
         assert not read_file(RawFile(f"x{suffix}", WRITERS[suffix](aligned))).faults or suffix == ".po"
 
 
+@pytest.mark.parametrize("english", ['"Green is gold."', '"', '"Green" is gold.', 'It is 6" wide.', '""'])
+def test_quotation_marks_of_a_text_come_back_from_a_table(english: str) -> None:
+    written = WRITERS[".tsv"](
+        Aligned([AlignedRow("绿水青山。", f"{english} A", 1.0, "z:1"), AlignedRow("好。", english, 1.0, "z:2")], "z", "zh")
+    )
+    reading = read_file(RawFile("t.tsv", written))
+    assert reading.faults == ()
+    assert [reading.document.source.slice(segment.span) for segment in reading.document.segments] == [f"{english} A", english]
+
+
 def test_row_158_formulas_in_a_table_are_kept_from_running() -> None:
     aligned = Aligned([AlignedRow("中文", "=cmd|' /C calc'!A0", 1.0, "z:1"), AlignedRow("英文", "+1", 1.0, "z:2")], "z", "zh")
     written = WRITERS[".tsv"](aligned).decode()
