@@ -135,9 +135,10 @@ def _quoted(words: str) -> str:
 
 def _cell(words: str) -> str:
     cell = guarded(" ".join(_CONTROL.sub(_SPOILED, words).split()))
-    return (
-        '"{}"'.format(cell.replace('"', '""')) if cell.startswith('"') else cell
-    )  # or its own marks would be taken for the cell's
+    if not cell.startswith('"'):
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'  # or its own marks would be taken for the cell's
 
 
 def _bytes(lines: Sequence[str]) -> bytes:
