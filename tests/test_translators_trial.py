@@ -39,6 +39,27 @@ def taken(tmp_path: Path, name: str, data: bytes) -> Import:
     return import_file(tmp_path / name, None, (), None, None, str(tmp_path / "glossary"))
 
 
+def test_a_list_is_compared_with_the_shipped_glossary_that_the_project_extends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is settled there need not be proposed; what the list says otherwise is told, because approving it replaces an entry."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "industry.po").write_text(HEADER + entry("id: own", zh="自有", en="own"), encoding="utf-8")
+    table = (
+        "Chinese,English,Deprecated\n链主,chain leader,chain master\n共同富裕,riches for all,\n自有,own,\n新词,brand-new word,\n"
+    )
+    (tmp_path / "client.csv").write_text(table, encoding="utf-8")
+    done = import_file(tmp_path / "client.csv", None, (), None, tmp_path / "glossary", None).imported.done
+    assert [item.what for item in done] == ["same", "added", "same", "added"]
+    assert "common-prosperity" in done[1].told
+    assert "until this is approved" in done[1].told
+    (tmp_path / "glossary.toml").write_text("shipped-glossary = false\n", encoding="utf-8")
+    (tmp_path / "glossary" / "proposals.po").unlink()
+    done = import_file(tmp_path / "client.csv", None, (), None, None, None).imported.done
+    assert [item.what for item in done] == ["added", "added", "same", "added"]
+
+
 def chinese(done: Import) -> list[str]:
     return [made.chinese for made in done.imported.entries]
 

@@ -223,6 +223,11 @@ def test_row_68_no_header_unknown_header_repeated_header(read: Callable[..., Rec
     assert "--columns" in refused(read, "a.csv", "甲,first\n乙,second\n")
     assert pairs(read("b.csv", "甲,first\n乙,second\n", "chinese", "english")) == [("甲", "first"), ("乙", "second")]
     assert pairs(read("c.csv", "Zeichen,Wort\n甲,first\n", "Zeichen=chinese", "Wort=english")) == [("甲", "first")]
+    named = ("Zeichen=chinese", "Wort=english")
+    for separator in ",;\t":  # of three columns two are named
+        table = separator.join(("Nr", "Zeichen", "Wort")) + "\n" + separator.join(("1", "甲", "first, or second")) + "\n"
+        table = table.replace("first, or second", '"first, or second"') if separator == "," else table
+        assert pairs(read(f"{ord(separator)}.csv", table, *named)) == [("甲", "first, or second")]
     assert "mean the same" in refused(read, "d.csv", "中文,Chinese,English\n甲,乙,first\n")
     assert "Colour" in told(read("e.csv", "中文,English,Colour\n甲,first,red\n"))
     assert "no column" in refused(read, "f.csv", "甲,first\n", "chinese", "englsh")
