@@ -122,4 +122,6 @@ def rename(
 def _tell(edited: Edited) -> None:
     typer.echo(f"{edited.file}:{edited.line}: {edited.told}")
     tell(*(f"{doubt.file}:{doubt.line}: {doubt.code}: {doubt.message}" for doubt in edited.doubts))
+    if edited.note:
+        tell(f"note: {edited.note}")
     raise typer.Exit(EXIT_CLEAN)
