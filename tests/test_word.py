@@ -303,6 +303,16 @@ def test_check_tells_part_and_paragraph(run: Run, tmp_path: Path) -> None:
     assert b"~$a" not in done.stderr
 
 
+def test_explain_takes_a_place_as_the_report_prints_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word_file(paragraph("The river rose.") + paragraph("The chain master met.")))
+    printed = run("check", "a.docx").stdout.decode().splitlines()[0].split("  ")[0]
+    assert printed == "a.docx:word/document.xml:paragraph 2:5"
+    assert b"'chain master'" in run("explain", "--at", printed).stdout
+    assert b"'chain master'" in run("explain", "--at", "a.docx:paragraph 2").stdout
+    missing = run("explain", "--at", "a.docx:word/header1.xml:paragraph 2:5").stderr
+    assert missing == b"glossary: a.docx: has no paragraph 2 in word/header1.xml\n"
+
+
 def test_fix_writes_tracked_changes_and_leaves_those_of_others_alone(run: Run, tmp_path: Path) -> None:
     (tmp_path / "glossary").mkdir()
     (tmp_path / "glossary" / "a.po").write_text(entry("id: chain-leader", "deprecated: chain master"), encoding="utf-8")

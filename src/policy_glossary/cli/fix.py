@@ -187,4 +187,5 @@ def _tell(name: str, review: Review) -> None:
         return
     left = sum(1 for _ in review.open_findings())
     ignored = f", {review.ignored} ignored from now on" if review.ignored else ""
-    sys.stdout.write(f"{printable(name)}: {review.corrected} corrected{ignored}, {left} left as they are\n")
+    told = "left as it is" if left == 1 else "left as they are"
+    sys.stdout.write(f"{printable(name)}: {review.corrected} corrected{ignored}, {left} {told}\n")

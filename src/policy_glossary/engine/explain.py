@@ -77,8 +77,10 @@ def explain_name(name: str, settings: Settings) -> Explained:
     raise FaultError(Fault(message, hint=f'{hint}; glossary lookup "{name}" looks in all that is known of the concepts'))
 
 
-def explain_place(name: str, line: int, column: int | None) -> str:
+def explain_place(name: str, line: int, column: int | None, part: str = "") -> str:
     """What is reported at a line and column (or on a whole line), and what was considered there and let pass.
+
+    In a Word document the line is a paragraph, of this `part` of the file or else of any.
 
     Raises FaultError if there is no such file or place.
     """
@@ -93,10 +95,12 @@ def explain_place(name: str, line: int, column: int | None) -> str:
     if name in run.passed_over:
         raise FaultError(Fault(f"is passed over: it {run.passed_over[name]}", name))
     checked = run.judge(document, basis)
-    places = document.spans_at(line, column)
+    places = document.spans_at(line, column, part)
     if places is None:
-        known = column is not None and document.spans_at(line) is not None
-        raise FaultError(Fault(f"line {line} has no column {column}" if known else f"has no line {line}", name))
+        known = column is not None and document.spans_at(line, None, part) is not None
+        unit = "paragraph" if document.blocks and document.blocks[0].number else "line"
+        where = f"{unit} {line}" + (f" in {part}" if part else "")
+        raise FaultError(Fault(f"{where} has no column {column}" if known else f"has no {where}", name))
 
     def here(span: Span) -> bool:
         return any(span.overlaps(place) for place in places)
