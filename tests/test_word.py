@@ -139,7 +139,11 @@ def test_a_place_is_part_paragraph_and_characters() -> None:
 
 def test_a_comment_to_the_glossary_is_a_remark_on_its_paragraph() -> None:
     body = paragraph("one") + paragraph("two", '<w:r><w:commentReference w:id="7"/></w:r>')
-    document = read(word_file(body, {"comments": f'<w:comment w:id="7">{paragraph("glossary: ignore")}</w:comment>'}))
+    comments = f'<w:comment w:id="7">{paragraph("glossary: ignore")}</w:comment>'
+    comments += f'<w:comment w:id="8" w:author="glossary">{paragraph("TERM001: why")}</w:comment>'  # of a correction
+    data = word_file(body, {"comments": comments})
+    assert not read_file(RawFile("a.docx", data)).notes
+    document = read(data)
     (remark,) = document.remarks
     assert remark.words == "glossary: ignore"
     assert remark.scope is not None

@@ -10,6 +10,8 @@ MATHS = ("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://p
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+AUTHOR = "glossary"  # of our tracked changes and comments
+
 
 def is_word(uri: str) -> bool:
     """True for the name space of text in a Word file, in its usual or its strict form."""
