@@ -60,6 +60,18 @@ def test_a_list_is_compared_with_the_shipped_glossary_that_the_project_extends(
     assert [item.what for item in done] == ["added", "added", "same", "added"]
 
 
+def test_lists_are_separated_by_the_marks_of_a_chinese_keyboard_too(tmp_path: Path) -> None:
+    """One long rendering of several would be found nowhere, and nobody would notice."""
+    row = [1, "绿色债券", "green bond", "green debt；bond of green colour、verdant bond", "", "又称：绿债；环保债"]
+    done = taken(tmp_path, "client.xlsx", workbook(HEADINGS, row))
+    (made,) = done.imported.entries
+    assert made.terms("deprecated") == ["green debt", "bond of green colour", "verdant bond"]
+    assert "又称：绿债；环保债" in made.values("note")
+    (tmp_path / "b.csv").write_text("中文,英文,又称\n三产,three sectors,农业、工业；三次产业\n", encoding="utf-8")
+    (made,) = import_file(tmp_path / "b.csv", None, (), None, None, str(tmp_path / "glossary")).imported.entries
+    assert made.terms("zh-variants") == ["农业、工业", "三次产业"]
+
+
 def chinese(done: Import) -> list[str]:
     return [made.chinese for made in done.imported.entries]
 

@@ -205,7 +205,8 @@ class _Desk:
                 continue
             texts = [_plain(value) for value in entry.values(key)]
             if key in LIST_KEYS:
-                texts = [term for text in texts for term in split_terms(text)]
+                marks = "；" if key == "zh-variants" else "；、"  # of a Chinese keyboard; 、 may stand inside a Chinese term
+                texts = [term for text in texts for term in split_terms(text.translate(dict.fromkeys(map(ord, marks), ";")))]
             texts = [text for text in texts if text]
             if key in _CHOICES:
                 texts = [_WORDS.get(text.lower(), text.lower()) for text in texts]
