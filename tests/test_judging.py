@@ -321,3 +321,10 @@ def test_explain_knows_the_glossaries_that_a_check_here_uses(run: Run, project: 
 def test_the_rules_pages_are_in_step(run: Run) -> None:
     done = run("rules", "pages", str(ROOT / "docs" / "rules"), "--check")
     assert done.returncode == 0, done.stdout.decode()
+
+
+def test_all_lines_of_a_side_file_that_are_wrong_are_told_at_once(run: Run, project: Path) -> None:
+    (project / "glossary-ignore.txt").write_text('TERM001\n* "fine"\n"words alone"\nTERM001 "a" "b" "c"\n', encoding="utf-8")
+    told = run("check", "a.md").stderr.decode()
+    assert told.startswith("glossary: glossary-ignore.txt:1: not of the form")
+    assert "wrong as well: line 3, line 4" in told
