@@ -154,6 +154,10 @@ def test_a_projects_entry_replaces_the_shipped_one_for_the_same_chinese(run: Run
     assert run("check", "bad.txt").returncode == 0
 
 
+def test_where_nothing_was_read_nothing_is_called_clean(run: Run) -> None:
+    assert run("check", "missing.txt").stdout == b"nothing was read\n"
+
+
 def test_a_projects_proposal_replaces_no_settled_entry(run: Run, project: Path) -> None:
     """A client's list that was imported must not silence the shipped glossary before somebody approved it."""
     proposal = entry("id: ours", "admitted: chain master", en="chain captain", flags="#, fuzzy\n")
