@@ -138,6 +138,22 @@ def test_a_cell_that_only_begins_with_a_quotation_is_not_cut_off_behind_it() -> 
     assert written == raw.data.replace(b"master", b"leader", 1)
 
 
+@pytest.mark.parametrize(
+    ("above", "read"),
+    [
+        ("政策新闻对照\t\n\t\n中文\t英文译文\n", 2),  # a title, an empty row, headings that are both Chinese
+        ("中文\tEnglish\n", 2),
+        ("", 2),
+        ("第零行\tA row above.\n中文教育发展\tEnglish education grew.\n", 4),  # two rows of text, of which one begins like headings
+    ],
+)
+def test_headings_may_stand_below_a_title(tmp_path: Path, above: str, read: int) -> None:
+    rows = "第一行。\tThe first row.\n第二行。\tThe second row.\n"
+    document = read_file(RawFile("t.tsv", (above + rows).encode())).document
+    assert len(segments(document)) == read
+    assert segments(document)[-2:] == [("第一行。", "The first row."), ("第二行。", "The second row.")]
+
+
 def test_tables_are_read_if_they_are_named_and_only_with_two_languages(run: Run, tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "t.tsv").write_text("中文\tEnglish\n第一行\tThe first row.\n", "utf-8")

@@ -154,6 +154,20 @@ def test_a_projects_entry_replaces_the_shipped_one_for_the_same_chinese(run: Run
     assert run("check", "bad.txt").returncode == 0
 
 
+def test_where_nothing_was_read_nothing_is_called_clean(run: Run) -> None:
+    assert run("check", "missing.txt").stdout == b"nothing was read\n"
+
+
+def test_a_projects_proposal_replaces_no_settled_entry(run: Run, project: Path) -> None:
+    """A client's list that was imported must not silence the shipped glossary before somebody approved it."""
+    proposal = entry("id: ours", "admitted: chain master", en="chain captain", flags="#, fuzzy\n")
+    (project / "glossary" / "a.po").write_text(proposal, encoding="utf-8")
+    (project / "pyproject.toml").unlink()
+    done = run("check", "bad.txt")
+    assert done.returncode == 1
+    assert b"glossary/a.po: proposals that wait, because another glossary has settled the concept: 1" in done.stderr
+
+
 def test_a_changed_glossary_counts_at_once(run: Run, project: Path) -> None:
     assert run("check", "bad.txt").returncode == 1
     (project / "glossary" / "a.po").write_text(entry("id: chain-leader", "admitted: chain master"), encoding="utf-8")

@@ -146,6 +146,22 @@ def test_a_file_whose_name_looks_like_a_pattern_is_that_file(project: Path) -> N
     assert found("[1].md") == ["[1].md"]
 
 
+def test_documents_that_cannot_be_read_are_told_and_pictures_are_not(project: Path) -> None:
+    """A folder of drafts in which some are .doc must not look as if all had been checked."""
+    tree(project, "drafts/a.txt", "drafts/old/b.doc", "drafts/c.ODT", "drafts/d.doc", "drafts/e.png", "drafts/f.json", "out/g.pdf")
+    (project / ".gitignore").write_text("d.doc\n", encoding="utf-8")
+    run = Run(Options())
+    assert [file.name for file in run.discover(["drafts"])] == ["drafts/a.txt"]
+    assert list(run.report([]).notes) == [
+        "drafts: 2 documents of kinds that are not read: .doc, .odt (save them as .docx, plain text or Markdown)"
+    ]
+    assert run.faults == []
+    run = Run(Options())
+    assert run.discover(["out"]) == []
+    assert ".pdf" in run.report([]).notes[0]
+    assert "holds no readable file" in run.faults[0].message
+
+
 def test_each_file_once_in_the_order_of_the_paths(project: Path) -> None:
     tree(project, "b.md", "a.md", "sub/c.md")
     assert found("sub", ".", "a.md", "./a.md", "*.md") == ["sub/c.md", "a.md", "b.md"]

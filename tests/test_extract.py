@@ -32,6 +32,12 @@ def phrases(text: str, po: str = NO_TERMS, name: str = "a.txt") -> Phrases:
     return document_phrases(Facts(read_document(SourceText(name, text)), matcher_for(po), Circumstances()))
 
 
+def test_the_example_of_a_phrase_stays_within_its_paragraph() -> None:
+    text = "# A heading about ports\n\nThe port pilots “cloud quays” this year.\n\n| a | b |\n|---|---|\n| one | two |\n"
+    (place,) = {found.first for key, found in phrases(text, name="a.md").phrases.items() if "cloud" in key}
+    assert place.excerpt == "The port pilots “cloud quays” this year."
+
+
 def ranked(*texts: str, po: str = NO_TERMS, **selection: object) -> list[Candidate]:
     total = PhraseSum()
     for number, text in enumerate(texts):

@@ -12,6 +12,20 @@ from policy_glossary.model.finding import Grade, Severity
 from tests.conftest import HEADER, SEEDS, Run, entry
 
 CHAIN = entry("id: chain-leader", "deprecated: chain master")
+NO_CORRECTION = """
+[[rule]]
+code = "OWN001"
+name = "no-synergy"
+mqm = "style"
+severity = "warning"
+summary = "Our house does not print synergy."
+reason = "House style."
+source = "House style"
+pattern = '\\bsynergy\\b'
+message = "Say what is done together."
+bad = ["They praised [[synergy]].", "[[Synergy]] grew."]
+good = ["They praised work.", "Synergetics is a field."]
+"""
 LAND = entry("id: serviced-land", "deprecated: cooked land", zh="熟地", en="serviced land")
 
 
@@ -98,6 +112,26 @@ def test_a_misspelt_choice_is_a_fault(run: Run, project: Path) -> None:
     assert b'did you mean "chain-leader"?' in done.stderr
 
 
+def test_a_concept_named_as_a_rule_and_a_rule_as_a_concept_are_pointed_at(run: Run, project: Path) -> None:
+    (project / "a.txt").write_text("The chain master came.\n", encoding="utf-8")
+    done = run("check", "--fix", "--rule", "chain-leader", "a.txt", cwd=project)
+    assert b"--concept chain-leader" in done.stderr
+    done = run("check", "--diff", "--concept", "PUN008", "a.txt", cwd=project)
+    assert b"--rule PUN008" in done.stderr
+
+
+def test_what_more_could_be_corrected_is_told(run: Run, project: Path) -> None:
+    """Silence would read as if there were no corrections at all."""
+    (project / "b.txt").write_text("The town will vigorously develop its port.\n", encoding="utf-8")
+    (project / "c.txt").write_text("The river rose.\n", encoding="utf-8")
+    policy = ("check", "--diff", "--genre", "policy")
+    told = run(*policy, "b.txt", cwd=project).stderr.decode()
+    assert "1 finding has a correction that a person should see: --suggested makes it, glossary fix asks" in told
+    assert "--suggested makes" not in run(*policy, "--suggested", "b.txt", cwd=project).stderr.decode()
+    assert run(*policy, "-q", "b.txt", cwd=project).stderr == b""
+    assert run(*policy, "c.txt", cwd=project).stderr == b"glossary: nothing to correct\n"
+
+
 def test_choices_without_fix_are_a_mistake(run: Run, project: Path) -> None:
     (project / "a.txt").write_text("The chain master came.\n", encoding="utf-8")
     assert run("check", "--suggested", "a.txt", cwd=project).returncode == 2
@@ -150,12 +184,13 @@ def answer(run: Run, folder: Path, *answers: str) -> str:
 def test_a_review_accepts_edits_ignores_and_skips(run: Run, project: Path) -> None:
     draft = project / "a.txt"
     draft.write_text("A chain master. Some cooked land. A chain master. More cooked land. One chain master.\n", encoding="utf-8")
-    told = answer(run, project, "a", "e", "ready plots", "s", "i", "?", "s")
+    told = answer(run, project, "a", "e", "ready plots", "s", "i", "?", "z", "s")
     assert draft.read_text(encoding="utf-8") == (
         "A chain leader. Some ready plots. A chain master. More cooked land. One chain master.\n"
     )
     assert (project / "glossary-ignore.txt").read_text(encoding="utf-8") == 'serviced-land "cooked land" "a.txt"\n'
-    assert '"?" is none of these' in told
+    assert "e  edit: type the words yourself" in told
+    assert '"z" is none of these (?: what they mean)' in told
     assert "2 corrected, 1 ignored from now on, 2 left" in told
     assert b"cooked land" not in run("check", "a.txt", cwd=project).stdout
 
@@ -171,7 +206,7 @@ def test_quitting_saves_and_leaving_does_not(run: Run, project: Path) -> None:
     draft = project / "a.txt"
     text = "A chain master. Some cooked land.\n"
     draft.write_text(text, encoding="utf-8")
-    answer(run, project, "a", "x")
+    assert "a.txt: left as it was" in answer(run, project, "a", "x")
     assert draft.read_text(encoding="utf-8") == text
     answer(run, project, "a", "q")
     assert draft.read_text(encoding="utf-8") == "A chain leader. Some cooked land.\n"
@@ -182,3 +217,14 @@ def test_the_end_of_the_answers_saves(run: Run, project: Path) -> None:
     draft.write_text("A chain master. Some cooked land.\n", encoding="utf-8")
     answer(run, project, "a")
     assert draft.read_text(encoding="utf-8") == "A chain leader. Some cooked land.\n"
+
+
+def test_a_finding_without_a_correction_says_what_can_be_done(run: Run, project: Path) -> None:
+    draft = project / "a.txt"
+    (project / "house.toml").write_text(NO_CORRECTION, encoding="utf-8")
+    with (project / "glossary.toml").open("a", encoding="utf-8") as settings:
+        settings.write('packs = ["house.toml"]\n')
+    draft.write_text("They love synergy.\n", encoding="utf-8")
+    assert "no correction here to accept" in answer(run, project, "a", "s")
+    draft.write_text("The river rose.\n", encoding="utf-8")
+    assert "a.txt: nothing found" in answer(run, project)

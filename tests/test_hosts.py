@@ -124,6 +124,26 @@ def test_annotations_stand_at_their_lines(run: Run) -> None:
     assert lines[2] == "glossary: 2 findings in 1 file"
 
 
+def test_what_could_not_be_checked_is_annotated_first(run: Run, project: Path) -> None:
+    """The job fails because of it, so the pull request should show it."""
+    (project / "broken.docx").write_bytes(b"PK\x03\x04")
+    done = run("check", "--format", "github", "a.md", "broken.docx", *(f"missing-{n}.md" for n in range(10)))
+    lines = done.stdout.decode().splitlines()
+    assert lines[0] == "::error file=missing-0.md,title=not checked::no such file or folder"
+    assert sum(line.startswith("::error") for line in lines) == 10
+    assert lines[-1].startswith("glossary: 2 findings in 1 file; not annotated: 1 error (")
+    alone = run("check", "--format", "github", "broken.docx").stdout
+    assert alone.startswith(b"::error file=broken.docx,title=not checked::is not a whole zip archive")
+
+
+def test_the_summary_says_what_is_wrong_where_there_is_nothing_to_write(run: Run, project: Path) -> None:
+    (project / "n.zh.txt").write_text("他们会见了三家龙头企业和链主。\n", encoding="utf-8")
+    (project / "n.en.txt").write_text("They met three flagship firms and their suppliers.\n", encoding="utf-8")
+    page = run("check", "--format", "markdown", "n.en.txt").stdout.decode()
+    row = next(line for line in page.splitlines() if "n.en.txt:1" in line)
+    assert 'is agreed as "chain leader"' in row
+
+
 def test_junit_fails_what_fails_the_run_and_skips_the_rest(run: Run) -> None:
     done = run("check", "--format", "junit", "a.md", "clean.md", "missing.md")
     suites = ET.fromstring(done.stdout)  # noqa: S314 - our own output

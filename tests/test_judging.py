@@ -260,6 +260,22 @@ def test_the_date_of_a_document(text: str, expected: date | None) -> None:
     assert document_date(text) == expected
 
 
+def test_explain_of_a_whole_line_counts_what_is_accepted(run: Run, project: Path) -> None:
+    """A paragraph on one line holds dozens of accepted terms: what is reported must not drown among them."""
+    (project / "long.txt").write_text("The chain leader met. " * 12 + "The chain master left.\n", encoding="utf-8")
+    told = run("explain", "--at", "long.txt:1").stdout.decode().splitlines()
+    assert told[0].startswith("TERM001 warning")
+    assert told[1] == "let pass: 12 renderings that are accepted (name a column to see them)"
+    assert "'chain leader'" in run("explain", "--at", "long.txt:1:6").stdout.decode()
+
+
+def test_a_family_is_explained_by_its_rules(run: Run) -> None:
+    lines = run("explain", "pol").stdout.decode().splitlines()
+    assert any(line.startswith("POL001") for line in lines)
+    assert not any(line.startswith("STY") for line in lines)
+    assert "glossary lookup" in run("explain", "nobody knows this").stderr.decode()
+
+
 def test_explain_tells_why_and_why_not(run: Run, project: Path) -> None:
     (project / "b.md").write_text("The chain master and `chain master` met a chain leader.\n", encoding="utf-8")
     assert b"TERM001 warning 'chain master'" in run("explain", "--at", "b.md:1:6").stdout
@@ -305,3 +321,10 @@ def test_explain_knows_the_glossaries_that_a_check_here_uses(run: Run, project: 
 def test_the_rules_pages_are_in_step(run: Run) -> None:
     done = run("rules", "pages", str(ROOT / "docs" / "rules"), "--check")
     assert done.returncode == 0, done.stdout.decode()
+
+
+def test_all_lines_of_a_side_file_that_are_wrong_are_told_at_once(run: Run, project: Path) -> None:
+    (project / "glossary-ignore.txt").write_text('TERM001\n* "fine"\n"words alone"\nTERM001 "a" "b" "c"\n', encoding="utf-8")
+    told = run("check", "a.md").stderr.decode()
+    assert told.startswith("glossary: glossary-ignore.txt:1: not of the form")
+    assert "wrong as well: line 3, line 4" in told

@@ -119,3 +119,12 @@ def test_a_glossary_that_is_named_extends_the_shipped_one_as_in_a_check(look: Lo
     shown = CliRunner().invoke(app, ["lookup", "--glossary", "terms", "--format", "json", "专精特新"])
     assert "specialized-sophisticated-smes" in {hit["id"] for hit in json.loads(shown.stdout)}
     assert look("专精特新") == []  # --no-shipped
+
+
+def test_without_opencc_a_search_in_vain_says_what_it_cannot_find(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = ["lookup", "--glossary", "terms", "--no-shipped"]
+    with monkeypatch.context() as without:
+        for module in ("language.traditional", "engine.lookup.store"):
+            without.setattr(f"policy_glossary.{module}.has_opencc", lambda: False)
+        assert CliRunner().invoke(app, [*arguments, "qwxyz"]).stderr == ""
+        assert "policy-glossary[zh]" in CliRunner().invoke(app, [*arguments, "網格員"]).stderr

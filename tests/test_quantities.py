@@ -13,6 +13,7 @@ from policy_glossary.language.quantity import Bound, Kind, Trend
 from policy_glossary.matching.quantities import Comparison, Verdict, compare, compare_pairs
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.text import Span
+from tests.bilingual import bilingual_findings
 
 RIGHT = """
 scale words
@@ -324,3 +325,11 @@ def test_places_are_those_of_the_document() -> None:
     assert english[slice(*found.place)] == "12 million yuan"
     assert found.english is not None
     assert english[slice(*found.english.figure)] == "12 million"
+
+
+def test_a_trend_is_read_and_quoted_within_its_sentence_and_paragraph() -> None:
+    sides = ("差距缩小", "Gaps of all kinds widened."), ("出口下降5.2%", "Exports rose 5.2 percent.")
+    (found,) = bilingual_findings("", *sides, code="POL001")
+    assert 'the English says "Exports rose 5.2 percent"' in found.message
+    assert not bilingual_findings("", ("价格上涨", "Prices rose again"), ("下降5.2%", "5.2 percent"), code="POL001")
+    assert not bilingual_findings("", ("下降5.2%", "5.2 percent"), ("价格上涨", "Prices rose again"), code="POL001")

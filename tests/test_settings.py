@@ -15,6 +15,7 @@ from policy_glossary.engine.settings.lines import key_lines
 from policy_glossary.engine.settings.pages import BEGIN, END, reference, schema
 from policy_glossary.engine.settings.search import find_settings
 from policy_glossary.intake.toml import toml_text
+from policy_glossary.model.report import FaultError
 from tests.conftest import ROOT, Run, entry
 
 SCHEMA = schema()
@@ -339,3 +340,13 @@ def test_the_schema_is_a_schema_and_refuses_what_is_refused(run: Run) -> None:
 def test_the_page_is_in_step_with_the_table_of_settings() -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     assert page.split(BEGIN)[1].split(END)[0].strip() == reference().strip(), "run scripts/make_settings_page.py"
+
+
+def test_all_that_is_wrong_in_a_file_is_told_at_once(tmp_path: Path) -> None:
+    text = 'disabel = ["STY"]\nfail-on = "warn"\n[[per-path]]\npaths = ["x/*"]\ngenre = "polcy"\n[[per-path]]\ngenre = "other"\n'
+    (tmp_path / "glossary.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(FaultError) as caught:
+        find_settings(tmp_path)
+    fault = caught.value.fault
+    assert (fault.line, fault.message) == (1, 'unknown setting "disabel"')
+    assert fault.hint == 'did you mean "disable"?; wrong as well: line 2, line 5, line 6'

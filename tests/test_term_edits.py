@@ -90,6 +90,32 @@ def test_what_cannot_be_is_refused_and_nothing_written(file: Path, arguments: tu
     assert changed(file, *arguments, code=2) == []
 
 
+def test_an_entry_that_takes_the_place_of_a_shipped_one_is_told(file: Path) -> None:
+    """All renderings that the shipped entry lists are not looked for any more: nobody should learn that from a clean report."""
+
+    def told(*arguments: str) -> str:
+        return CliRunner().invoke(app, ["terms", *arguments]).stderr
+
+    other = told("add", "--chinese", "链主", "--english", "chain captain", "--domain", "industry")
+    assert 'takes the place of the shipped chain-leader = "chain leader"' in other
+    assert "shipped" not in told("add", "--chinese", "未有之词", "--english", "brand-new word", "--domain", "industry")
+    waits = told("add", "--chinese", "共同富裕", "--english", "riches for all", "--domain", "industry", "--proposal")
+    assert 'the shipped common-prosperity = "common prosperity" counts until this is approved' in waits
+    assert "takes the place of the shipped common-prosperity" in told("approve", "riches-for-all")
+    (file.parent.parent / "glossary.toml").write_text("shipped-glossary = false\n", encoding="utf-8")
+    assert "shipped" not in told("add", "--chinese", "抓手", "--english", "lever", "--domain", "industry")
+
+
+def test_a_new_domain_is_a_new_file_which_is_told(file: Path) -> None:
+    arguments = ["terms", "add", "--chinese", "丁", "--english", "delta", "--domain", "water"]
+    refused = CliRunner().invoke(app, arguments)
+    assert refused.exit_code == 2
+    assert "make an empty file" in refused.stderr
+    (file.parent / "water.po").touch()
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert not read_po((file.parent / "water.po").read_text(encoding="utf-8"), "water.po", None).faults
+
+
 def test_approve_takes_the_mark_of_a_proposal_off_and_leaves_other_flags(file: Path) -> None:
     assert changed(file, "approve", "beta") == ["- #, fuzzy, no-wrap", "+ #, no-wrap"]
 

@@ -40,6 +40,39 @@ def taken(tmp_path: Path, name: str, data: bytes) -> Import:
     return import_file(tmp_path / name, AsTold(), None, str(tmp_path / "glossary"))
 
 
+def test_a_list_is_compared_with_the_shipped_glossary_that_the_project_extends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is settled there need not be proposed; what the list says otherwise is told, because approving it replaces an entry."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "industry.po").write_text(HEADER + entry("id: own", zh="自有", en="own"), encoding="utf-8")
+    table = (
+        "Chinese,English,Deprecated\n链主,chain leader,chain master\n共同富裕,riches for all,\n自有,own,\n新词,brand-new word,\n"
+    )
+    (tmp_path / "client.csv").write_text(table, encoding="utf-8")
+    done = import_file(tmp_path / "client.csv", None, (), None, tmp_path / "glossary", None).imported.done
+    assert [item.what for item in done] == ["same", "added", "same", "added"]
+    assert "common-prosperity" in done[1].told
+    assert "until this is approved" in done[1].told
+    (tmp_path / "glossary.toml").write_text("shipped-glossary = false\n", encoding="utf-8")
+    (tmp_path / "glossary" / "proposals.po").unlink()
+    done = import_file(tmp_path / "client.csv", None, (), None, None, None).imported.done
+    assert [item.what for item in done] == ["added", "added", "same", "added"]
+
+
+def test_lists_are_separated_by_the_marks_of_a_chinese_keyboard_too(tmp_path: Path) -> None:
+    """One long rendering of several would be found nowhere, and nobody would notice."""
+    row = [1, "绿色债券", "green bond", "green debt；bond of green colour、verdant bond", "", "又称：绿债；环保债"]
+    done = taken(tmp_path, "client.xlsx", workbook(HEADINGS, row))
+    (made,) = done.imported.entries
+    assert made.terms("deprecated") == ["green debt", "bond of green colour", "verdant bond"]
+    assert "又称：绿债；环保债" in made.values("note")
+    (tmp_path / "b.csv").write_text("中文,英文,又称\n三产,three sectors,农业、工业；三次产业\n", encoding="utf-8")
+    (made,) = import_file(tmp_path / "b.csv", None, (), None, None, str(tmp_path / "glossary")).imported.entries
+    assert made.terms("zh-variants") == ["农业、工业", "三次产业"]
+
+
 def chinese(done: Import) -> list[str]:
     return [made.chinese for made in done.imported.entries]
 

@@ -64,6 +64,11 @@ def test_layout_and_order_are_no_difference(tmp_path: Path, run: Run) -> None:
     assert run("terms", "diff", "old.po", "new.po", "--exit-code").returncode == 1
 
 
+def test_a_file_of_the_same_name_on_both_sides_is_named(tmp_path: Path, run: Run) -> None:
+    written(tmp_path, old__house=BASE, new__house=BASE.replace('"hub"', '"node"'))
+    assert "(house.po:13)" in run("terms", "diff", "old", "new").stdout.decode()
+
+
 def test_an_approval_a_move_and_a_new_id_are_changes_of_one_concept(tmp_path: Path, run: Run) -> None:
     written(tmp_path, old__a=HEADER + LEADER.replace("msgctxt", "#, fuzzy\nmsgctxt"), old__b=HEADER + HUB)
     written(tmp_path, new__a=HEADER, new__b=HEADER + HUB.replace("id: hub", "id: node") + LEADER)

@@ -139,7 +139,11 @@ def test_a_place_is_part_paragraph_and_characters() -> None:
 
 def test_a_comment_to_the_glossary_is_a_remark_on_its_paragraph() -> None:
     body = paragraph("one") + paragraph("two", '<w:r><w:commentReference w:id="7"/></w:r>')
-    document = read(word_file(body, {"comments": f'<w:comment w:id="7">{paragraph("glossary: ignore")}</w:comment>'}))
+    comments = f'<w:comment w:id="7">{paragraph("glossary: ignore")}</w:comment>'
+    comments += f'<w:comment w:id="8" w:author="glossary">{paragraph("TERM001: why")}</w:comment>'  # of a correction
+    data = word_file(body, {"comments": comments})
+    assert not read_file(RawFile("a.docx", data)).notes
+    document = read(data)
     (remark,) = document.remarks
     assert remark.words == "glossary: ignore"
     assert remark.scope is not None
@@ -301,6 +305,16 @@ def test_check_tells_part_and_paragraph(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert b"a.docx:word/document.xml:paragraph 2:5" in done.stdout
     assert b"~$a" not in done.stderr
+
+
+def test_explain_takes_a_place_as_the_report_prints_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word_file(paragraph("The river rose.") + paragraph("The chain master met.")))
+    printed = run("check", "a.docx").stdout.decode().splitlines()[0].split("  ")[0]
+    assert printed == "a.docx:word/document.xml:paragraph 2:5"
+    assert b"'chain master'" in run("explain", "--at", printed).stdout
+    assert b"'chain master'" in run("explain", "--at", "a.docx:paragraph 2").stdout
+    missing = run("explain", "--at", "a.docx:word/header1.xml:paragraph 2:5").stderr
+    assert missing == b"glossary: a.docx: has no paragraph 2 in word/header1.xml\n"
 
 
 def test_fix_writes_tracked_changes_and_leaves_those_of_others_alone(run: Run, tmp_path: Path) -> None:

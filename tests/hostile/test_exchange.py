@@ -117,6 +117,33 @@ def test_row_56_all_forms_of_tbx(read: Callable[..., Records], space: str) -> No
         assert records.entries[0].terms("deprecated") == ["chain master"], form
 
 
+@pytest.mark.parametrize(
+    ("item", "language", "term"),
+    [("entry", "langGroup", "termGroup"), ("termEntry", "langSet", "tig"), ("conceptEntry", "langSec", "termSec")],
+)
+def test_row_56_the_generations_of_tbx_min(read: Callable[..., Records], item: str, language: str, term: str) -> None:
+    def made(text: str, status: str) -> str:
+        return f"<{term}><term>{text}</term><termStatus>{status}</termStatus><partOfSpeech>noun</partOfSpeech></{term}>"
+
+    english = made("chain master", "notRecommended") + made("chain leader", "preferred") + made("lead firm", "admitted")
+    text = (
+        '<TBX dialect="TBX-Min"><header><id>a</id><languages source="zh-CN" target="en-GB"/></header><body>'
+        f'<{item} id="C1"><subjectField>industry</subjectField><{language} xml:lang="zh-CN">{made("链主", "preferred")}</{language}>'
+        f'<{language} xml:lang="en-GB">{english}{made("chain lord", "obsolete")}</{language}></{item}></body></TBX>'
+    )
+    records = read("a.tbx", text)
+    assert pairs(records) == [("链主", "chain leader")]
+    (one,) = records.entries
+    assert (one.terms("deprecated"), one.terms("admitted")) == (["chain master", "chain lord"], ["lead firm"])
+    assert not one.values("note")
+
+
+def test_row_56_a_termbase_of_an_unknown_kind_is_not_taken_for_an_empty_one(read: Callable[..., Records]) -> None:
+    strange = "<tbx><text><body><idea><word>链主</word></idea></body></text></tbx>"
+    assert "holds no concept" in refused(read, "a.tbx", strange)
+    assert read("a.tbx", "<tbx><text><body></body></text></tbx>").entries == ()
+
+
 def test_row_57_languages_in_any_order_with_regions_and_one_missing(read: Callable[..., Records]) -> None:
     other = ZH.format("de-AT", "Leitfirma")
     swapped = f"<conceptEntry>{ZH.format('EN_gb', 'chain leader')}{other}{ZH.format('zh-Hant-TW', '鏈主')}</conceptEntry>"
@@ -224,6 +251,11 @@ def test_row_68_no_header_unknown_header_repeated_header(read: Callable[..., Rec
     assert "--columns" in refused(read, "a.csv", "甲,first\n乙,second\n")
     assert pairs(read("b.csv", "甲,first\n乙,second\n", "chinese", "english")) == [("甲", "first"), ("乙", "second")]
     assert pairs(read("c.csv", "Zeichen,Wort\n甲,first\n", "Zeichen=chinese", "Wort=english")) == [("甲", "first")]
+    named = ("Zeichen=chinese", "Wort=english")
+    for separator in ",;\t":  # of three columns two are named
+        table = separator.join(("Nr", "Zeichen", "Wort")) + "\n" + separator.join(("1", "甲", "first, or second")) + "\n"
+        table = table.replace("first, or second", '"first, or second"') if separator == "," else table
+        assert pairs(read(f"{ord(separator)}.csv", table, *named)) == [("甲", "first, or second")]
     assert "mean the same" in refused(read, "d.csv", "中文,Chinese,English\n甲,乙,first\n")
     assert "Colour" in told(read("e.csv", "中文,English,Colour\n甲,first,red\n"))
     assert "no column" in refused(read, "f.csv", "甲,first\n", "chinese", "englsh")

@@ -71,6 +71,8 @@ def test_row_3_of_files_that_no_option_reads_otherwise_none_is_named(run: Run, p
         (6, "a.txt", b"\x00\x01\x02binary\x00\x00", "binary"),
         (81, "a.txt", b"PK\x03\x04\x14\x00", "zip archive or an Office file"),
         (81, "a.txt", b"%PDF-1.7", "PDF"),
+        (81, "a.rtf", b"{\\rtf1\\ansi\\deff0 The chain master met.\\par}", "an RTF document"),
+        (81, "a.mhtml", b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/", "a web archive"),
     ],
 )
 def test_bytes_that_are_no_text(run: Run, project: Path, row: int, name: str, data: bytes, told: str) -> None:

@@ -52,6 +52,8 @@ CYCLE = (
         (106, entry("id: a", zh="链"), "short", 'msgid "链', "single character"),
         (106, entry("id: a", "deprecated: x"), "short", "# deprecated", "too short"),
         (106, entry("id: a", "admitted: 4 + 4"), "short", "# admitted", "no letter"),
+        (107, entry("id: a", "deprecated: chain boss；chain lord"), "separator", "# deprecated", "separates no terms"),
+        (107, entry("id: a", "zh-variants: 链主企业；产业链链主"), "separator", "# zh-variants", "separates no terms"),
         (107, entry("id: a", "deprecated: chain  master"), "blanks", "# deprecated", "stray blanks"),
         (107, entry("id: a", "deprecated: chain\u00a0master"), "blanks", "# deprecated", "stray blanks"),
         (107, entry("id: a", en="chain leader "), "blanks", 'msgstr "chain', "stray blanks in the msgstr"),

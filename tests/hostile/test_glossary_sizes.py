@@ -131,6 +131,25 @@ def test_row_114_a_large_glossary_is_compiled_once_and_anew_when_it_changes(
     assert compiled.compile_glossary((read_layer(file, "a"),)).concepts == 5_001
 
 
+def test_row_114_a_glossary_with_remarks_is_compiled_once_and_they_are_told_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(tmp_path / "cache"))
+    folder = tmp_path / "glossary"
+    folder.mkdir()
+    (folder / "a.po").write_text(HEADER + entry("id: one"), encoding="utf-8")
+    (folder / "proposals.po").write_text(HEADER + entry("id: two", zh="? 链主", flags="#, fuzzy\n"), encoding="utf-8")
+    (told,) = compiled.compile_glossary((read_layer(folder, "glossary"),)).notes
+    assert told.startswith("glossary/proposals.po: ")
+
+    def refuse(_: object) -> Termbase:
+        raise AssertionError("parsed a second time")
+
+    monkeypatch.setattr(compiled, "read_termbase", refuse)
+    assert compiled.compile_glossary((read_layer(folder, "glossary"),)).notes == (told,)
+    assert compiled.compile_glossary((read_layer(folder, "../glossary"),)).notes == (f"../{told}",)  # from another folder
+
+
 def test_row_113_an_import_with_a_value_that_is_none_keeps_it_as_a_note(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Chinese,English,Risk,Part of speech\n绿氢,green hydrogen,huge,gerund\n", encoding="utf-8")
     (tmp_path / "industry.po").write_text(HEADER + entry("id: x"), encoding="utf-8")

@@ -226,7 +226,8 @@ def test_row_155_a_line_end_in_a_name_begins_no_order(run: Run, project: Path) -
     name = "a\n::error::b.md"
     (project / name).mkdir()
     done = run("check", "--format", "github", name)
-    assert not any(line.startswith(b"::") for line in (done.stdout + done.stderr).splitlines())
+    (order,) = (line for line in (done.stdout + done.stderr).splitlines() if line.startswith(b"::"))
+    assert order.startswith(b"::error file=a%0A%3A%3Aerror%3A%3Ab.md,title=not checked::holds no readable file")
     (project / "x\n::warning::y.md").write_text(BAD, encoding="utf-8")
     done = run("check", "--format", "github", "x\n::warning::y.md")
     assert sum(line.startswith(b"::") for line in (done.stdout + done.stderr).splitlines()) == 1

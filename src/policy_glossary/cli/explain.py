@@ -11,6 +11,7 @@ from policy_glossary.cli import exit_code, tell
 from policy_glossary.model.report import Fault, FaultError
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?$")
+_PARAGRAPH = re.compile(r"(.+?):(?:([^:]+):)?paragraph (\d+)(?::(\d+))?$")  # as reports name places in Word documents
 
 HELP = """Explain a rule or a concept, or why a place is reported, or why not.
 
@@ -19,6 +20,7 @@ Examples:
   glossary explain STY001                   a rule: reason, source, examples
   glossary explain chain-leader             a concept of the glossary
   glossary explain --at draft.md:12:40      line 12, column 40 of a file
+  glossary explain --at "a.docx:word/document.xml:paragraph 3:40"   a place as reports print it
 
 \b
 Exit codes: 0 explained, 2 there is no such name or place, or something could not be read.
@@ -47,6 +49,8 @@ def explain(
 def _explain_place(at: str) -> str:
     from policy_glossary.engine.explain import explain_place
 
+    if match := _PARAGRAPH.match(at):
+        return explain_place(match[1], int(match[3]), int(match[4]) if match[4] else None, match[2] or "")
     match = _PLACE.match(at)
     if not match:
         raise FaultError(Fault(f'"{at}" is no place', hint="FILE:LINE or FILE:LINE:COLUMN, for example draft.md:12:40"))

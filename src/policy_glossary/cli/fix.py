@@ -19,14 +19,16 @@ from policy_glossary.model.report import FaultError
 from policy_glossary.model.text import Span, printable
 from policy_glossary.reports.terminal import Page
 
-HELP = """Go through drafts finding by finding and decide about each.
-
-\b
+_ANSWERS = """\
   a  accept: make the correction       A  accept all of this concept or rule in the file
   e  edit: type the words yourself     i  ignore always: a line in glossary-ignore.txt
   s  skip (also: Enter)                q  quit: save what was decided so far
                                        x  leave this file as it was
+"""
+HELP = f"""Go through drafts finding by finding and decide about each.
 
+\b
+{_ANSWERS}
 \b
 Examples:
   glossary fix draft.md
@@ -90,7 +92,9 @@ def fix(
             run.faults += review.told.faults
             notes += review.told.notes
             answer = _ask_all(review, shown)
-            if answer is not Answer.LEAVE:
+            if answer is Answer.LEAVE:
+                sys.stdout.write(f"{printable(found.name)}: left as it was\n")
+            else:
                 review.save()
                 _tell(found.name, review)
         except FaultError as error:
@@ -140,7 +144,18 @@ def _ask(review: Review, finding: Finding, count: str) -> Answer:
         typed = typed.strip() or Answer.SKIP.value
         if typed in offered:
             return Answer(typed)
-        sys.stdout.write(f'"{printable(typed)}" is none of these.\n')
+        sys.stdout.write(_why_not(typed))
+
+
+def _why_not(typed: str) -> str:
+    """What to say to an answer that is not offered."""
+    if typed in ("?", "h"):
+        return _ANSWERS
+    if typed in (Answer.ACCEPT, Answer.ACCEPT_ALL):
+        return "There is no correction here to accept: type your own words (e), or skip (s).\n"
+    if typed == Answer.EDIT:
+        return "This place is locked, or holds changes of others: it cannot be edited here.\n"
+    return f'"{printable(typed)}" is none of these (?: what they mean).\n'
 
 
 def _act(review: Review, finding: Finding, sentence: Span, answer: Answer) -> None:
@@ -167,6 +182,10 @@ def _read(prompt: str) -> str | None:
 
 
 def _tell(name: str, review: Review) -> None:
+    if not review.report.findings:
+        sys.stdout.write(f"{printable(name)}: nothing found\n")
+        return
     left = sum(1 for _ in review.open_findings())
     ignored = f", {review.ignored} ignored from now on" if review.ignored else ""
-    sys.stdout.write(f"{printable(name)}: {review.corrected} corrected{ignored}, {left} left as they are\n")
+    told = "left as it is" if left == 1 else "left as they are"
+    sys.stdout.write(f"{printable(name)}: {review.corrected} corrected{ignored}, {left} {told}\n")

@@ -11,7 +11,7 @@ from policy_glossary.cli.checking import CheckRequest
 from policy_glossary.engine.check import Options
 from policy_glossary.engine.fix import Choice, FixedFile, FixRun, fix_paths
 from policy_glossary.model.document import Document
-from policy_glossary.model.finding import Grade
+from policy_glossary.model.finding import Grade, Severity
 from policy_glossary.model.report import Report
 from policy_glossary.model.text import counted, printable
 
@@ -27,6 +27,8 @@ def correct(request: CheckRequest, options: Options) -> tuple[Report | None, int
     done = fix_paths(request.paths, options, choice, write=not request.diff)
     for file in done.files:
         _tell(file, "would be corrected" if request.diff else "corrected")
+    if not request.quiet:
+        _tell_more(done, request)
     if request.diff:
         for file in done.files:
             sys.stdout.writelines(printable_line(line) if sys.stdout.isatty() else line for line in unified_diff(file))
@@ -50,6 +52,20 @@ def _tell(file: FixedFile, verb: str) -> None:
     safe = sum(1 for finding in file.applied if finding.fix and finding.fix.grade is Grade.SAFE)
     count, left = len(file.applied), len(file.report.findings)
     tell(f"{file.raw.name}: {counted(count, 'finding')} {verb} ({safe} safe, {count - safe} suggested), {left} left")
+
+
+def _tell_more(done: FixRun, request: CheckRequest) -> None:
+    """Say what else could be corrected, or that there is nothing: of a run that shows only a patch that would be silence."""
+    if request.suggested or request.rule or request.concept or request.limit:
+        waiting = 0
+    else:
+        left = (f for file in done.files for f in file.report.findings if f.severity.rank > Severity.INFO.rank)
+        waiting = sum(1 for f in left if f.fix and f.fix.edits and f.fix.grade is Grade.SUGGESTED)
+    if waiting:
+        has, makes = ("has a correction", "makes it") if waiting == 1 else ("have corrections", "makes them")
+        tell(f"{counted(waiting, 'finding')} {has} that a person should see: --suggested {makes}, glossary fix asks")
+    elif request.diff and done.files and not any(file.applied for file in done.files):
+        tell("nothing to correct")
 
 
 def unified_diff(file: FixedFile) -> Iterator[str]:

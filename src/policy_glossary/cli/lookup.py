@@ -48,12 +48,16 @@ def lookup(
     from policy_glossary.engine.lookup.search import search
     from policy_glossary.engine.lookup.store import open_store, simplifier
     from policy_glossary.engine.settings import find_settings
+    from policy_glossary.language.traditional import has_opencc
+    from policy_glossary.termbase.keys import HAN
 
     query = " ".join(words)
     layers = Glossaries(tuple(glossary), shipped, [], []).layers(find_settings(Path.cwd()))
     database, faults = open_store(layers)
     hits = search(database, query, simplifier(), limit)
     tell(*faults)
+    if not hits and HAN.search(query) and not has_opencc():
+        tell('note: Traditional characters are found with OpenCC only: pip install "policy-glossary[zh]"')
     files = text_files(Path(texts))
     carded = hits[:_CARDS]
     terms = Terms((hit.id, text, status) for hit in carded for text, status in hit.terms)

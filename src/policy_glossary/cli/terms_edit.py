@@ -78,7 +78,10 @@ def add(
         ("suspect", suspect),
         ("source", source),
     )
-    values = [(key, tuple(part.strip() for text in texts for part in text.split(";") if part.strip())) for key, texts in lists]
+    values = [
+        (key, tuple(part.strip() for text in texts for part in text.replace("；", ";").split(";") if part.strip()))
+        for key, texts in lists
+    ]
     values += [("definition", (definition,) if definition else ()), ("note", (note,) if note else ())]
     entry = NewEntry(identity, domain, chinese, english, tuple((key, texts) for key, texts in values if texts), proposal)
     _tell(add_entry(own_glossaries(glossary), entry))
@@ -122,4 +125,6 @@ def rename(
 def _tell(edited: Edited) -> None:
     typer.echo(f"{edited.file}:{edited.line}: {edited.told}")
     tell(*(f"{doubt.file}:{doubt.line}: {doubt.code}: {doubt.message}" for doubt in edited.doubts))
+    if edited.note:
+        tell(f"note: {edited.note}")
     raise typer.Exit(EXIT_CLEAN)

@@ -15,6 +15,7 @@ from policy_glossary.model.report import Fault
 from policy_glossary.termbase.layer import Layer, read_termbase, shipped_compiled
 
 _PAGE_CACHE = 256  # KiB of pages that SQLite keeps; what was decoded is kept anyway, and the system keeps the file
+_NOTES = "CREATE TABLE note (layer INTEGER NOT NULL, told TEXT NOT NULL)"  # the number of a layer, what follows its name
 # Folders whose code and data decide what is compiled.
 _COMPILERS = ("termbase/", "language/", "matching/", "data/aligner/", "data/cedict/")
 
@@ -42,20 +43,21 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
     path = folder / f"{_key(layers)}{COMPILED}" if folder else None
     if path is not None and path.is_file():
         database = _open(path)
-        if database is not None:
-            return _of(database)
+        notes = _notes(database, layers) if database is not None else None
+        if database is not None and notes is not None:
+            return _of(database, notes)
     termbase = read_termbase(layers)
     path = folder / f"{_key(layers)}{COMPILED}" if folder else None  # of what was read
-    if path is not None and not termbase.faults and not termbase.notes:
+    if path is not None and not termbase.faults:
         try:
-            write_database(path, lambda new: _build(termbase.concepts, new))
+            write_database(path, lambda new: _build(termbase.concepts, new, _split(termbase.notes, layers)))
             database = _open(path)
         except (OSError, sqlite3.Error):
             database = None
         if database is not None:
-            return CompiledGlossary(TermIndex(database), len(termbase.concepts), (), ())
+            return CompiledGlossary(TermIndex(database), len(termbase.concepts), (), termbase.notes)
     database = sqlite3.connect(":memory:")
-    _build(termbase.concepts, database)
+    _build(termbase.concepts, database, [])
     return CompiledGlossary(TermIndex(database), len(termbase.concepts), termbase.faults, termbase.notes)
 
 
@@ -66,9 +68,28 @@ def _key(layers: tuple[Layer, ...]) -> str:
     return digest.hexdigest()
 
 
-def _of(database: sqlite3.Connection) -> CompiledGlossary:
+def _of(database: sqlite3.Connection, notes: tuple[str, ...] = ()) -> CompiledGlossary:
     terms = TermIndex(database)
-    return CompiledGlossary(terms, terms.size(), (), ())
+    return CompiledGlossary(terms, terms.size(), (), notes)
+
+
+def _split(notes: tuple[str, ...], layers: tuple[Layer, ...]) -> list[tuple[int, str]]:
+    """Each note without the name of its layer, which is another one from another folder; of two such layers the project's."""
+    split = []
+    for note in notes:
+        beginnings = [(f"{layer.name}/", f"{layer.name}:") for layer in layers]
+        number = max((n for n, names in enumerate(beginnings) if note.startswith(names)), default=-1)
+        split.append((number, note[len(layers[number].name) :] if number >= 0 else note))
+    return split
+
+
+def _notes(database: sqlite3.Connection, layers: tuple[Layer, ...]) -> tuple[str, ...] | None:
+    """The notes on the files of a compiled glossary, or None if an older program compiled it, which kept none."""
+    try:
+        rows: list[tuple[int, str]] = database.execute("SELECT layer, told FROM note ORDER BY rowid").fetchall()
+    except sqlite3.Error:
+        return None
+    return tuple((layers[number].name if number >= 0 else "") + told for number, told in rows)
 
 
 def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
@@ -78,8 +99,11 @@ def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
     return database
 
 
-def _build(concepts: tuple[Concept, ...], database: sqlite3.Connection) -> None:
+def _build(concepts: tuple[Concept, ...], database: sqlite3.Connection, notes: list[tuple[int, str]]) -> None:
     from policy_glossary.intake.memory import many_objects  # only where a glossary is compiled
 
     with many_objects():
         build_index(concepts, database)
+    with database:
+        database.execute(_NOTES)
+        database.executemany("INSERT INTO note VALUES (?, ?)", notes)

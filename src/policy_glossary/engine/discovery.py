@@ -12,8 +12,10 @@ from policy_glossary.formats import READERS
 from policy_glossary.intake.files import os_fault
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault
+from policy_glossary.model.text import counted
 
 STANDARD_INPUT = "-"
+_UNREAD = frozenset({".doc", ".odt", ".rtf", ".wps", ".pages", ".pdf", ".mht", ".mhtml", ".webarchive"})  # articles all the same
 
 
 class Found(NamedTuple):
@@ -37,6 +39,7 @@ class Discovery:
         self._force = force_exclude
         self._seen: set[tuple[int, int]] = set()
         self._left_out: list[str] = []  # why, for each file or folder that the walk at hand passed over
+        self._unread: list[str] = []  # the suffixes of documents that it met and nobody here can read
 
     def files(self, paths: Iterable[str]) -> list[Found]:
         """The files in the order of `paths`, those of a folder by name."""
@@ -67,11 +70,15 @@ class Discovery:
             yield from self._new(path, name, (status.st_dev, status.st_ino))
 
     def _folder(self, folder: Path, name: str) -> Iterator[Found]:
-        self._left_out = []
+        self._left_out, self._unread = [], []
         count = 0
         for path in self._walk(folder, os.path.realpath(folder)):
             count += 1
             yield from self._new(path, path.as_posix())
+        if self._unread:
+            kinds = ", ".join(sorted(set(self._unread)))
+            told = f"{counted(len(self._unread), 'document')} of kinds that are not read: {kinds}"
+            self._notes.append(f"{name}: {told} (save them as .docx, plain text or Markdown)")
         if count:
             return
         if self._left_out:
@@ -122,19 +129,21 @@ class Discovery:
         for entry in entries:
             if _is_no_text(entry.name, names):
                 continue
-            path, known = folder / entry.name, Path(entry.name).suffix.lower() in READERS
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder or known or entry.is_symlink()):
+            path, suffix = folder / entry.name, Path(entry.name).suffix.lower()
+            known, is_folder = suffix in READERS, entry.is_dir(follow_symlinks=False)
+            if not (is_folder or known or suffix in _UNREAD or entry.is_symlink()):
                 continue
             inside = os.path.join(real, entry.name)  # noqa: PTH118 - texts
             why = self._exclusions.why(inside, is_folder)
             if why:
-                self._left_out.append(why)
+                self._left_out += [why] if suffix not in _UNREAD else []
             elif is_folder:
                 yield from self._walk(path, inside, top or real, depth + 1)
             elif entry.is_symlink():
                 if self._follow(path, top or real, known):
                     yield path
+            elif not known:
+                self._unread.append(suffix)
             elif entry.is_file(follow_symlinks=False):
                 yield path
             else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from policy_glossary.engine.desk import glossary_paths
+from policy_glossary.engine.settings import find_settings
 from policy_glossary.intake.encoding import decode, decode_own
 from policy_glossary.intake.files import read_bytes, write_file, write_new
 from policy_glossary.intake.toml import parse_toml
@@ -16,6 +17,7 @@ from policy_glossary.termbase.exchange.formats import FORMATS, AsTold, Written, 
 from policy_glossary.termbase.exchange.importing import CONVERTED, Imported, append_entries, import_records
 from policy_glossary.termbase.exchange.record import Entry, Frame, Records, arrange
 from policy_glossary.termbase.keys import HAN
+from policy_glossary.termbase.layer import shipped_folder
 
 _OWN = AsTold(own=True)
 _TRADITIONAL = CONVERTED + " by OpenCC ({}), checked by nobody"
@@ -94,7 +96,8 @@ def import_file(path: Path, told: AsTold, into: Path | None, glossary: str | Non
     if converter is None:
         notes.append('Traditional characters were compared as they are; both scripts need: pip install "policy-glossary[exchange]"')
     sources = _source_ids(into or (Path(glossary) if glossary else None))
-    imported = import_records(incoming, path.name, existing, sources, converter.convert if converter else None)
+    simplify = converter.convert if converter else None
+    imported = import_records(incoming, path.name, existing, sources, simplify, None if glossary else _shipped(into))
     paths = _append(imported.entries, into) if into else []
     text = append_entries("", imported.entries)
     return Import(imported, text, tuple(paths), (*incoming.faults, *imported.refused), (*notes, *imported.notes))
@@ -111,6 +114,15 @@ def _glossary(named: str | None, told: AsTold) -> Records:
     entries = tuple(entry for records in read for entry in records.entries)
     faults = tuple(fault for records in read for fault in records.faults)
     return Records(entries, frames, faults, tuple(note for records in read for note in records.notes), ours=True)
+
+
+def _shipped(into: Path | None) -> Records | None:
+    """The shipped glossary, if the glossary of the project, or this folder, is another one that extends it."""
+    settings, shipped = find_settings(Path.cwd()), shipped_folder()
+    own = [into] if into else list(settings.glossary)
+    if not settings.shipped or not own or any(path.resolve() == shipped.resolve() for path in own):
+        return None
+    return read_records(shipped, "glossary")
 
 
 def _into(folder: Path) -> Records:

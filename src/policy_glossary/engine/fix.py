@@ -142,14 +142,14 @@ def fix_file(run: Run, found: Found, choice: Choice) -> FixedFile:
 
 def _refuse_unknown(choice: Choice, rules: Iterable[Rule], matcher: Matcher) -> None:
     known = {name for rule in rules for name in rule_selectors(rule)}
+    ids = {concept.id for concept in matcher.concepts()} if choice.concepts or choice.rules - known else set()
     for name in sorted(choice.rules - known):
-        hint = did_you_mean(name, known, "glossary rules lists them")
+        hint = f"it is a concept: --concept {name}" if name in ids else did_you_mean(name, known, "glossary rules lists them")
         raise FaultError(Fault(f'no rule is called "{name}"', hint=hint))
-    if choice.concepts:
-        ids = {concept.id for concept in matcher.concepts()}
-        for name in sorted(choice.concepts - ids):
-            hint = did_you_mean(name, ids, "concepts have ids such as chain-leader: glossary lookup finds them")
-            raise FaultError(Fault(f'no concept is called "{name}"', hint=hint))
+    for name in sorted(choice.concepts - ids):
+        hint = did_you_mean(name, ids, "concepts have ids such as chain-leader: glossary lookup finds them")
+        hint = f"it is a rule: --rule {name}" if name in known else hint
+        raise FaultError(Fault(f'no concept is called "{name}"', hint=hint))
 
 
 def _corrections(

@@ -128,6 +128,7 @@ def side_suppressions(folder: Path, name: str) -> list[Suppression]:
 def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
     name = shown_path(path)
     text = decode(read_bytes(path, name), name)
+    wrong: list[int] = []
     for number, line in enumerate(LINE_END.split(text), 1):
         try:
             parts = shlex.split(line, comments=True)
@@ -137,8 +138,13 @@ def _read_side_file(path: Path, checked: str) -> Iterable[Suppression]:
             continue
         parts[0] = parts[0].upper() if _CODE.match(parts[0]) else parts[0]
         if len(parts) not in (2, 3) or not (parts[0] == _ANY or _SELECTOR.match(parts[0])):
-            raise FaultError(Fault('not of the form: SELECTOR "words" [glob] # reason', name, number))
+            wrong.append(number)
+            continue
         glob = parts[2] if len(parts) == 3 else _ANY
         if fnmatchcase(checked, f"*/{glob}" if not glob.startswith("/") else glob):
             named = frozenset() if parts[0] == _ANY else frozenset({parts[0]})
             yield Suppression(named, f"{path}:{number}", words=" ".join(parts[1].lower().split()))
+    if wrong:
+        hint = 'for example: TERM001 "chain master" drafts/*.txt'
+        others = f"; wrong as well: {', '.join(f'line {number}' for number in wrong[1:])}" if len(wrong) > 1 else ""
+        raise FaultError(Fault('not of the form: SELECTOR "words" [glob] # reason', name, wrong[0], hint + others))

@@ -17,7 +17,9 @@ from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.lint import LintFinding
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.termbase.edits import Editor, NewEntry, moved_lines
+from policy_glossary.termbase.exchange.formats import read_records
 from policy_glossary.termbase.keys import ARROW
+from policy_glossary.termbase.layer import shipped_folder
 from policy_glossary.termbase.lint.wording import plain_chinese, plain_english
 from policy_glossary.termbase.po import read_concepts, read_po
 from policy_glossary.termbase.po_lines import PoEntry, read_po_lines
@@ -26,12 +28,13 @@ _OLD = ("admitted", "deprecated", "forget")
 
 
 class Edited(NamedTuple):
-    """What was changed: the file and line of the entry, in words, and what lint says of the entry now."""
+    """What was changed: the file and line of the entry, in words, what lint says of the entry now, and what became of a shipped one."""
 
     file: str
     line: int
     told: str
     doubts: tuple[LintFinding, ...]
+    note: str = ""
 
 
 def own_glossaries(path: str | None) -> list[Path]:
@@ -59,7 +62,8 @@ def add_entry(paths: list[Path], entry: NewEntry) -> Edited:
             raise FaultError(Fault(f"{entry.chinese} is there already, in {other.id}", other.file, other.line, hint))
     file = files[0] if len(files) == 1 and not entry.domain else _file_of(entry.domain, files)
     entry = entry._replace(domain=file.path.stem)
-    return _write(file, entry.id, f"{entry.chinese} = {entry.english} added", paths, lambda editor, _: editor.insert(entry))
+    edited = _write(file, entry.id, f"{entry.chinese} = {entry.english} added", paths, lambda editor, _: editor.insert(entry))
+    return edited._replace(note=_displaced(paths, entry.id, entry.chinese, entry.proposal))
 
 
 def deprecate(paths: list[Path], name: str, term: str, instead: str = "") -> Edited:
@@ -93,8 +97,10 @@ def approve(paths: list[Path], name: str, domain: str = "") -> Edited:
     if entry.chinese.startswith("?") or not entry.english.strip():
         what = "its English" if not entry.english.strip() else "its Chinese (write # zh: …)"
         raise FaultError(Fault(f"{entry.id} lacks {what}", file.po.file, entry.line))
+    note = _displaced(paths, entry.id, entry.chinese)
     if domain in ("", file.path.stem):
-        return _write(file, entry.id, f"{entry.id} counts now", paths, lambda editor, entry: editor.approve(entry))
+        edited = _write(file, entry.id, f"{entry.id} counts now", paths, lambda editor, entry: editor.approve(entry))
+        return edited._replace(note=note)
     target = _file_of(domain, [read_glossary_file(path) for path in po_paths(paths)])
     lines = moved_lines(entry, domain)
     told = f"{entry.id} counts now, and stands in {target.po.file}"
@@ -102,7 +108,7 @@ def approve(paths: list[Path], name: str, domain: str = "") -> Edited:
     editor = Editor(file.decoded.text, file.po)
     editor.delete(entry)
     file.replace(editor.text)
-    return edited._replace(doubts=_doubts(paths, entry.id))
+    return edited._replace(doubts=_doubts(paths, entry.id), note=note)
 
 
 def rename(paths: list[Path], name: str, english: str, old: str) -> Edited:
@@ -205,9 +211,25 @@ def _doubts(paths: list[Path], identity: str) -> tuple[LintFinding, ...]:
 def _file_of(domain: str, files: list[GlossaryFile]) -> GlossaryFile:
     names = [file.path.stem for file in files]
     if domain not in names:
-        hint = did_you_mean(domain, names, f"domains: {', '.join(names)}")
+        new = f"; for a new one make an empty file {domain}.po beside {files[0].po.file}" if identifier(domain) == domain else ""
+        hint = did_you_mean(domain, names, f"domains: {', '.join(names)}{new}")
         raise FaultError(Fault(f'there is no file for the domain "{domain}"', hint=hint))
     return files[names.index(domain)]
+
+
+def _displaced(paths: list[Path], identity: str, chinese: str, proposal: bool = False) -> str:
+    """What an entry of a project's own glossary does to an entry of the shipped glossary, which it replaces."""
+    shipped = shipped_folder()
+    if not find_settings(Path.cwd()).shipped or any(path.resolve() == shipped.resolve() for path in paths):
+        return ""
+    entries = [entry for entry in read_records(shipped, "glossary").entries if not entry.fuzzy]
+    other = next((e for e in entries if e.chinese == chinese), None) or next((e for e in entries if e.id == identity), None)
+    if other is None:
+        return ""
+    name = f'the shipped {other.id} = "{other.english}"'
+    if proposal:
+        return f"{name} counts until this is approved"
+    return f"it takes the place of {name} and of all renderings listed there (glossary lookup --no-shipped shows yours alone)"
 
 
 def _nothing(file: GlossaryFile) -> PoEntry:

@@ -36,7 +36,8 @@ def compare_glossaries(old: str, new: str | None) -> Comparison:
         new = path
     faults: list[Fault] = []
     versions = [(name, _files(name)) for name in (old, new)]
-    single = all(len(files) == 1 for _, files in versions)  # the names of two files that are compared are no difference
+    names = [[file for file, _ in files] for _, files in versions]
+    single = all(len(files) == 1 for files in names) and names[0] != names[1]  # names of two files that are compared: no difference
     before, after = (_entries(name, files, single, faults) for name, files in versions)
     return Comparison(tuple(compare(before, after)), tuple(faults))
 

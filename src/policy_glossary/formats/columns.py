@@ -15,15 +15,16 @@ _ENGLISH_HEADING = re.compile(
     r"\s*(?:en(?:[-_][a-z]{2})?|english.*|target.*|translation.*|英文.*|英语.*|译文.*)\s*$", re.IGNORECASE
 )
 _CHINESE_HEADING = re.compile(r"\s*(?:zh(?:[-_]\w+)?|chinese.*|source.*|original.*|中文.*|汉语.*|原文.*)\s*$", re.IGNORECASE)
+_TITLES = 6  # rows of which one may hold the headings
 _HEADING = 40  # characters at most
 
 
 class Columns(NamedTuple):
-    """The numbers of the columns, from 0, and whether the first row is their headings."""
+    """The numbers of the columns, from 0, and of the rows that their headings are the last of: titles may stand above them."""
 
     chinese: int
     english: int
-    headed: bool
+    head: int
 
 
 def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
@@ -44,15 +45,17 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
             english.append((words, column))
     if not chinese or not english:
         return None
-    first = rows[0]
-    left = _headed(first, chinese, _CHINESE_HEADING)
-    right = _headed(first, english, _ENGLISH_HEADING)
-    # The heading of a Chinese column may be Chinese too: English on its other side then tells that it is one.
-    headed = all(
-        column < len(first) and bool(pattern.match(first[column]))
-        for column, pattern in ((left, _CHINESE_HEADING), (right, _ENGLISH_HEADING))
-    )
-    return Columns(left, right, headed)
+    for number, row in enumerate(rows[:_TITLES], 1):
+        left, right = _headed(row, chinese, _CHINESE_HEADING), _headed(row, english, _ENGLISH_HEADING)
+        # The heading of a Chinese column may be Chinese too: English on its other side then tells that it is one.
+        if all(
+            column < len(row) and bool(pattern.match(row[column]))
+            for column, pattern in ((left, _CHINESE_HEADING), (right, _ENGLISH_HEADING))
+        ):
+            return Columns(left, right, number)
+        if all(column < len(row) and _LETTER.search(row[column]) for column in (left, right)):
+            break  # a row of the text: headings stand above it or nowhere
+    return Columns(_headed(rows[0], chinese, _CHINESE_HEADING), _headed(rows[0], english, _ENGLISH_HEADING), 0)
 
 
 def _headed(first: Sequence[str], found: list[tuple[int, int]], heading: re.Pattern[str]) -> int:

@@ -50,7 +50,7 @@ def read_bytes(raw: RawFile) -> Reading:
     entries = []
     untranslated = 0
     for number, row in enumerate(rows):
-        if (columns.headed and number == 0) or max(columns.chinese, columns.english) >= len(row):
+        if number < columns.head or max(columns.chinese, columns.english) >= len(row):
             continue
         chinese, english = row[columns.chinese], row[columns.english]
         if english.words.strip():

@@ -31,11 +31,11 @@ def read_bytes(raw: RawFile) -> Reading:
     at = untranslated = 0
     for number, row in enumerate(rows, 1):
         cells = [row[column] if column < len(row) else "" for column in (columns.chinese, columns.english)]
-        english = "" if columns.headed and number == 1 else " ".join(cells[1].split())
+        english = "" if number <= columns.head else " ".join(cells[1].split())
         lines.append(english)
         if english:
             entries.append(Entry([[Part([Run(english, at, at + len(english))], cells[0], f"row {number}")]]))
-        elif cells[0].strip() and not (columns.headed and number == 1):
+        elif cells[0].strip() and number > columns.head:
             untranslated += 1
         at += len(english) + 1
     document = weave(raw.name, SourceText(raw.name, "\n".join(lines)), entries)

@@ -20,6 +20,9 @@ _BINARY = (
     (b"PK\x03\x04", "a zip archive or an Office file"),
     (b"%PDF-", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"From: <Saved by ", "a web archive"),  # "web page, single file" of browsers
+    (b"bplist00", "a web archive or a property list"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),

@@ -197,11 +197,12 @@ class _Reader:
     def _place(self, first: int, last: int) -> PhrasePlace:
         source, start, end = self._document.source, self._words.starts[first], self._words.ends[last]
         line = self._document.place(Span(start, end)).line
-        excerpt = source.text[max(0, start - _EXCERPT) : end + _EXCERPT]
-        before, after = source.text[max(0, start - _EXCERPT) : start], source.text[end : end + _EXCERPT]
-        begin = 0 if start <= _EXCERPT else len(before) - len(before.partition(" ")[2])
-        cut = 0 if end + _EXCERPT >= len(source.text) else len(after) - len(after.rpartition(" ")[0])
-        return PhrasePlace(source.name, line, " ".join(excerpt[begin : len(excerpt) - cut].split()))
+        block = self._document.block_at(start)
+        low, high = (block.span.start, max(end, block.span.end)) if block is not None else (0, len(source.text))
+        before, after = source.text[max(low, start - _EXCERPT) : start], source.text[end : min(high, end + _EXCERPT)]
+        before = before if start - _EXCERPT <= low else before.partition(" ")[2]
+        after = after if end + _EXCERPT >= high else after.rpartition(" ")[0]
+        return PhrasePlace(source.name, line, " ".join((before + source.text[start:end] + after).split()))
 
     def _chinese(self, places: Sequence[tuple[int, int, Kind]]) -> Iterator[str]:
         """Chinese in brackets right behind the phrase."""

@@ -19,6 +19,7 @@ _DOWN = r"\b(?:decreas\w*|declin\w*|f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|dow
 # Words that say the opposite beyond doubt: "growth" is also what slowed.
 _PLAIN_UP = r"\b(?:increas(?:e[sd]?|ing)|ris(?:e|es|en|ing)|rose|grew|up(?! to)|climb\w*|surg\w+|soar\w*|jump\w*|raised)\b"
 _PLAIN_DOWN = r"\b(?:decreas(?:e[sd]?|ing)|declin\w*|f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|down|reduc\w+|shr[iau]nk\w*|slump\w*|plung\w+|plummet\w*|slid)\b"
+_BORDER = r"[.;:](?=\s)|\n\s*\n"  # of sentences and paragraphs
 _REACH, _AFTER = 90, 30  # characters before and behind a quantity within which English tells its trend
 # Negations of Chinese that English cannot do without. 不断, 不仅, 不少, 无论 and their like deny nothing.
 _STRONG = (
@@ -72,13 +73,14 @@ def _around(zh: str, quantity: Quantity) -> str:
 
 def _around_english(en: str, quantity: Quantity) -> str:
     start = en.rfind(" ", 0, max(0, quantity.span.start - 14)) + 1
-    return " ".join(en[start : quantity.span.end].split())
+    before = regex.split(_BORDER, en[start : quantity.span.start])[-1]
+    return " ".join((before + en[quantity.span.start : quantity.span.end]).split())
 
 
 def _against(trend: Trend, quantity: Quantity, en: str) -> bool:
     """True if all words about trends near an English quantity say the opposite."""
-    before = regex.split(r"[.;:](?=\s)", en[max(0, quantity.span.start - _REACH) : quantity.span.start])[-1]
-    after = regex.split(r"[.;:,](?=\s|$)", en[quantity.span.end : quantity.span.end + _AFTER])[0]
+    before = regex.split(_BORDER, en[max(0, quantity.span.start - _REACH) : quantity.span.start])[-1]
+    after = regex.split(r"[.;:,](?=\s|$)|\n\s*\n", en[quantity.span.end : quantity.span.end + _AFTER])[0]
     near = f"{before} {after}"
     wanted, opposite = (_UP, _PLAIN_DOWN) if trend is Trend.UP else (_DOWN, _PLAIN_UP)
     return regex.search(f"(?i){wanted}", near) is None and regex.search(f"(?i){opposite}", near) is not None

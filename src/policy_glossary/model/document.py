@@ -177,13 +177,14 @@ class Document(NamedTuple):
         first, last = raw.position(start), raw.position(end)
         return Place(start, end, first.line, first.column, last.line, last.column)
 
-    def spans_at(self, line: int, column: int | None = None) -> list[Span] | None:
+    def spans_at(self, line: int, column: int | None = None, part: str = "") -> list[Span] | None:
         """The readable text on a line of the file, or at a column of it, both counted as `place` does; None if it has no such place.
 
-        A column may be the one behind the last character, where the cursor of an editor can stand.
+        A column may be the one behind the last character, where the cursor of an editor can stand. Paragraphs are those of `part`, or
+        of any.
         """
         if self.blocks and self.blocks[0].number:
-            found = [block.span for block in self.blocks if block.number == line]
+            found = [block.span for block in self.blocks if block.number == line and part in ("", block.part)]
             if column is not None:
                 found = [_character(span.start, column) for span in found if 0 < column <= span.end - span.start + 1]
             return found or None

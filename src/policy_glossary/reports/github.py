@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TextIO
 
 from policy_glossary.model.finding import Finding, Severity
-from policy_glossary.model.report import FileReport, Report
+from policy_glossary.model.report import Fault, FileReport, Report
 from policy_glossary.model.text import counted
 from policy_glossary.reports.records import address, file_name, subject, where
 
@@ -18,10 +18,14 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGG
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write the gravest findings as annotations, then a line with the number of those that are not."""
+    """Write what could not be checked and the gravest findings as annotations, then a line with the number of those that are not."""
     found = [(file, finding) for file in report.files for finding in file.findings]
     found.sort(key=lambda pair: -pair[1].severity.rank)
     shown: Counter[str] = Counter()
+    for fault in report.faults:
+        shown["error"] += 1
+        if shown["error"] <= SHOWN:
+            stream.write(_fault(fault, report) + "\n")
     for file, finding in found:
         command = _COMMANDS[finding.severity]
         shown[command] += 1
@@ -45,6 +49,13 @@ def _annotation(command: str, file: FileReport, finding: Finding, report: Report
     properties["title"] = subject(finding, report)
     told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{command} {told}::{_data(message)}"
+
+
+def _fault(fault: Fault, report: Report) -> str:
+    place = {"file": address(fault.file, report.top)} if fault.file else {}
+    place |= {"line": str(fault.line)} if fault.line else {}
+    told = ",".join(f"{key}={_property(value)}" for key, value in (place | {"title": "not checked"}).items())
+    return f"::error {told}::{_data(fault.message + (f' ({fault.hint})' if fault.hint else ''))}"
 
 
 def _data(text: str) -> str:

@@ -93,7 +93,8 @@ def _row(file: FileReport, finding: Finding) -> str:
     place = f"{printable(file_name(file.document))}:{printable(where(file.document.place(finding.span)))}"
     words = printable(file.document.source.slice(finding.span))
     instead = "" if finding.suggestion is None else _code(printable(finding.suggestion)) if finding.suggestion else "(delete)"
-    why = finding.reason if finding.concept and finding.reason else finding.message
+    told = finding.concept is not None and finding.suggestion is not None  # by the cell beside it
+    why = finding.reason if told and finding.reason else finding.message
     return f"| {finding.severity} | {_code(place)} | {_code(words)} | {instead} | {_prose(why)} |"
 
 

@@ -119,6 +119,10 @@ class Page:
 
     def totals(self, report: Report) -> None:
         """Print how much was read and found, in a line."""
+        if not report.files:  # "nothing found" would sound like praise
+            self._line("nothing was read")
+            self._print()
+            return
         findings = [f for file in report.files for f in file.findings]
         levels = Counter(f.severity for f in findings)
         told = ", ".join(counted(levels[s], s.value, "info" if s is Severity.INFO else "") for s in reversed(Severity) if levels[s])

@@ -119,7 +119,10 @@ def read_layer(path: Path, name: str) -> Layer:
 
 
 def read_termbase(layers: tuple[Layer, ...]) -> Termbase:
-    """Parse all layers, up to MAX_TERMS. A concept of a later layer replaces those of earlier ones with its id or its Chinese."""
+    """Parse all layers, up to MAX_TERMS.
+
+    A concept of a later layer replaces those of earlier ones with its id or its Chinese; a proposal only proposals.
+    """
     from policy_glossary.intake.memory import many_objects
 
     faults: list[Fault] = []
@@ -128,6 +131,7 @@ def read_termbase(layers: tuple[Layer, ...]) -> Termbase:
     with many_objects():
         for layer in layers:
             concepts = _within_limit(read_files(layer, faults, notes), sum(map(_terms, merged.values())), faults)
+            concepts = _without_waiting(concepts, merged, notes)
             replaced = {c.zh for c in concepts}
             merged = {i: c for i, c in merged.items() if c.zh not in replaced}
             merged.update((c.id, c) for c in concepts)
@@ -149,6 +153,15 @@ def _within_limit(files: Iterator[tuple[PoLines, list[Concept]]], count: int, fa
 
 def _terms(concept: Concept) -> int:
     return 1 + len(concept.terms)
+
+
+def _without_waiting(concepts: list[Concept], merged: dict[str, Concept], notes: list[str]) -> list[Concept]:
+    """The concepts of a layer without the proposals for what an earlier layer has settled; how many wait is added to the notes."""
+    settled = {name for concept in merged.values() if not concept.proposal for name in (concept.id, concept.zh)}
+    waiting = [c.file for c in concepts if c.proposal and not settled.isdisjoint((c.id, c.zh))]
+    told = "proposals that wait, because another glossary has settled the concept"
+    notes += [f"{file}: {told}: {waiting.count(file)}" for file in dict.fromkeys(waiting)]
+    return [c for c in concepts if not (c.proposal and not settled.isdisjoint((c.id, c.zh)))] if waiting else concepts
 
 
 def read_files(layer: Layer, faults: list[Fault], notes: list[str]) -> Iterator[tuple[PoLines, list[Concept]]]:

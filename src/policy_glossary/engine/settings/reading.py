@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +49,21 @@ class Reading(NamedTuple):
 def read_settings(reading: Reading, nearest: Path | None = None) -> Settings:
     """The settings of a file; `nearest` is the glossary that counts if they name none.
 
-    Raises FaultError, with the line, for the first key that is unknown or has a value that it cannot have.
+    Raises FaultError, with the line, for the first key that is unknown or has a value that it cannot have; its hint has the lines
+    of the others.
     """
     table, file = reading.table, reading.file
-    _check(reading, KEYS)
-    for number, section in enumerate(table.get("per-path", [])):
+    faults = list(_faults(reading, KEYS))
+    sections = table.get("per-path", [])
+    for number, section in enumerate(sections if isinstance(sections, list) else []):
         if not isinstance(section, dict) or section.get("paths", []) == []:
-            raise reading.fault('every [[per-path]] needs paths, for example ["drafts/*"]', "per-path", number)
-        _check(reading._replace(table=section), SECTION_KEYS, "per-path", number)
+            faults.append(reading.fault('every [[per-path]] needs paths, for example ["drafts/*"]', "per-path", number).fault)
+        else:
+            faults += _faults(reading._replace(table=section), SECTION_KEYS, "per-path", number)
+    if faults:
+        first, *others = faults
+        more = f"wrong as well: {', '.join(f'line {fault.line}' for fault in others)}" if others else ""
+        raise FaultError(first._replace(hint="; ".join(filter(None, (first.hint, more)))))
     found = (nearest,) if nearest else ()
     return Settings(
         file=file,
@@ -98,16 +105,20 @@ def _judging(table: Mapping[str, Any]) -> Judging:
     )
 
 
-def _check(reading: Reading, known: tuple[Key, ...], *where: str | int) -> None:
-    """Check one table, which stands at `where` in the file."""
+def _faults(reading: Reading, known: tuple[Key, ...], *where: str | int) -> Iterator[Fault]:
+    """What is wrong in one table, which stands at `where` in the file, a fault for each key."""
     keys = {key.name: key for key in known}
     for name, value in reading.table.items():
         if name not in keys:
             hint = did_you_mean(name, keys, f"settings: {', '.join(keys)}")
             if where and any(key.name == name for key in KEYS):
                 hint = "it holds for all files: put it before the first [[per-path]]"
-            raise reading.fault(f'unknown setting "{name}"', *where, name, hint=hint)
-        _check_value(reading, keys[name], value, *where, name)
+            yield reading.fault(f'unknown setting "{name}"', *where, name, hint=hint).fault
+            continue
+        try:
+            _check_value(reading, keys[name], value, *where, name)
+        except FaultError as error:
+            yield error.fault
 
 
 def _check_value(reading: Reading, key: Key, value: Any, *where: str | int) -> None:

@@ -6,9 +6,9 @@ import posixpath
 from collections.abc import Sequence
 from itertools import count
 
-from policy_glossary.formats.word.names import WORD_STRICT, is_word, value
+from policy_glossary.formats.word.names import AUTHOR, WORD_STRICT, is_word, value
 from policy_glossary.formats.word.package import Package
-from policy_glossary.formats.word.tracked import AUTHOR, prefix_of, word_attributes
+from policy_glossary.formats.word.tracked import prefix_of, word_attributes
 from policy_glossary.intake.xml_events import End, Start
 from policy_glossary.intake.xml_offsets import XmlText, escape_attribute, escape_text
 

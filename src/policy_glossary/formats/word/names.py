@@ -9,6 +9,8 @@ WORD_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 MATHS = ("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math")
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
+AUTHOR = "glossary"  # of our tracked changes and comments
+
 
 def is_word(uri: str) -> bool:
     """True for the name space of text in a Word file, in its usual or its strict form."""

@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from policy_glossary.formats.masking import ADDRESS, mask
 from policy_glossary.formats.reading import RawFile, Reading
+from policy_glossary.formats.word.names import AUTHOR
 from policy_glossary.formats.word.package import Package
 from policy_glossary.formats.word.paragraphs import Paragraph, Story, View
 from policy_glossary.formats.word.story import read_story
 from policy_glossary.formats.word.styles import heading_styles, is_protected
 from policy_glossary.intake.xml_events import End, Start, Text
 from policy_glossary.model.document import OPAQUE, Block, Document, Origin, Piece, Remark, State
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import SourceText, Span
 
 _BETWEEN = "\n\n"
 _HEADING_LENGTH = 160  # code points, as in plain text
 _SENTENCE_ENDS = ".!?;:,…。！？；：，"
+_TO_US = "glossary:"  # in comments that set findings aside
 _CLOSING = "\"'”’)]」』）"
 
 
@@ -26,12 +29,13 @@ def read_word(raw: RawFile, view: View = View.FINAL) -> Reading:
     stories = [read_story(package.xml(part), view) for part in package.text_parts()]
     styles = frozenset[str]().union(*(heading_styles(package.xml(part)) for part in package.related("styles")))
     protected = any(is_protected(package.xml(part)) for part in package.related("settings"))
-    comments = dict(comment for part in package.related("comments") for comment in _comments(package, part))
-    assembly = _Assembly(styles, comments, protected=protected)
+    comments = [comment for part in package.related("comments") for comment in _comments(package, part)]
+    unread = sum(comment.author != AUTHOR and _TO_US not in comment.words for comment in comments)
+    assembly = _Assembly(styles, {comment.id: comment.words for comment in comments}, protected=protected)
     for part, story in zip(package.text_parts(), stories, strict=True):
         assembly.add(part, story)
     document = assembly.document(raw.name, [story.xml.source for story in stories])
-    notes = [*_notes(document, stories, view, protected=protected, comments=len(comments)), *package.notes()]
+    notes = [*_notes(document, stories, view, protected=protected, comments=unread), *package.notes()]
     return Reading(document, tuple(notes))
 
 
@@ -116,18 +120,27 @@ def _looks_like_heading(paragraph: Paragraph, words: str) -> bool:
     )
 
 
-def _comments(package: Package, part: str) -> Iterator[tuple[str, str]]:
-    """Ids and words of the comments."""
-    id_, words, inside = "", "", False
+class _Comment(NamedTuple):
+    id: str
+    author: str
+    words: str
+
+
+def _comments(package: Package, part: str) -> Iterator[_Comment]:
+    id_, author, words, inside = "", "", "", False
     for event in package.xml(part).events():
         if isinstance(event, Start) and event.name == "comment":
-            id_, words = event.attributes.get(f"{{{event.uri}}}id", ""), ""
+            id_, author, words = (
+                event.attributes.get(f"{{{event.uri}}}id", ""),
+                event.attributes.get(f"{{{event.uri}}}author", ""),
+                "",
+            )
         elif isinstance(event, Start | End) and event.name == "t":
             inside = isinstance(event, Start)
         elif isinstance(event, Text) and inside:
             words += event.text
         elif isinstance(event, End) and event.name == "comment":
-            yield id_, words
+            yield _Comment(id_, author, words)
 
 
 def _notes(document: Document, stories: Sequence[Story], view: View, *, protected: bool, comments: int) -> Iterator[str]:

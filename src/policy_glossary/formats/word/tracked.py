@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
-from policy_glossary.formats.word.names import WORD, is_word
+from policy_glossary.formats.word.names import AUTHOR, WORD, is_word
 from policy_glossary.formats.word.runs import Child, Run, read_runs
 from policy_glossary.intake.xml_events import Start, TextPiece
 from policy_glossary.intake.xml_offsets import XmlText, escape_attribute, escape_text
@@ -17,7 +17,6 @@ from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.model.text import Span
 
-AUTHOR = "glossary"
 _PREFIX = re.compile(r"<([^\s:<>/]+:)?")
 Marks = Mapping[int, tuple[str, str]]  # by the number of a correction
 _BREAKS = re.compile(r"([\t\n])")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from policy_glossary.intake.formulas import guarded, unguarded
 from policy_glossary.model.report import Fault, FaultError
 from policy_glossary.termbase.exchange.record import Records
-from policy_glossary.termbase.exchange.table import CELLS, Row, known_headings, read_header, read_rows, write_rows
+from policy_glossary.termbase.exchange.table import CELLS, Row, given_headings, known_headings, read_header, read_rows, write_rows
 
 MAX_CELL = 131_072  # code points; the csv module's own limit, which belongs to the whole process and is left as it is
 SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "full-width comma", "|": "bar"}
@@ -45,13 +45,14 @@ def _separator(text: str, name: str, columns: Sequence[str]) -> str:
     """The separator under which the first row holds most headings. Raises FaultError if none does."""
     start = re.match(r"\s*", text)
     first = text[start.end() if start else 0 :]
+    given = given_headings(columns)
     counts: dict[str, tuple[int, int]] = {}
     for separator in SEPARATORS:
         try:
             cells = next(csv.reader(io.StringIO(first, newline=""), delimiter=separator, strict=True), [])
         except csv.Error:
             cells = []
-        counts[separator] = (known_headings(cells), len(cells))
+        counts[separator] = (known_headings([given.get(cell.strip(), cell) for cell in cells]), len(cells))
     known, width = max(counts.values())
     if known:
         best = [separator for separator, count in counts.items() if count[0] == known]

@@ -72,6 +72,8 @@ def format_of(path: Path, told: str | None, reading: bool) -> str:
     name = told or ("po" if path.is_dir() else SUFFIXES.get(path.suffix.lower()))
     if name is None:
         hint = "save it as .xlsx" if path.suffix.lower() in _SHEETS else f"--format {' | '.join(known)}"
+        if not reading and not path.suffix:
+            hint = f"a folder of PO files is written {path}/; else {hint}"
         raise FaultError(Fault(f'the suffix "{path.suffix}" names no format', str(path), hint=hint))
     if name not in known:
         message = f'"{name}" cannot be read' if name in FORMATS else f'"{name}" is no format'

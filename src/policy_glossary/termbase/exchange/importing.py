@@ -58,14 +58,20 @@ class Imported(NamedTuple):
 
 
 def import_records(
-    incoming: Records, name: str, existing: Records, sources: Collection[str] | None = None, simplify: Simplify | None = None
+    incoming: Records,
+    name: str,
+    existing: Records,
+    sources: Collection[str] | None = None,
+    simplify: Simplify | None = None,
+    shipped: Records | None = None,
 ) -> Imported:
     """Compare what comes in with what is there.
 
     `sources` are the ids that the glossary may cite, None if they are not known; `simplify` turns Traditional characters into
-    Simplified ones, so that one entry is found in both scripts.
+    Simplified ones, so that one entry is found in both scripts. `shipped` is the glossary that `existing` extends, if it does: what
+    stands there is not proposed, and it is told where a proposal would replace an entry of it.
     """
-    desk = _Desk(name, existing, sources, simplify, incoming.ours)
+    desk = _Desk(name, existing, sources, simplify, incoming.ours, shipped or Records(()))
     for entry in incoming.entries:
         desk.take(entry)
     return Imported(tuple(desk.proposals), tuple(desk.done), tuple(desk.refused), tuple(desk.notes()))
@@ -75,7 +81,13 @@ class _Desk:
     """Takes entries one after the other; each is compared with the glossary and with those that were taken before."""
 
     def __init__(
-        self, name: str, existing: Records, sources: Collection[str] | None, simplify: Simplify | None, trusted: bool
+        self,
+        name: str,
+        existing: Records,
+        sources: Collection[str] | None,
+        simplify: Simplify | None,
+        trusted: bool,
+        shipped: Records,
     ) -> None:
         self.proposals: list[Entry] = []
         self.done: list[Done] = []
@@ -91,6 +103,8 @@ class _Desk:
         self._pending: set[tuple[str, str, tuple[tuple[str, str], ...]]] = set()
         for entry in existing.entries:
             self._remember(entry)
+        settled = (entry for entry in shipped.entries if not entry.fuzzy and entry.chinese)
+        self._shipped = {entry.chinese: entry for entry in settled}
 
     def notes(self) -> list[str]:
         """What was done to many entries, in one line each."""
@@ -111,6 +125,10 @@ class _Desk:
             self._compare(entry, known, place, raw)
             return
         chinese = entry.chinese
+        shipped = self._shipped.get(chinese)
+        if shipped is not None and not differences(shipped, entry).told:
+            self.done.append(Done("same", place, f"{shipped.id}: the shipped glossary says it"))
+            return
         if not chinese:
             entry = entry._replace(chinese=f"{UNKNOWN_CHINESE} {entry.english}")
         domain = entry.context if entry.context in self._files else PROPOSALS
@@ -123,6 +141,8 @@ class _Desk:
             self.proposals.append(new)
             self._remember(new)
             told = " (no Chinese yet)" if not chinese else "" if entry.english else " (no English yet)"
+            if shipped is not None:
+                told += f' (the shipped {shipped.id} = "{shipped.english}" counts until this is approved)'
             self.done.append(Done("added", place, f"{new.id}: {new.chinese} = {new.english}{told}"))
 
     def _compare(self, entry: Entry, known: Entry, place: str, raw: Entry) -> None:
@@ -185,7 +205,8 @@ class _Desk:
                 continue
             texts = [_plain(value) for value in entry.values(key)]
             if key in LIST_KEYS:
-                texts = [term for text in texts for term in split_terms(text)]
+                marks = "；" if key == "zh-variants" else "；、"  # of a Chinese keyboard; 、 may stand inside a Chinese term
+                texts = [term for text in texts for term in split_terms(text.translate(dict.fromkeys(map(ord, marks), ";")))]
             texts = [text for text in texts if text]
             if key in _CHOICES:
                 texts = [_WORDS.get(text.lower(), text.lower()) for text in texts]

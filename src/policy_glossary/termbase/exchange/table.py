@@ -92,9 +92,14 @@ def known_headings(cells: Sequence[str]) -> int:
     return sum(heading_key(cell) is not None or _plain(cell) in _SIDES for cell in cells)
 
 
+def given_headings(columns: Sequence[str]) -> dict[str, str]:
+    """The keys of headings that a person told, as `HEADING=key`."""
+    return {heading.strip(): key.strip() for heading, key in (pair.rsplit("=", 1) for pair in columns if "=" in pair)}
+
+
 def read_header(header: Row, body: Sequence[Row], name: str, columns: Sequence[str] = ()) -> Layout | Fault:
     """What the columns hold, from the first row, or from `columns`: keys by position, or `HEADING=key`."""
-    given = dict(pair.rsplit("=", 1) for pair in columns if "=" in pair)
+    given = given_headings(columns)
     for told in (*given.values(), *(column for column in columns if "=" not in column)):
         if told not in ("", "-") and heading_key(told) is None:
             return Fault(f'"{told}" is no column', None, hint=did_you_mean(told, _KEYS, f"columns: {', '.join(_KEYS)}"))

@@ -1,4 +1,4 @@
-"""TBX, read: version 2 with `tig` or `ntig`, version 3 with categories as attributes or as tags, with or without a name space."""
+"""TBX, read: version 2 with `tig` or `ntig`, version 3 with categories as attributes or as tags, with or without a name space, TBX-Min."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from policy_glossary.termbase.keys import LIST_KEYS, split_terms
 if TYPE_CHECKING:
     from lxml import etree
 
-_ENTRIES = ("{*}termEntry", "{*}conceptEntry")
-_LANGUAGES = frozenset(("langSet", "langSec"))
-_TERMS = frozenset(("tig", "ntig", "termSec"))
+_ENTRIES = ("{*}termEntry", "{*}conceptEntry", "{*}entry")  # the last of the three, here and below, in TBX-Min
+_LANGUAGES = frozenset(("langSet", "langSec", "langGroup"))
+_TERMS = frozenset(("tig", "ntig", "termSec", "termGroup"))
 _COMMENT = "!"  # in place of a name for comments and processing instructions
 _STRUCTURE = _LANGUAGES | _TERMS | {"term"}
 _GROUPS = frozenset(("termGrp", "termNoteGrp", "descripGrp", "adminGrp"))
@@ -38,6 +38,7 @@ _STATUSES = {
     "forbidden": "deprecated",
     "obsolete": "deprecated",
     "rejected": "deprecated",
+    "notrecommended": "deprecated",
     "superseded": "suspect",
 }
 _SPEECH = {"noun": "", "propernoun": "name", "verb": "verb", "adjective": "adjective", "adverb": "adverb"}
@@ -68,6 +69,10 @@ def read_tbx(data: bytes, name: str) -> Records:
         raise FaultError(Fault(f"is XML, but no TBX: its root element is <{_local(root)}>", name, root.sourceline))
     reader = _Reader(name, ours=any(MARK in carry(_text(p)) for p in root.iter("{*}p")))
     entries = [entry for element in root.iter(*_ENTRIES) for entry in reader.entry(element)]
+    body = root.find(".//{*}body")
+    if not entries and not reader.faults and body is not None and len(body):
+        hint = "concepts are called termEntry, conceptEntry or entry"
+        raise FaultError(Fault("holds no concept that is known as one", name, body.sourceline, hint))
     return Records(tuple(entries), reader.frames, tuple(reader.faults), tuple(reader.notes()), reader.ours)
 
 
@@ -168,7 +173,7 @@ class _Reader:
             if category == "term":
                 self._marked_up += len(child) > 0
                 text = carry(_text(child))
-            elif category == "administrativeStatus":
+            elif category in ("administrativeStatus", "termStatus"):
                 status = _status(told)
                 if not status:
                     notes.append(f"status {told}")

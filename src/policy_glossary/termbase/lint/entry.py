@@ -27,6 +27,7 @@ _END_MARK = re.compile(r"[.,;:。，；、：]$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:etc|Co|Ltd|Inc|Corp|Jr|Sr|St|Dr|No|vs)\.$|…$|\.\.\.$")
 _UNEVEN = re.compile(r"[^\S ]|  |[\u200b\ufeff\u2060]|\s$|\S;\S| ;|^#\S")
 _MAYBE_UNEVEN = re.compile(r"[^\S ]|  |^ | $|[\u200b\ufeff\u2060]")
+_WIDE = "；"  # the semicolon of a Chinese keyboard
 _NO_WIDTH = "\u200b\ufeff\u2060"
 _LETTER = re.compile(r"[^\W\d_]")
 _ARTICLES = re.compile(r"\b(?:the|an?) ")
@@ -38,6 +39,7 @@ def check_entry(entry: PoEntry, plain: Wordings) -> Iterator[LintFinding]:
     """All that is doubtful in one entry by itself, in no order."""
     yield from _keys(entry)
     yield from _blanks(entry)
+    yield from _separators(entry)
     yield from _strings(entry)
     yield from _terms(entry)
     yield from _roles(entry, plain)
@@ -71,6 +73,14 @@ def _blanks(entry: PoEntry) -> Iterator[LintFinding]:
             old = f'{keyword} "{escape(text)}"'
             fix = LineFix(old, f'{keyword} "{escape(_even(text))}"')
             yield found("blanks", entry, entry.strings.lines[keyword], f"stray blanks in the {keyword}", fix)
+
+
+def _separators(entry: PoEntry) -> Iterator[LintFinding]:
+    for comment in entry.comments:
+        if _WIDE in comment.text and comment.key in LIST_KEYS:
+            value = "; ".join(part for raw in comment.value.replace(_WIDE, ";").split(";") if (part := raw.strip()))
+            message = f'"{_WIDE}" separates no terms: what stands in the {comment.key} line is found only as it is, whole'
+            yield found("separator", entry, comment.line, message, LineFix(comment.text, f"# {comment.key}: {value}"))
 
 
 def _even_block(block: str) -> bool:

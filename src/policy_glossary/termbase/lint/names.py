@@ -17,6 +17,7 @@ SEVERITIES = {
     "replaced-by-bad": Severity.WARNING,
     "short": Severity.WARNING,
     "blanks": Severity.WARNING,
+    "separator": Severity.WARNING,
     "end-mark": Severity.WARNING,
     "pattern": Severity.WARNING,
     "dead-source": Severity.WARNING,
