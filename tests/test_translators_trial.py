@@ -51,13 +51,13 @@ def test_a_list_is_compared_with_the_shipped_glossary_that_the_project_extends(
         "Chinese,English,Deprecated\n链主,chain leader,chain master\n共同富裕,riches for all,\n自有,own,\n新词,brand-new word,\n"
     )
     (tmp_path / "client.csv").write_text(table, encoding="utf-8")
-    done = import_file(tmp_path / "client.csv", None, (), None, tmp_path / "glossary", None).imported.done
+    done = import_file(tmp_path / "client.csv", AsTold(), tmp_path / "glossary", None).imported.done
     assert [item.what for item in done] == ["same", "added", "same", "added"]
     assert "common-prosperity" in done[1].told
     assert "until this is approved" in done[1].told
     (tmp_path / "glossary.toml").write_text("shipped-glossary = false\n", encoding="utf-8")
     (tmp_path / "glossary" / "proposals.po").unlink()
-    done = import_file(tmp_path / "client.csv", None, (), None, None, None).imported.done
+    done = import_file(tmp_path / "client.csv", AsTold(), None, None).imported.done
     assert [item.what for item in done] == ["added", "added", "same", "added"]
 
 
@@ -69,7 +69,7 @@ def test_lists_are_separated_by_the_marks_of_a_chinese_keyboard_too(tmp_path: Pa
     assert made.terms("deprecated") == ["green debt", "bond of green colour", "verdant bond"]
     assert "又称：绿债；环保债" in made.values("note")
     (tmp_path / "b.csv").write_text("中文,英文,又称\n三产,three sectors,农业、工业；三次产业\n", encoding="utf-8")
-    (made,) = import_file(tmp_path / "b.csv", None, (), None, None, str(tmp_path / "glossary")).imported.entries
+    (made,) = import_file(tmp_path / "b.csv", AsTold(), None, str(tmp_path / "glossary")).imported.entries
     assert made.terms("zh-variants") == ["农业、工业", "三次产业"]
 
 
