@@ -216,6 +216,29 @@ def test_the_gate_opens_for_short_policy_prose_but_never_for_a_phrase_or_two() -
     assert not reads_as_policy_prose(native, len(native.split()))
 
 
+def test_news_of_a_firm_is_told_by_its_formulas() -> None:
+    """A page on a visit to a mill says nothing of the Party or of development, and is told all the same."""
+    visit = (
+        "On Monday the leaders of the town visited our company. The deputy general manager met them at the gate and thanked them for "
+        "their concern and support. They looked at the looms, the store and the new dye house, spoke to the women at the looms and "
+        "had tea in the canteen. The guests listened carefully, inquired in detail, and spoke highly of the quality of the cloth. "
+        "They put forward three requirements: keep the stairs dry, mend the old boiler and test the bells twice a week. At noon a "
+        "bus took them to the quay, where two ships with cloth for the islands lay at anchor, and a pilot showed them the charts of "
+        "the bay. The rain had stopped by then, so that the walk back to the town hall was a pleasant one. In the evening there was "
+        "a dinner with fish from the bay, and the oldest of the weavers sang. The mill will send the town a bolt of its best cloth."
+    )
+    assert reads_as_policy_prose(visit, len(visit.split()))
+    native = (
+        "The mayor spent Monday at the mill, the largest employer on the bay. Its deputy manager, who met her at the gate, said that "
+        "orders had doubled since spring. She looked at the looms, the store and the new dye house, spoke to the women at the looms "
+        "and had tea in the canteen. The boiler, she was told, would be replaced before winter. The union is less sure: it has asked "
+        "for a date in writing. At noon a bus took the party to the quay, where two ships with cloth for the islands lay at anchor, "
+        "and a pilot showed them the charts of the bay. The rain had stopped by then, so that the walk back to the town hall was a "
+        "pleasant one. In the evening there was a dinner with fish from the bay, and the oldest of the weavers sang for the guests."
+    )
+    assert not reads_as_policy_prose(native, len(native.split()))
+
+
 def test_the_names_of_chinese_policy_in_good_english_do_not_open_the_gate() -> None:
     filler = "The bus from the old town was late because of rain, and the shops had closed. " * 10
     official = (

@@ -94,6 +94,13 @@ _MORE = "|".join(  # asked only where the others have not decided
         r"\b(?:reporter\s+\w+\s+\w+\s+correspondent|photo\s+by\s+(?:correspondent|reporter)|release\s+time:)|\(reporter\s",
         r"\b(?:(?:skilled|technical|high-level|supply\s+of|scarce|professional|innovative)\s+talents|transform(?:ed|ing)?\s+and\s+upgrad\w+|efforts\s+should\s+be\s+made\s+to)\b",
         r"\b(?:populari[sz]ation|(?:construction|relevant|management|technical)\s+personnel|hidden\s+danger|the\s+author\s+(?:visited|learned)|collaborative\s+innovation)\b",
+        r"\b(?:responsible\s+persons?|put(?:s|ting)?\s+forward\s+(?:\w+\s+){0,3}(?:requirements?|suggestions?|opinions|hopes)|party\s+branch(?:es)?)\b",
+        r"\b(?:listen(?:ed|ing)?\s+to\s+(?:the|a)\s+(?:introduction|work\s+report|report\s+(?:of|on))|epidemic\s+(?:prevention|situation)|pointed\s+out\s+that)\b",
+        r"\b(?:output\s+value|innovation\s+(?:ability|capabilit\w+)|key\s+(?:enterprises|links|tasks|work)|in\s+the\s+future\s+work|(?:core|main)\s+responsibilit\w+)\b",
+        r"\b(?:(?:visit(?:ed|ing)?|came\s+to|survey(?:ed)?|inspect(?:ed|ing)?)\s+(?:to\s+)?our\s+(?:company|factory|group)|(?:concern|care)\s+and\s+support|leaders\s+of\s+the\s+(?:town|county|city|district|municipal\w*|company|group))\b",
+        r"\b(?:on-site\s+(?:research|investigations?)|listened\s+carefully|carefully\s+listened|detailed\s+understanding\s+of|inquired\s+(?:in\s+detail|about)|both\s+sides\s+(?:had|conducted|agreed|exchanged))\b",
+        r"\b(?:deputy\s+county\s+chief|spoke\s+highly\s+of|(?:deputy|vice)\s+general\s+manager|(?:theme|themed)\s+(?:party|activit)\w*|solemn(?:ly)?\s+(?:commended|review|oath)|live\s+up\s+to)\b",
+        r"\b(?:work\s+(?:report|conference|meeting)|goals\s+and\s+tasks|main\s+leaders|the\s+vast\s+number\s+of|since\s+this\s+year|resume\s+work\s+and)\b",
         r"\b(?:(?:health|cultural|education|social|public)\s+undertakings|inherit(?:s|ed|ing|ance)?\s+(?:and|of|the)|rectification\s+(?:of|plans?|problems?|work|and))\b",
     )
 )

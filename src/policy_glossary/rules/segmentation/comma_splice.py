@@ -19,6 +19,11 @@ from policy_glossary.rules.dates import quoted
 _BE = r"is|are|was|were|has|have|had|can|could|will|would"
 # What a clause can have as its verb; of the past forms only those that hardly stand as participles behind a noun.
 _VERB = rf"(?:{_BE}|must|should|may|covers?|reache[sd]|exceed(?:s|ed)|accounts?|accounted|rose|fell|grew|began|overcame|took|takes|became|came|went|increased|decreased)"
+# A past form that may be a participle is the verb where it has an object: "the mayor visited the mill", not "the mill visited by".
+_ACT = (
+    r"(?:attended|carried out|chaired|emphasi[sz]ed|expressed|gave|held|hopes|inspected|introduced|led|made|organi[sz]ed|pointed out"
+    r"|presented|received|stressed|thanked|visited|won)\s+(?:that|the|an?|his|her|its|their|all|everyone)"
+)
 # With these a sentence or a part of it begins that is no sentence by itself.
 _NO_SENTENCE = frozenset(
     """if when while as although though because since once after before whether where unless until given with without despite considering
@@ -52,7 +57,7 @@ def _clause() -> re.Pattern[str]:
     """A comma, a new subject and its verb."""
     noun = r"(?:the|this|these|its|their|his|her|our|last year,? the|now,? (?:only\s+)?(?:\d+|the|one|a))\s+(?:(?!of which|the\b|an?\b|its\b|their\b|it\b|they\b|we\b|he\b|she\b|and\b|or\b|that\b|which\b|who\b|to\b)[\w’'%-]+\s+){1,7}?"
     return regex.compile(
-        rf"(?P<span>,\s+(?:{noun}(?:only\s+|also\s+|even\s+)?{_VERB}|(?!there)(?:[a-z-]+\s+)?[a-z]{(3,)}s\s+are|(?:now,?\s+)?(?:it|they|he|she|we|I|this)\s+(?:only\s+|also\s+|even\s+)?(?:{_BE}|took|takes|shows|means)))\b"
+        rf"(?P<span>,\s+(?:{noun}(?:only\s+|also\s+|even\s+)?{_VERB}|(?!there)(?:[a-z-]+\s+)?[a-z]{(3,)}s\s+are|(?:now,?\s+)?(?:it|they|he|she|we|I|this)\s+(?:only\s+|also\s+|even\s+)?(?:{_BE}|took|takes|shows|means|{_ACT})|(?:the|our|this)\s+(?:[\w’'-]+\s+){{1,4}}?{_ACT}))\b"
         r"(?!\s+(?:also\s+|been\s+)*(?:said|reported|announced|found|shown|argued|noted|warned|estimated|told|confirmed|added|believed|hoped"
         r"|feared|thought|true|claimed|seems|learned|understood)\b|n['’]t)"
     )
@@ -61,7 +66,7 @@ def _clause() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _main() -> re.Pattern[str]:
     """A subject at the beginning, and a verb."""
-    return regex.compile(rf"\W*(?P<first>[A-Za-z\d][\w’'%,.-]*)\s+(?:[^,;:]*?\s)?{_VERB}\b")
+    return regex.compile(rf"\W*(?P<first>[A-Za-z\d][\w’'%,.-]*)\s+(?:[^,;:]*?\s)?(?:{_VERB}|{_ACT})\b")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -151,6 +156,12 @@ RULE = Rule(
             "Winter has come to the villages behind the long dyke again[[, their pumps are]] busy by day and by night until early spring."
         ),
         BadExample(
+            "On Monday, the office of the port held a meeting on the price of rope in the old mill[[, the meeting was]] opened by the mayor."
+        ),
+        BadExample(
+            "The mayor of the lower town made a long speech on the pumps and the dykes[[, he stressed that]] all of them would be mended."
+        ),
+        BadExample(
             "In the hills, growth is slow[[, last year the income was]] 400 yuan a head for all those who stay there in winter."
         ),
     ),
@@ -168,6 +179,10 @@ RULE = Rule(
         "The last time the lake of the upper valley was frozen, the ferry had to wait in the harbour until the first week of the spring.",
         "To mend the long dyke before the winter is not a matter of choice, it is a duty of all who live behind it, the mayor has said.",
         "At the meeting in the lower town we were not talking about the price of bread, we were talking about the safety of the mills.",
+        "The crew of the old ferry, led by the mayor, visited the mill in the hills, gave the miller a bell and went home before dark.",
+        "The mayor visited the mill in the morning, the school in the afternoon and the old people of the lower town before the night.",
+        "In a speech that the miller gave in the lower town on the price of flour, he stressed that all of the old pumps were sound.",
+        "The meeting held in the hills, the mayor made a speech to the crews of the three ferries and to all who row on the river.",
         "The higher the water is at the old weir, the lower is the price that the miller can ask for his flour in the town market.",
     ),
     source="Any grammar: no comma splice. Measured with the gate open: none in 37,000 words of reports, 0.08 in 1,000 of free argument",
