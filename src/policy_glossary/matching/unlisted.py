@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from policy_glossary.language.quotations import cuts_quotation
-from policy_glossary.language.words import Words
+from policy_glossary.language.words import Gap, Words
+from policy_glossary.matching.aligner.align import Kind
 from policy_glossary.matching.aligner.candidates import Candidate
+from policy_glossary.matching.aligner.tokens import token_kind
 from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.pattern import Match
 from policy_glossary.matching.quotes import with_inner_quotes
@@ -74,7 +76,10 @@ def standing(
         concept = concept_of(candidate.lattice.concept)
         if not taken.isdisjoint(place) or shields.cover(candidate.first, candidate.last, concept):
             continue
-        if not candidate.quoted and _crosses(text, words.starts[candidate.first], words.ends[candidate.last]):
+        if not candidate.quoted and (
+            _crosses(text, words.starts[candidate.first], words.ends[candidate.last])
+            or _cuts_compound(text, words, candidate.first, candidate.last)
+        ):
             continue
         alignment = _alignment(candidate, concept, text, words)
         if in_context(alignment.hit):
@@ -86,6 +91,17 @@ def standing(
 def _crosses(text: str, start: int, end: int) -> bool:
     """True if a quotation begins or ends among the words, or a hyphen binds one of them to a word outside: "high-[quality industry]"."""
     return text[start - 1 : start] == "-" or text[end : end + 1] == "-" or cuts_quotation(text, Span(start, end))
+
+
+def _cuts_compound(text: str, words: Words, first: int, last: int) -> bool:
+    """True if a compound ends words that begin before it, and its noun follows: "change of [village-level] committees"."""
+    begin = last
+    while begin > first and text[words.starts[begin] - 1] == "-":
+        begin -= 1
+    following = last + 1
+    if not first < begin < last or following == len(words.raw) or words.gaps[following] is not Gap.JOIN:
+        return False
+    return words.articles[following] < 0 and token_kind(words.keys[following]) is Kind.CONTENT
 
 
 def _alignment(candidate: Candidate, concept: Concept, text: str, words: Words) -> Alignment:

@@ -54,7 +54,8 @@ def cuts_name(words: Words, first: int, last: int) -> bool:
     joined = runs_on(first) and words.keys[first - 1][0] == "and" and runs_on(first - 1) and capital(first - 2)
     before = runs_on(first) and capital(first) and (capital(first - 1) or joined)
     behind = last + 1 < len(words.raw) and words.gaps[last + 1] is Gap.JOIN and capital(last) and capital(last + 1)
-    return before or behind
+    of_name = last + 2 < len(words.raw) and words.keys[last + 1][0] == "of" and capital(last) and capital(last + 2)
+    return before or behind or (of_name and not capital(first))  # "according to the National Bureau" before "of Statistics"
 
 
 def cuts_modifier(words: Words, last: int) -> bool:

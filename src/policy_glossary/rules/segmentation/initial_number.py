@@ -16,6 +16,8 @@ from policy_glossary.model.text import Span
 
 _NO_COUNT = r" (?:million|billion|trillion|percent|per|years?|months?|days?|hours?|of|and|or|to|am|pm|more|fewer)$"
 
+_WORDS = dict(zip("2 3 4 5 6 7 8 9 10".split(), "Two Three Four Five Six Seven Eight Nine Ten".split(), strict=True))
+
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each figure that begins a sentence of running text; years and numbers of list items are none."""
@@ -26,7 +28,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         told = f'A sentence does not begin with a figure: put a word before "{match["number"]}" ("Some", "A total of"), spell it out, or'
         counts = "." not in match["number"] and "%" not in match.group() and not regex.search(_NO_COUNT, match.group())
-        new = f"A total of {match.group()}" if counts else None
+        small = _WORDS.get(match["number"])
+        rest = match.group()[len(match["number"]) :]
+        new = (f"{small}{rest}" if small else f"A total of {match.group()}") if counts else None
         yield RULE.finding(Span(sentence.start, sentence.start + match.end()), f"{told} join the sentence to the one before.", new)
 
 
@@ -59,6 +63,10 @@ RULE = Rule(
         BadExample(
             "The valley brought in more rice in May. [[2,340 tons]] were sold at once, and the rest went to the town's own stores.",
             "The valley brought in more rice in May. A total of 2,340 tons were sold at once, and the rest went to the town's own stores.",
+        ),
+        BadExample(
+            "The valley brought in more rice in May. [[7 towns]] sold theirs at once, and the rest went to the county's own stores.",
+            "The valley brought in more rice in May. Seven towns sold theirs at once, and the rest went to the county's own stores.",
         ),
         BadExample(
             "The lake is clean again, and the birds have come back to it. [[3.5% more]] herons nested there than in the year before."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from policy_glossary.language.inflection import is_plural
-from policy_glossary.language.verb_phrases import Lead, base_of, is_verb, lead
+from policy_glossary.language.inflection import base_forms, is_plural
+from policy_glossary.language.verb_phrases import Lead, base_of, is_verb, lead, may_be_verb, split_verb
 from policy_glossary.language.words import Gap
 from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.pattern import WILDCARD
@@ -82,11 +82,15 @@ def _is_of_another_kind(alignment: Alignment, facts: Facts) -> bool:
     preferred = alignment.concept.preferred
     if not _AUXILIARIES.isdisjoint(spoken[1:]):
         return _AUXILIARIES.isdisjoint(preferred.split(" "))
-    base = base_of(spoken[0])
+    _, leading, _ = split_verb(" ".join(spoken))
+    verbal = base_of(leading) is not None or may_be_verb(leading)
     before = words.raw[match.first - 1].lower() if match.first and words.gaps[match.first] is Gap.JOIN else ""
     if before in _BEFORE_VERBS and lead(" ".join(spoken)) in (Lead.VERB, Lead.EITHER):
         return lead(preferred) in (Lead.OTHER, Lead.UNKNOWN)
-    return lead(preferred) is Lead.VERB and is_plural(spoken[0]) and (base is None or not is_verb(base))
+    if lead(preferred) is Lead.VERB:  # "old and difficult" for "resolve difficult problems", "plans" for "plan"
+        return not verbal or (is_plural(leading) and not any(is_verb(base) for base in base_forms(leading)))
+    opens_clause = leading.endswith("ing") and verbal and words.articles[match.first] < 0
+    return opens_clause and lead(preferred) is Lead.OTHER
 
 
 def _evidence(alignment: Alignment) -> str:

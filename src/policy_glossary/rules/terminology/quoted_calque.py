@@ -20,6 +20,7 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.rules.terminology import calque
 
 CODE = "TERM002"
+_SURE = 1.0  # nats over the threshold, for a warning
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -42,7 +43,7 @@ def _severity(alignment: Alignment) -> Severity:
     concept = alignment.concept
     if alignment.excess < 0 or alignment.of_variant or alignment.shared or concept.proposal or concept.risk is Risk.HIGH:
         return Severity.INFO
-    doubtful = alignment.missing or alignment.margin < CLEAR or concept.risk is Risk.MEDIUM
+    doubtful = alignment.missing or alignment.margin < CLEAR or alignment.excess < _SURE or concept.risk is Risk.MEDIUM
     return Severity.SUGGESTION if doubtful else Severity.WARNING
 
 

@@ -16,7 +16,7 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.rules.terminology import calque
 
 CODE = "TERM003"
-_SURE = 1.0  # nats over the threshold, for a suggestion
+_SURE = 2.5  # nats over the threshold, for a suggestion: of those below it that were read, one in six was right
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ RULE = Rule(
     gated=True,
     check=check,
     bad=(
-        BadExample("The port serves [[faucet firms]] first.", "The port serves leading enterprises first."),
+        BadExample("The port serves [[dragon faucet firms]] first.", "The port serves leading enterprises first."),
         BadExample("The port opened a [[window for one acceptance]].", "The port opened a one-window service."),
         BadExample("The port held on to the [[nose of the ox]].", "The port held on to the key issue."),
     ),
@@ -53,6 +53,7 @@ RULE = Rule(
         "The board introduced the situation and reached a new level.",
         "The circle line runs at double the old speed.",
         "The firm at the head of the list builds dragon boats.",
+        "Sales rose by a tenth, according to the National Bureau of Statistics.",
         "The ox broke its nose ring.",
     ),
     source="Dictionary glosses: CC-CEDICT; thresholds: measured on native English; the accepted English: the sources of each entry",
