@@ -28,6 +28,7 @@ _NO_OBJECTS = PREPOSITIONS | frozenset("a an the its their and up out off away a
 _BEFORE_VERBS = frozenset("to will would can could should must shall may might not and or".split())
 # A clause of its own: "small matters are settled in the village".
 _FINITE = regex.compile(r"(?:(?!that |who |which )[\w'’-]+,? )+(?:is|are|was|were|will|should|must|can|cannot) ")
+_GERUND = regex.compile(r"(?:putting|making|taking|giving|keeping|doing|ensuring|letting|bringing) (?!of\b)")
 _APOSTROPHES = "'’"
 _LOOK_BACK = 200  # code points
 
@@ -63,7 +64,8 @@ def fitted(target: str, hit: TermHit, words: Words, text: str, verbal: bool) -> 
     if verbal:
         grades.append(_verb_grade(target, hit, words, text))
     elif hit.concept.part_of_speech is PartOfSpeech.ADVERB or not is_nominal(hit, target):
-        grades.append(Grade.MANUAL if _is_compound(hit, words, text) else Grade.SAFE)
+        misplaced = _is_compound(hit, words, text) or _parts_verb(target, hit, words)
+        grades.append(Grade.MANUAL if misplaced else Grade.SAFE)
     else:
         grades += (_number_grade(target, hit, words, text), _qualifier_grade(target, hit, words, text))
     return Fitted(span, target, next(grade for grade in (Grade.MANUAL, Grade.SUGGESTED, Grade.SAFE) if grade in grades))
@@ -92,7 +94,7 @@ def _with_article(target: str, hit: TermHit, words: Words, text: str) -> Fitted:
 
 def _behind_article(article: str, target: str, hit: TermHit, words: Words) -> tuple[str, Grade]:
     """A target in place of a rendering with an article, with the article that it needs, if any."""
-    if _DETERMINER.match(target):
+    if _DETERMINER.match(target) or _GERUND.match(target):  # "the people first" as "putting people first"
         return target, Grade.SUGGESTED
     if target.split(" ", 1)[0] in PREPOSITIONS or (lead(target) is Lead.VERB and " " in target):
         return target, Grade.MANUAL  # "across levels", "fill the gaps"
@@ -123,6 +125,8 @@ def _verb_grade(target: str, hit: TermHit, words: Words, text: str) -> Grade:
     first = hit.match.first
     if _is_compound(hit, words, text) or _object_goes_on(target, hit, words) or _object_is_missing(target, hit, words):
         return Grade.MANUAL
+    if _object_follows(target, hit, words):
+        return Grade.MANUAL
     if hit.concept.part_of_speech is PartOfSpeech.VERB or " " not in target:
         return Grade.SAFE
     if not _ASKS_FOR_SEVERAL.isdisjoint(_words_before(hit, words)):
@@ -130,6 +134,24 @@ def _verb_grade(target: str, hit: TermHit, words: Words, text: str) -> Grade:
     _, leading, _ = split_verb(" ".join(word.lower() for word in words.raw[first : hit.match.last + 1]))
     verbal = base_of(leading) is not None or leading.endswith("ing") or word_before(hit, words) in _BEFORE_VERBS
     return Grade.SAFE if verbal or words.gaps[first] is not Gap.JOIN else Grade.MANUAL
+
+
+def _parts_verb(target: str, hit: TermHit, words: Words) -> bool:
+    """True if a phrase of several words would stand in place of an adverb before its verb: "in an orderly manner promote"."""
+    behind = _behind(hit, words)
+    adverbial = hit.term.text.endswith("ly") and target.partition(" ")[0] in PREPOSITIONS and " " in target
+    return adverbial and any(is_verb(base) for base in base_forms(behind))
+
+
+def _object_follows(target: str, hit: TermHit, words: Words) -> bool:
+    """True if the rendering ends in a verb whose object follows, and the target brings its own: "radiate and drive the region"."""
+    last, new = (phrase.lower().rpartition(" ")[2] for phrase in (hit.term.text, target))
+    following = hit.match.last + 1
+    if hit.match.wildcards or not is_verb(last) or may_be_verb(new) or new in _NO_OBJECTS or is_adverb(new):
+        return False
+    if following >= len(words.raw) or words.gaps[following] is not Gap.JOIN or number_of(new) is Number.UNKNOWN:
+        return False
+    return words.articles[following] >= 0 or _qualifies(hit, words)
 
 
 def _object_goes_on(target: str, hit: TermHit, words: Words) -> bool:

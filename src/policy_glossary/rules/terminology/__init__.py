@@ -85,12 +85,13 @@ def _is_of_another_kind(alignment: Alignment, facts: Facts) -> bool:
     _, leading, _ = split_verb(" ".join(spoken))
     verbal = base_of(leading) is not None or may_be_verb(leading)
     before = words.raw[match.first - 1].lower() if match.first and words.gaps[match.first] is Gap.JOIN else ""
+    nominal = lead(preferred) in (Lead.OTHER, Lead.UNKNOWN)
     if before in _BEFORE_VERBS and lead(" ".join(spoken)) in (Lead.VERB, Lead.EITHER):
-        return lead(preferred) in (Lead.OTHER, Lead.UNKNOWN)
+        return nominal
     if lead(preferred) is Lead.VERB:  # "old and difficult" for "resolve difficult problems", "plans" for "plan"
         return not verbal or (is_plural(leading) and not any(is_verb(base) for base in base_forms(leading)))
-    opens_clause = leading.endswith("ing") and verbal and words.articles[match.first] < 0
-    return opens_clause and lead(preferred) is Lead.OTHER
+    # "adjust the system" for "system of control", "conforms to realities" for "in light of realities"
+    return nominal and words.articles[match.first] < 0 and any(is_verb(base) for base in base_forms(leading))
 
 
 def _evidence(alignment: Alignment) -> str:
