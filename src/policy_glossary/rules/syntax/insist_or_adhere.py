@@ -23,12 +23,16 @@ _RULE_WORDS = (
 )
 
 
+# "The rules are strictly adhered to": what is adhered to stands before.
+_PASSIVE = r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+)?$"
+
+
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each 坚持 in disguise; "adhere to … as" is another rule's."""
     doing = r"(?P<verb>insist(?P<insist>s|ed|ing)?\s+on|persist(?P<persist>s|ed|ing)?\s+in)\s+(?:[a-z]+ly\s+)?(?P<act>[a-z]+ing)\b"
     holding = r"adher(?:e[sd]?|ing)\s+to\b(?P<object>[^.;:!?\n]{0,80})|we\s+insist\s+that\b|insist(?:s|ed|ing)?\s+on\s+[“\"']"
     for match in facts.starting(("insist", "persist", "adher", "we"), regex.compile(rf"(?i)\b(?:{doing}|{holding})")):
-        before = facts.visible[max(0, match.start() - 12) : match.start()]
+        before = facts.visible[max(0, match.start() - 24) : match.start()]
         if regex.search(r"(?i)\b(?:he|she|who|they|I)\s+(?:also\s+)?$", before):
             continue
         if match["act"]:
@@ -38,11 +42,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield RULE.finding(
                 span, f'"{facts.visible[span.start : span.end]}" stands for 坚持: write "keep to", or name the principle.'
             )
-        elif not _rule_or_as(match["object"]):
+        elif not _rule_or_as(match["object"]) and not regex.search(_PASSIVE, before):
             span = Span(match.start(), match.start("object"))
             words = " ".join(facts.visible[span.start : span.end].split())
             yield RULE.finding(
-                span, f'One adheres to rules; for a policy write "pursue", "stay with" or only the verb, not "{words}".'
+                span,
+                f'One adheres to rules and principles; for what is done write "pursue", "stay with" or only the verb, not "{words}".',
             )
 
 
@@ -90,6 +95,7 @@ RULE = Rule(
         "Banks must adhere to the new rules on capital.",
         "Iran insisted on a fifth of the sea.",
         "The symptoms persist in winter.",
+        "The new speed limits are strictly adhered to in the port.",
     ),
     source="Measured: 14 hits on five machine-translated articles, 14 on words that readers marked; none in 37,000 words of good English",
 )
