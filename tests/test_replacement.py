@@ -121,6 +121,9 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: release a … signal => send a … signal", "pos: verb"], "x", "it releases the clear signal", "it sends the clear signal"),
         (["deprecated: special thing"], "public hearing", "a special thing", "a public hearing"),
         # what stands around
+        (["deprecated: chain first"], "putting chains first", "the idea of the chain first", "the idea of putting chains first"),
+        (["deprecated: ring and drive", "pos: verb"], "spread the word", "they ring and drive in May", "they spread the word in May"),
+        (["deprecated: quickly and orderly", "pos: adverb"], "in an orderly way", "they left quickly and orderly", "they left in an orderly way"),
         (["deprecated: issue a letter to the => appeal to the", "pos: verb"], "x", "they issue a letter to the citizens", "they appeal to the citizens"),
         (["deprecated: deeply grasp => fully implement", "pos: verb"], "x", "they fully deeply grasp it", "they fully implement it"),
         (["deprecated: special new"], "SRDI enterprises", "special new enterprises", "SRDI enterprises"),
@@ -161,6 +164,8 @@ def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: s
         (["deprecated: fully affirm and => praise and", "pos: verb"], "x", "they fully affirm and praise it"),
         (["deprecated: fully affirm => speak highly of", "pos: verb"], "x", "the work that they fully affirmed."),
         (["deprecated: fast button => speed up"], "x", 'the "fast button"'),
+        (["deprecated: ring and drive", "pos: verb"], "spread the word", "they ring and drive the news"),
+        (["deprecated: quickly and orderly", "pos: adverb"], "in an orderly way", "they quickly and orderly carry out the plan"),
         (["deprecated: beat the drum", "pos: verb"], "spread the word", 'they beat the "drum" and they beat "the drum again"'),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ _VERBS = frozenset(
     adjust admit adopt affect align allege alleviate allocate allow amend announce apply appoint approve arrange ask
     assemble assess assign assist assume attach attain attend attract authorize automate avert avoid be beat become begin
     believe belong bind boast bolster bring broaden build buy cancel carry cease celebrate choose cite clarify coexist
-    collaborate collect come compete compile comply comprehend conclude condemn confine connect consider consolidate
+    collaborate collect come compete compile comply comprehend conclude condemn confine conform connect consider consolidate
     construct consult contain continue contribute convene convert convey convict cooperate coordinate create cultivate
     curb cut dare deem deepen defend defer define defraud defuse delegate deliver deny depart deploy derive destock
     detain detect determine develop devote diagnose diminish discard disclose discuss dismantle dismiss dispel disrupt

@@ -29,6 +29,7 @@ _BEFORE_VERBS = frozenset("to will would can could should must shall may might n
 # A clause of its own: "small matters are settled in the village".
 _FINITE = regex.compile(r"(?:(?!that |who |which )[\w'’-]+,? )+(?:is|are|was|were|will|should|must|can|cannot) ")
 _GERUND = regex.compile(r"(?:putting|making|taking|giving|keeping|doing|ensuring|letting|bringing) (?!of\b)")
+_TWO_VERBS = regex.compile(r"([a-z]+) and ([a-z]+)$")
 _APOSTROPHES = "'’"
 _LOOK_BACK = 200  # code points
 
@@ -61,7 +62,9 @@ def fitted(target: str, hit: TermHit, words: Words, text: str, verbal: bool) -> 
     span, target, grade = _with_article(target, hit, words, text)
     span, target, possessive = _with_possessive(span, target, hit, words, text)
     grades = [grade, possessive]
-    if verbal:
+    if _object_follows(target, hit, words):
+        grades.append(Grade.MANUAL)
+    elif verbal:
         grades.append(_verb_grade(target, hit, words, text))
     elif hit.concept.part_of_speech is PartOfSpeech.ADVERB or not is_nominal(hit, target):
         misplaced = _is_compound(hit, words, text) or _parts_verb(target, hit, words)
@@ -125,8 +128,6 @@ def _verb_grade(target: str, hit: TermHit, words: Words, text: str) -> Grade:
     first = hit.match.first
     if _is_compound(hit, words, text) or _object_goes_on(target, hit, words) or _object_is_missing(target, hit, words):
         return Grade.MANUAL
-    if _object_follows(target, hit, words):
-        return Grade.MANUAL
     if hit.concept.part_of_speech is PartOfSpeech.VERB or " " not in target:
         return Grade.SAFE
     if not _ASKS_FOR_SEVERAL.isdisjoint(_words_before(hit, words)):
@@ -145,13 +146,16 @@ def _parts_verb(target: str, hit: TermHit, words: Words) -> bool:
 
 def _object_follows(target: str, hit: TermHit, words: Words) -> bool:
     """True if the rendering ends in a verb whose object follows, and the target brings its own: "radiate and drive the region"."""
-    last, new = (phrase.lower().rpartition(" ")[2] for phrase in (hit.term.text, target))
+    verbs, new = _TWO_VERBS.search(hit.term.text), target.lower().rpartition(" ")[2]
     following = hit.match.last + 1
-    if hit.match.wildcards or not is_verb(last) or may_be_verb(new) or new in _NO_OBJECTS or is_adverb(new):
+    if verbs is None or not may_be_verb(verbs[2]) or following >= len(words.raw):
         return False
-    if following >= len(words.raw) or words.gaps[following] is not Gap.JOIN or number_of(new) is Number.UNKNOWN:
+    if hit.concept.part_of_speech is not PartOfSpeech.VERB and not may_be_verb(verbs[1]):
         return False
-    return words.articles[following] >= 0 or _qualifies(hit, words)
+    if may_be_verb(new) or is_adverb(new) or number_of(new) is Number.UNKNOWN or words.gaps[following] is not Gap.JOIN:
+        return False
+    behind = words.raw[following].lower()
+    return words.articles[following] >= 0 or not (behind in _NO_OBJECTS or behind in _BEFORE_VERBS or is_adverb(behind))
 
 
 def _object_goes_on(target: str, hit: TermHit, words: Words) -> bool:
