@@ -121,6 +121,8 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: release a … signal => send a … signal", "pos: verb"], "x", "it releases the clear signal", "it sends the clear signal"),
         (["deprecated: special thing"], "public hearing", "a special thing", "a public hearing"),
         # what stands around
+        (["deprecated: put out", "pos: verb"], "give", "it has drawn the line and put out a plan", "it has drawn the line and given a plan"),
+        (["deprecated: put out", "pos: verb"], "give", "it drew the line and put out a plan", "it drew the line and gave a plan"),
         (["deprecated: chain first"], "putting chains first", "the idea of the chain first", "the idea of putting chains first"),
         (["deprecated: ring and drive", "pos: verb"], "spread the word", "they ring and drive in May", "they spread the word in May"),
         (["deprecated: quickly and orderly", "pos: adverb"], "in an orderly way", "they left quickly and orderly", "they left in an orderly way"),
@@ -159,6 +161,7 @@ def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: s
         (["deprecated: taking … as the lead => guided by …", "pos: phrase"], "x", "the village decided to take tea as the lead"),
         (["deprecated: clear the four messes => kind of abuse"], "x", "the town clears the four messes"),
         (["deprecated: compressed time => shorter time"], "x", "the port compressed the time"),
+        (["deprecated: Chain Committee Secretary"], "secretary of the chain committee", "they met Wuxi Chain Committee Secretary Li"),
         # what follows belongs to the words that go
         (["deprecated: carry out propaganda => spread the word", "pos: verb"], "x", "they carry out propaganda activities"),
         (["deprecated: fully affirm and => praise and", "pos: verb"], "x", "they fully affirm and praise it"),

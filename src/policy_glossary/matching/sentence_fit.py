@@ -221,6 +221,8 @@ def _qualifier_grade(target: str, hit: TermHit, words: Words, text: str) -> Grad
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return Grade.MANUAL if " " in target else Grade.SUGGESTED
     compound = _is_compound(hit, words, text)
+    if has_modifier_behind(target) and not has_modifier_behind(hit.term.text) and _follows_name(hit, words):
+        return Grade.MANUAL
     if target.lower().rpartition(" ")[2] in PREPOSITIONS or (has_modifier_behind(hit.term.text) and not compound):
         return Grade.SAFE
     was_plural = _is_plural(hit, words, text) and not compound
@@ -228,6 +230,14 @@ def _qualifier_grade(target: str, hit: TermHit, words: Words, text: str) -> Grad
     if not loose or was_plural or text[end : end + 1] in _APOSTROPHES or not _qualifies(hit, words):
         return Grade.SAFE
     return Grade.SUGGESTED if words.raw[hit.match.last + 1][0].isupper() else Grade.MANUAL  # "Deputy Head of the Office Li Hua"
+
+
+def _follows_name(hit: TermHit, words: Words) -> bool:
+    """True if a name goes on into the rendering: "Shaoyang [Committee Secretary]", which "Secretary of the Committee" cannot follow."""
+    first = hit.match.first
+    if not first or words.gaps[first] is not Gap.JOIN or words.articles[first] >= 0 or not words.raw[first][0].isupper():
+        return False
+    return words.raw[first - 1][0].isupper() and word_before(hit, words) not in PREPOSITIONS | _BEFORE_VERBS
 
 
 def _qualifies(hit: TermHit, words: Words) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from policy_glossary.language import regex
-from policy_glossary.language.inflection import base_forms, is_plural, past_form, plural, spelling
+from policy_glossary.language.inflection import base_forms, is_plural, past_form, past_participle, plural, spelling
 from policy_glossary.language.noun_heads import PREPOSITIONS, head, is_uncountable, pluralize, spoken_words
 from policy_glossary.language.noun_phrases import is_empty
 from policy_glossary.language.verb_phrases import (
@@ -254,10 +254,28 @@ def is_participle(hit: TermHit, words: Words) -> bool:
         word = words.raw[number].lower()
         if word in _AUXILIARIES:
             return True
+        if word == "and" and _continues_participle(number, hit, words):
+            return True
         if word not in _BETWEEN and not is_adverb(word):
             break
     following = hit.match.last + 1
     return following < len(words.raw) and words.raw[following].lower() == "by"
+
+
+def _continues_participle(number: int, hit: TermHit, words: Words) -> bool:
+    """True if the "and" at a place goes on from a participle: "has drawn the line and [put forward]"."""
+    spoken = words.raw[hit.match.first].lower()
+    base = base_of(spoken)
+    if base is not None and spoken == past_form(base) != past_participle(base):
+        return False
+    while number > 0 and words.gaps[number] is not Gap.BREAK:
+        number -= 1
+        if _is_past(words.raw[number].lower()):
+            before = number - 1
+            while before > 0 and is_adverb(words.raw[before].lower()):
+                before -= 1
+            return before >= 0 and words.raw[before].lower() in _AUXILIARIES
+    return False
 
 
 def word_before(hit: TermHit, words: Words) -> str:
