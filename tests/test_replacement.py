@@ -167,6 +167,7 @@ def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: s
         (["deprecated: fully affirm and => praise and", "pos: verb"], "x", "they fully affirm and praise it"),
         (["deprecated: fully affirm => speak highly of", "pos: verb"], "x", "the work that they fully affirmed."),
         (["deprecated: fast button => speed up"], "x", 'the "fast button"'),
+        (["deprecated: start full horsepower", "pos: verb"], "press ahead", "they start full horsepower construction"),
         (["deprecated: ring and drive", "pos: verb"], "spread the word", "they ring and drive the news"),
         (["deprecated: quickly and orderly", "pos: adverb"], "in an orderly way", "they quickly and orderly carry out the plan"),
         (["deprecated: beat the drum", "pos: verb"], "spread the word", 'they beat the "drum" and they beat "the drum again"'),

@@ -24,7 +24,8 @@ _ASKS_FOR_SEVERAL = frozenset(
 )
 _OF_ONE = frozenset("is was has does".split())
 _OF_SEVERAL = frozenset("are were have do".split())
-_NO_OBJECTS = PREPOSITIONS | frozenset("a an the its their and up out off away ahead forward together good".split())
+_PARTICLES = frozenset("up out off away ahead forward".split())
+_NO_OBJECTS = PREPOSITIONS | _PARTICLES | frozenset("a an the its their and together good".split())
 _BEFORE_VERBS = frozenset("to will would can could should must shall may might not and or".split())
 # A clause of its own: "small matters are settled in the village".
 _FINITE = regex.compile(r"(?:(?!that |who |which )[\w'’-]+,? )+(?:is|are|was|were|will|should|must|can|cannot) ")
@@ -162,7 +163,11 @@ def _object_goes_on(target: str, hit: TermHit, words: Words) -> bool:
     """True if the noun that ends the rendering qualifies the next word, and that of the target cannot: "spread the word activities"."""
     _, _, rest = split_verb(hit.term.text)
     last, new = (phrase.lower().rpartition(" ")[2] for phrase in (rest, target))
-    if not last or hit.match.wildcards or " " not in target or {last, new} & _NO_OBJECTS or is_adverb(last):
+    if not last or hit.match.wildcards or " " not in target or last in _NO_OBJECTS or is_adverb(last):
+        return False
+    if new in _PARTICLES and not may_be_verb(last):
+        return _qualifies(hit, words)
+    if new in _NO_OBJECTS:
         return False
     if may_be_verb(last) or Number.UNKNOWN in (number_of(last), number_of(new)):
         return False
