@@ -123,6 +123,7 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         # what stands around
         (["deprecated: put out", "pos: verb"], "give", "it has drawn the line and put out a plan", "it has drawn the line and given a plan"),
         (["deprecated: put out", "pos: verb"], "give", "it drew the line and put out a plan", "it drew the line and gave a plan"),
+        (["deprecated: grasp the ox", "pos: verb"], "see that rules are kept", "they grasped the ox", "they saw that rules were kept"),
         (["deprecated: chain first"], "putting chains first", "the idea of the chain first", "the idea of putting chains first"),
         (["deprecated: ring and drive", "pos: verb"], "spread the word", "they ring and drive in May", "they spread the word in May"),
         (["deprecated: quickly and orderly", "pos: adverb"], "in an orderly way", "they left quickly and orderly", "they left in an orderly way"),

@@ -97,6 +97,7 @@ _IN_LY = frozenset(
 _ADVERB = regex.compile(r"([a-z]+) (?=[a-z])")
 _WORD = regex.compile(r"[a-z]*")
 _COORDINATED = regex.compile(r"(, and|,| and|, or| or)( (?:then |never |also |[a-z]+ly )?)([a-z]+)(?![\w’'-])")
+_WHAT_IS = regex.compile(r"( that [a-z ’'-]+? )(are|is)\b")
 # Behind these the later verbs of a phrase hang on another than the first: "is ready to take responsibility and act".
 _BINDING = regex.compile(r" (?:to|not|can|must|will|should|who|that|which|while|help|let|without|before|after|when|how) ")
 
@@ -175,6 +176,8 @@ def conjugate(phrase: str, form: Form, participle: bool = False) -> Conjugated |
     `participle` says that the past form stands behind "have" or "be". The past of "be" is "was". None if no form is right.
     """
     adverbs, verb, rest = split_verb(phrase)
+    if form is Form.PAST and not participle:  # "saw that duties were fulfilled"
+        rest = _WHAT_IS.sub(lambda match: match[1] + ("were" if match[2] == "are" else "was"), rest)
     if verb == "do" and rest.startswith(" not") and form is Form.ING:
         return None
     certain = True
