@@ -5,6 +5,7 @@ Two near-synonyms of a four-character phrase (可感可及) fall together in Eng
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policy_glossary.language import regex
@@ -14,6 +15,8 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
 _PAIR = r"(?<![\w-])([a-z][a-z-]{3,}) and \1(?![\w-])"
+# Two words on both sides: "poverty alleviation and poverty alleviation".
+_TWO_WORDS = r"(?<![\w-])([a-z]{4,} [a-z-]{4,}) and \1(?![\w'’-])"
 # Repeated for emphasis or measure, or words that take the same place in two clauses.
 _IDIOM = frozenset(
     """again over more less many much years hours days weeks months miles round around through further farther better worse
@@ -26,6 +29,12 @@ _IDIOM = frozenset(
 _NO_COMPARATIVE = frozenset("danger labour laughter leader order power water wonder".split())
 _DETERMINERS = (
     "have|has|had|the|a|an|its|their|our|his|her|more|most|very|is|are|was|were|be|both|all|of|with|in|for|to|and|by|new|as"
+)
+
+# What follows begins neither a phrase nor a clause: the noun that the second word belongs to.
+_NEXT_NOUN = (
+    r"\s+(?!(?:in|on|at|of|to|for|by|with|from|the|and|that|which|will|were|was|are|has|have|had|through|as|into|when|who|is)\b)"
+    r"[a-z]{3,}"
 )
 
 
@@ -43,13 +52,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             or regex.search(r"\b(?:between|among|difference\w*)\s+(?:\w+\s+)?$|\bfrom\s$", before)
         ):
             continue
-        noun = regex.match(r"\s+([a-z]{3,})", after)  # "property and property rights" names two things
         if (
-            noun
-            and not regex.match(
-                r"(?:in|on|at|of|to|for|by|with|from|the|and|that|which|will|were|was|are|has|have|had|through|as|into|when|who|is)\b",
-                noun[1],
-            )
+            regex.match(_NEXT_NOUN, after)  # "property and property rights" names two things
             and not word.endswith(("ing", "ed", "ible", "able", "ive", "ous", "ful", "al", "ic"))
         ):
             continue
@@ -57,9 +61,16 @@ def check(facts: Facts) -> Iterator[Finding]:
             rf"(?<![\w'’-])(?!(?i:{_DETERMINERS})\s)[A-Za-z-]+\s$", before
         ):
             continue  # "dividend income and income from rents"
-        yield RULE.finding(
-            Span(*match.span()), f'"{match.group()}": two Chinese near-synonyms fell together; leave one out or look up the second.'
-        )
+        yield _found(match)
+    for match in regex.finditer(_TWO_WORDS, text):
+        if not regex.match(_NEXT_NOUN, text[match.end() : match.end() + 20]) and not _IDIOM & set(match[1].split()):
+            yield _found(match)
+
+
+def _found(match: re.Match[str]) -> Finding:
+    return RULE.finding(
+        Span(*match.span()), f'"{match.group()}": two Chinese near-synonyms fell together; leave one out or look up the second.'
+    )
 
 
 RULE = Rule(
@@ -78,6 +89,7 @@ RULE = Rule(
         BadExample("The [[laughter and laughter]] of the pickers is heard from far away."),
         BadExample("The show was [[moving and moving]] to the last."),
         BadExample("We have [[confidence and confidence]] to feed the city."),
+        BadExample("It is a means of [[flood relief and flood relief]] in the hills."),
     ),
     good=(
         "They tried again and again.",
@@ -86,6 +98,7 @@ RULE = Rule(
         "It grew for years and years.",
         "Prices rose and rose, and the law helps fishers and fishers' widows.",
         "There are inns and inns.",
+        "It is spent on flood relief and flood relief boats.",
         "Health care and care for the old are offered together.",
     ),
 )

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
+from policy_glossary.model.document import Block
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
@@ -91,6 +92,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             text = facts.visible[sentence.start : sentence.end]
             order = _order_in(text, verbs)
             if number == 0 and order:
+                if facts.policy_prose and _is_reported(facts, block):
+                    end = len(order["span"].rstrip(",;:.")) + order.start("span")
+                    told = 'The paragraph reports, and opens with an order: say who did it, or make a heading of it ("Stricter …").'
+                    yield RULE.finding(
+                        Span(sentence.start + order.start("span"), sentence.start + end), told, severity=Severity.SUGGESTION
+                    )
                 break
             if is_list_number(facts.visible[block.span.start : sentence.start]) and text.split()[0].lower() in verbs | _FURTHER:
                 break
@@ -105,6 +112,21 @@ def check(facts: Facts) -> Iterator[Finding]:
                 end = len(match["span"].rstrip(",;:.")) + match.start("span")
                 told = 'The sentence has no subject and reads as an order: say who does it ("The city will …", "It has …").'
                 yield RULE.finding(Span(sentence.start + match.start("span"), sentence.start + end), told, severity=severity)
+
+
+def _is_reported(facts: Facts, block: Block) -> bool:
+    """True if the second sentence of a paragraph tells what has been done, so that the first is no item of a list of orders."""
+    second = facts.sentences.of(block)[1:2]
+    return bool(second and _told().match(facts.visible[slice(*second[0])]))
+
+
+@lru_cache(maxsize=1)
+def _told() -> re.Pattern[str]:
+    """A subject, and what it has done or did."""
+    return regex.compile(
+        r"(?:[^,]{3,60}, (?:the|our|this|all|it|they|\d[\d,]*|[A-Z][a-z]+)|The|This|Our|All|So far|\d[\d,]*|[A-Z][a-z]+) (?:[\w’'-]+ ){0,7}?"
+        r"(?:(?:has|have|had)(?: been| also| successively)? [a-z]+(?:ed|en|t|ld|de)|(?:was|were) [a-z]+ed|(?:launched|organized|held|issued|built|carried out|invested|completed))\b"
+    )
 
 
 def _order_in(text: str, verbs: frozenset[str]) -> re.Match[str] | None:
@@ -169,6 +191,9 @@ RULE = Rule(
         ),
         BadExample(
             "The head of the section came to see the new mill. [[Heard the miller's report on the]] price of flour and left in the evening."
+        ),
+        BadExample(
+            "[[Strengthen the watch on the]] dykes. In the first half of the year, the town has hired six wardens and bought two bells."
         ),
         BadExample(
             "In terms of new [[houses, steadily increase the]] height of roofs and walls in the inner town and find the money for all."

@@ -28,7 +28,8 @@ prosperous/flourishing fully/completely actively/proactively firmly/resolutely c
 continuously/constantly improve/perfect improve/enhance strengthen/enhance strengthen/consolidate develop/grow
 thrive/develop flourish/develop difficulty/obstacle aim/purpose strength/advantage
 tighten/consolidate arrange/deploy steady/stable strict/rigorous rapid/fast exploration/attempt promote/advance guide/lead ensure/guarantee inspect/check encourage/inspire
-safeguard/protect
+safeguard/protect strong/powerful merge/integrate understand/master warm/enthusiastic rectify/correct
+improvement/optimization renovation/renewal explore/try
 """
 
 
