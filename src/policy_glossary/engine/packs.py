@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _FORMS = "language/inflection.py"  # the forms of verbs and nouns that packs name
 _TOLD_BY = ("rules/", "engine/packs.py", "matching/presence.py", _FORMS)
-_EXPANDERS = ("engine/packs.py", "rules/expansion.py", "rules/patterns.py", "rules/triggers.py", "rules/joints.py", _FORMS)
+_EXPANDERS = ("engine/packs.py", *(f"rules/{name}.py" for name in "alternation expansion joints patterns triggers".split()), _FORMS)
 
 
 def load_rules(packs: Sequence[Path] = (), faults: list[Fault] | None = None) -> tuple[Rule, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from string import Formatter
 from typing import Any
 
@@ -12,6 +12,7 @@ import re2
 from policy_glossary.language.inflection import verb_forms
 from policy_glossary.model.finding import Grade, Mqm, Severity
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
+from policy_glossary.rules.alternation import alternation, one_by_one
 from policy_glossary.rules.joints import joints
 from policy_glossary.rules.triggers import triggers
 
@@ -67,9 +68,10 @@ def _checked(rule: Any, name: str, words: dict[str, list[str]]) -> dict[str, Any
     if rule.get("scope", "text") not in SCOPES:
         raise FaultError(Fault(f'{label}: unknown scope "{rule["scope"]}"', name, hint=f"one of: {', '.join(SCOPES)}"))
     checked = dict(rule)
-    checked["pattern"] = _spans_apart(_expand(rule["pattern"], words, label, name))
-    checked["triggers"], checked["joints"] = triggers(checked["pattern"]), joints([checked["pattern"]])
-    checked["unless"] = [_expand(pattern, words, label, name) for pattern in rule.get("unless", [])]
+    plain = _spans_apart(_expand(rule["pattern"], words, label, name, one_by_one))
+    checked["triggers"], checked["joints"] = triggers(plain), joints([plain])
+    checked["pattern"] = _spans_apart(_expand(rule["pattern"], words, label, name, alternation))
+    checked["unless"] = [_expand(pattern, words, label, name, alternation) for pattern in rule.get("unless", [])]
     try:
         Mqm(rule["mqm"]), Severity(rule["severity"]), Grade(rule.get("grade", "manual"))
         quiet = re2.Options()
@@ -127,12 +129,12 @@ def _check_groups(rule: dict[str, Any], groups: int, label: str, name: str) -> N
         raise FaultError(Fault(f"{label}: the replacement quotes a group that the pattern has not", name))
 
 
-def _expand(pattern: str, words: dict[str, list[str]], label: str, name: str) -> str:
+def _expand(pattern: str, words: dict[str, list[str]], label: str, name: str, group: Callable[[Sequence[str]], str]) -> str:
     def alternatives(match: re.Match[str]) -> str:
         if match[1] not in words:
             raise FaultError(Fault(f"{label}: no word list {match[1]}", name, hint="define it under [words]"))
         listed = words[match[1]]
         forms = [form for word in listed for form in (verb_forms(word) if match[2] else [word])]
-        return "(?:" + "|".join(dict.fromkeys(form.replace("_", r"\s+") for form in forms)) + ")"
+        return group(list(dict.fromkeys(form.replace("_", r"\s+") for form in forms)))
 
     return _MACRO.sub(alternatives, pattern)
