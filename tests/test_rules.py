@@ -17,12 +17,13 @@ from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
+from policy_glossary.matching.stretches import Reach, Stretches
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.rule import Rule
-from policy_glossary.model.text import SourceText
+from policy_glossary.model.text import SourceText, Span
 from policy_glossary.rules import PACKS
 from policy_glossary.rules.patterns import LONGEST, LONGEST_RUN
-from policy_glossary.rules.reach import looks_near
+from policy_glossary.rules.reach import begins_the_text, reach_of
 from policy_glossary.termbase.layer import read_layer, read_termbase
 from tests.conftest import ROOT, entry, matcher_for, rules_of
 
@@ -96,25 +97,46 @@ def test_both_engines_find_the_same_in_an_article_of_one_line(tmp_path: Path, ma
 
 
 @pytest.mark.parametrize(
-    ("pattern", "near"),
+    ("pattern", "reach"),
     [
-        (r"\bgive\s+full\s+play\s+to\b", True),
-        (r"\b(?:\w+\s+){0,5}levels?\b", True),
-        (r"[^\s.]+ly\b", True),
-        (r"[\u201c][^\u201d]{0,40}[\u201d]", True),
-        (r"\balthough\b[^.]*\bbut\b", False),
-        (r"(?:very\s+)+good", False),
-        (r"[“][^”]{0,400}[”]", False),
-        (r"(\w+)\s+\1", False),
-        (r"(?=.*end)x", False),
-        (r"^[^\n]{60,}[.!?]\s*$", True),
-        (r"(?:,\d{3})+", True),
-        (r"(?:very|so)[\s,]+", False),
-        ("[", False),
+        (r"\bgive\s+full\s+play\s+to\b", (14, 0, 3)),
+        (r"\b(?:\w+\s+){0,5}levels?\b", (6, 5, 5)),
+        (r"[^\s.]+ly\b", (2, 1, 0)),
+        (r"[\u201c][^\u201d]{0,40}[\u201d]", (42, 0, 0)),
+        (r"(?:in|with\s+a)\s+view", (9, 0, 2)),
+        (r"(?:,\d{3})+", (0, 1, 0)),
+        (r"\balthough\b[^.]*\bbut\b", None),
+        (r"(?:very\s+)+good", None),
+        (r"[“][^”]{0,400}[”]", None),
+        (r"(\w+)\s+\1", None),
+        (r"(?=.*end)x", None),
+        (r"^[^\n]{60,}[.!?]\s*$", None),
+        (r"(?:very|so)[\s,]+", None),
+        ("[", None),
     ],
 )
-def test_a_pattern_looks_near_if_it_cannot_run_on_from_word_to_word(pattern: str, near: bool) -> None:
-    assert looks_near(pattern) is near
+def test_how_many_characters_words_and_gaps_a_pattern_can_span(pattern: str, reach: tuple[int, int, int] | None) -> None:
+    assert reach_of(pattern) == reach
+
+
+def test_a_pattern_may_be_tried_at_the_beginning_alone() -> None:
+    assert begins_the_text(r"^[^\n]{60,}[.!?]\s*$")
+    assert not begins_the_text(r"(?:^|\n)[A-Z]")
+
+
+def test_a_pattern_is_tried_around_its_words_alone() -> None:
+    """A window ends behind all that can belong to a match that holds one of them; those that would overlap are one."""
+    text = "Rain fell. " * 9 + "They carry out the plan and carry out the test. " + "Snow fell. " * 9 + "We carry it."
+    stretches = Stretches(text, text.lower(), lambda: lambda _: [Span(0, len(text))])
+    windows = list(stretches.windows(Reach(8, 1, 1), [["carry"]], None))
+    far = 8 + len("carry") + len("  ") + 1  # the longest word; gaps count as two
+    places = [at for at in range(len(text)) if text.startswith("carry", at)]
+    assert [window[:2] for window in windows] == [
+        (places[0] - far, places[1] + far),
+        (places[2] - far, places[2] + far),
+    ]
+    assert list(stretches.windows(Reach(8, 1, 1), [["carry"], ["out", "off"]], None)) == windows[:1]
+    assert [window.paragraph for window in stretches.windows(None, [["carry"]], None)] == [Span(0, len(text))]
 
 
 @pytest.mark.parametrize("beside", ["", "x" * 500, " " * 300, "Lambs graze by the river. " * 200])

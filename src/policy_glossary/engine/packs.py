@@ -176,9 +176,10 @@ def _tables(data: bytes, path: Path) -> list[dict[str, Any]]:
 
 def _with_reach(table: dict[str, Any]) -> dict[str, Any]:
     """The table of a shipped rule, and whether its pattern looks near, which decides about its engine."""
-    from policy_glossary.rules.reach import looks_near
+    from policy_glossary.rules.reach import begins_the_text, reach_of
 
-    return {**table, "near": looks_near(table["pattern"])}
+    reach = reach_of(table["pattern"])
+    return {**table, "reach": reach, "near": reach is not None or begins_the_text(table["pattern"])}
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

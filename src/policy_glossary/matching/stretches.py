@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from policy_glossary.language import regex
+from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
+
+BEFORE, BEHIND = 8, 32  # code points around a paragraph that a pattern for the whole text sees
+
+
+class Reach(NamedTuple):
+    """The most that a match of a pattern spans: so many code points, runs without a blank, and runs of blanks."""
+
+    code_points: int
+    words: int
+    gaps: int
+
+
+class Window(NamedTuple):
+    """A piece of the text on which a pattern is tried, and the paragraph in which what it finds must begin."""
+
+    start: int
+    end: int
+    paragraph: Span
 
 
 class Stretches:
@@ -22,6 +41,7 @@ class Stretches:
         self._pieces = pieces
         self._spans: dict[str, list[Span]] = {}
         self._holders: dict[tuple[str, str], frozenset[int]] = {}
+        self._places: dict[str, list[int]] = {}
 
     def of(self, scope: str) -> list[Span]:
         """All pieces of a scope."""
@@ -40,17 +60,65 @@ class Stretches:
         )  # of which ASCII's blanks alone part words, as they do for our patterns
         return max(*blanks, *map(len, one_byte_each.split()), 0, 0)
 
+    @cached_property
+    def longest_gap(self) -> int:
+        """The number of code points of the longest run of blanks, or 2 where none is longer."""
+        return max(map(len, regex.findall(r"\s{3,}", self._text)), default=2)
+
+    def windows(self, reach: Reach | None, needed: Sequence[Collection[str]], present: Collection[str] | None) -> Iterator[Window]:
+        """Where a pattern for the whole text can match, if each match holds one text of each list; apart from each other, in text order.
+
+        Those are whole paragraphs if no reach is known; else pieces of them, around a text of the first list, within which all that the
+        pattern finds ends before they do: it finds the same as in the whole paragraph.
+        """
+        if reach is None or not needed:
+            for paragraph in self.holding("text", needed, present):
+                yield Window(max(0, paragraph.start - BEFORE), paragraph.end + BEHIND, paragraph)
+            return
+        rarest, *others = self._standing(needed, present)
+        far = reach.code_points + reach.words * self.longest_run + reach.gaps * self.longest_gap + 1
+        window: Window | None = None
+        paragraphs = self.of("text")
+        for at, number in self._numbered("text", rarest):
+            paragraph = paragraphs[number]
+            first, last = max(at - far, paragraph.start - BEFORE, 0), min(at + far, paragraph.end + BEHIND)
+            if window is not None and window.paragraph is paragraph and first <= window.end:
+                window = Window(window.start, last, paragraph)
+                continue
+            if window is not None and self._holds(window, others):
+                yield window
+            window = Window(first, last, paragraph)
+        if window is not None and self._holds(window, others):
+            yield window
+
     def holding(self, scope: str, needed: Iterable[Collection[str]], present: Collection[str] | None) -> list[Span]:
         """Those pieces in which one text of each list stands, in small letters; `present`, if given, are those that the whole text holds."""
         spans = self.of(scope)
-        lists = [texts if present is None else [text for text in texts if text in present] for texts in needed]
+        lists = self._standing(needed, present)
         if not lists:
             return spans
         numbers = frozenset[int]().union(*(self._holding(scope, text) for text in lists[0]))
         held = (spans[number] for number in sorted(numbers))
         return [span for span in held if self._holds(span, lists[1:])]
 
-    def _holds(self, span: Span, lists: list[Collection[str]]) -> bool:
+    @staticmethod
+    def _standing(needed: Iterable[Collection[str]], present: Collection[str] | None) -> list[Collection[str]]:
+        """Of each list those texts that stand in the whole text, or all if that is not known."""
+        return [texts if present is None else [text for text in texts if text in present] for texts in needed]
+
+    def _found_at(self, text: str) -> list[int]:
+        """Where a text stands, each time that it does."""
+        found = self._places.get(text)
+        if found is None:
+            lowered, found = self._lowered, []
+            at = lowered.find(text)
+            while at >= 0:
+                found.append(at)
+                at = lowered.find(text, at + 1)
+            self._places[text] = found
+        return found
+
+    def _holds(self, span: Span | Window, lists: list[Collection[str]]) -> bool:
         if not lists:
             return True
         lowered = self._lowered[span.start : span.end]
@@ -60,15 +128,13 @@ class Stretches:
         """The numbers of the pieces in which a text stands."""
         found = self._holders.get((scope, text))
         if found is None:
-            found = self._holders[scope, text] = frozenset(self._numbers(self.of(scope), text))
+            found = self._holders[scope, text] = frozenset(number for _, number in self._numbered(scope, [text]))
         return found
 
-    def _numbers(self, spans: list[Span], text: str) -> Iterable[int]:
-        lowered = self._lowered
-        at = lowered.find(text)
-        while at >= 0:
-            number = bisect_right(spans, (at, len(lowered))) - 1
+    def _numbered(self, scope: str, texts: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """The places of texts in pieces of a scope, in text order, each with the number of its piece."""
+        spans = self.of(scope)
+        for at in sorted(at for text in texts for at in self._found_at(text)):
+            number = bisect_right(spans, (at, len(self._text))) - 1
             if number >= 0 and at < spans[number].end:
-                yield number
-                at = spans[number].end - 1
-            at = lowered.find(text, at + 1)
+                yield at, number

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
+from policy_glossary.matching.stretches import Reach
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.rule import BadExample, Needs, Rule
@@ -25,8 +26,6 @@ FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields w
 # within them none takes more than 25 ms, beyond them the time may grow with their square. Patterns that look no further than a few
 # words (`rules.reach`) take longer with the length alone.
 LONGEST, LONGEST_OF_NEAR, LONGEST_RUN = 2_000, 20_000, 120
-LONG_TEXT = 50_000  # code points of a text in which RE2 wins back what its compiler takes
-BEFORE, BEHIND = 8, 32  # characters around a paragraph that a pattern for the whole text sees
 _GROUP = regex.compile(r"\\(\d)")
 _CODE_POINT = regex.compile(r"\\x\{([0-9a-fA-F]+)\}")
 
@@ -77,6 +76,8 @@ class _Check:
         self._data = data
         self._scope: str = data.get("scope", "text")
         self._shipped = shipped
+        reach = data.get("reach")
+        self._reach = Reach(*reach) if reach else None
         self._compiled: dict[tuple[str, bool], Any] = {}
 
     def __call__(self, facts: Facts) -> Iterator[Finding]:
@@ -93,18 +94,19 @@ class _Check:
 
     def _matches(self, facts: Facts) -> Iterator[tuple[Any, int]]:
         """All matches, each with the offset of the text in which its places are counted."""
-        pattern, text = self._data["pattern"], facts.visible
+        pattern, text, stretches = self._data["pattern"], facts.visible, facts.stretches
         longest = LONGEST_OF_NEAR if self._data.get("near") else LONGEST
-        if self._scope == "text" and self._linear(facts, 0, longest):
+        if self._scope != "text":
+            for start, end in stretches.holding(self._scope, self._data["triggers"], facts.present):
+                engine = self._engine(pattern, self._linear(facts, end - start, longest))
+                yield from ((match, start) for match in engine.finditer(text[start:end]))
+            return
+        if self._linear(facts, 0, longest):
             yield from ((match, 0) for match in self._engine(pattern, True).finditer(text))
             return
-        for start, end in facts.stretches.holding(self._scope, self._data["triggers"], facts.present):
-            linear = self._linear(facts, end - start, longest)
+        for first, last, (start, end) in stretches.windows(self._reach, self._data["triggers"], facts.present):
+            linear = self._linear(facts, last - first, longest)
             find = self._engine(pattern, linear).finditer
-            if self._scope != "text":
-                yield from ((match, start) for match in find(text[start:end]))
-                continue
-            first, last = max(0, start - BEFORE), end + BEHIND
             # RE2 would encode the whole text each time.
             around, base = (find(text[first:last]), first) if linear else (find(text, first, last), 0)
             yield from ((match, base) for match in around if start <= _span(match, base).start < end)
@@ -120,9 +122,7 @@ class _Check:
 
     def _linear(self, facts: Facts, length: int, longest: int) -> bool:
         """True if a stretch of so many code points is one for RE2; the `longest` that Python's engine takes is given."""
-        if not self._shipped or length > longest or len(facts.visible) > LONG_TEXT:
-            return True
-        return facts.stretches.longest_run > LONGEST_RUN
+        return not self._shipped or length > longest or facts.stretches.longest_run > LONGEST_RUN
 
     def _engine(self, pattern: str, linear: bool) -> Any:
         found = self._compiled.get((pattern, linear))

@@ -1,40 +1,60 @@
-"""How far a pattern looks: whether it can run from one word to the next without end; found where the list of rules is made."""
+"""How far a pattern looks: how many code points a match of it can span; found where the list of rules is made."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from policy_glossary.matching.stretches import Reach
 from policy_glossary.rules.triggers import parsed
 
 _BLANKS = frozenset(map(ord, " \t\n\r\f\v\xa0"))
 _FAR = 100  # times that are as good as endless
-_SIMPLE = frozenset({"LITERAL", "NOT_LITERAL", "ANY", "IN", "AT"})  # items that repeat nothing
+_ONE_CHARACTER = frozenset({"LITERAL", "NOT_LITERAL", "ANY", "IN"})
 _BLANK, _OTHER, _MIXED = "blank", "other", "mixed"
 
 
-def looks_near(pattern: str) -> bool:
-    """True if all that a pattern repeats without end, or very often, are blanks alone or other characters alone; or if it begins at "^".
-
-    In a text without long words and long runs of blanks such a pattern ends near where it began, whatever follows. What is not understood is
-    taken for a pattern that looks far.
-    """
+def reach_of(pattern: str) -> Reach | None:
+    """The most that a match spans; None if it can run on from one word to the next without end, or very often, or is not understood."""
     items = parsed(pattern)
-    anchored = [str(part) for part in items[0]] == ["AT", "AT_BEGINNING"] if items else False
-    return anchored or (bool(items) and not any(map(_runs_on, items)))
+    return _of_sequence(items) if items else None
 
 
-def _runs_on(item: tuple[Any, Any]) -> bool:
-    """True if a parsed item, or one within it, repeats without end what may cross from one word to the next."""
-    operation, argument = str(item[0]), item[1]
-    if operation.endswith("_REPEAT"):
-        _, most, body = argument
-        endless = str(most) == "MAXREPEAT" or int(most) > _FAR
-        return (endless and _kind(body) == _MIXED) or any(map(_runs_on, body))
-    if operation == "BRANCH":
-        return any(_runs_on(inner) for branch in argument[1] for inner in branch)
+def begins_the_text(pattern: str) -> bool:
+    """True if a pattern is tried at one place alone, since it begins at "^"."""
+    return [str(part) for item in parsed(pattern)[:1] for part in item] == ["AT", "AT_BEGINNING"]
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Reach | None:
+    """The reach of items that follow each other."""
+    total = Reach(0, 0, 0)
+    for operation, argument in items:
+        reach = _of_item(str(operation), argument)
+        if reach is None:
+            return None
+        total = Reach(*map(sum, zip(total, reach, strict=True)))
+    return total
+
+
+def _of_item(operation: str, argument: Any) -> Reach | None:
+    if operation in _ONE_CHARACTER:
+        return Reach(1, 0, 0)
+    if operation == "AT":
+        return Reach(0, 0, 0)
     if operation == "SUBPATTERN":
-        return any(map(_runs_on, argument[-1]))
-    return operation not in _SIMPLE
+        return _of_sequence(argument[-1])
+    if operation == "BRANCH":
+        branches = [reach for branch in argument[1] if (reach := _of_sequence(branch)) is not None]
+        return Reach(*map(max, zip(*branches, strict=True))) if len(branches) == len(argument[1]) else None
+    return _of_repeated(*argument[1:]) if operation.endswith("_REPEAT") else None
+
+
+def _of_repeated(most: Any, body: Any) -> Reach | None:
+    reach = _of_sequence(body)
+    if str(most) != "MAXREPEAT" and int(most) <= _FAR:
+        return Reach(*(int(most) * part for part in reach)) if reach else None
+    kind = _kind(body)
+    return None if reach is None or kind == _MIXED else Reach(0, kind == _OTHER, kind == _BLANK)
 
 
 def _kind(body: Any) -> str:
