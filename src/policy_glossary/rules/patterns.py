@@ -26,6 +26,7 @@ FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields w
 # within them none takes more than 25 ms, beyond them the time may grow with their square. Patterns that look no further than a few
 # words (`rules.reach`) take longer with the length alone.
 LONGEST, LONGEST_OF_NEAR, LONGEST_RUN = 2_000, 20_000, 120
+LONG_TEXT = 200_000  # code points of a text in which RE2 wins back what its compiler takes
 _GROUP = regex.compile(r"\\(\d)")
 _CODE_POINT = regex.compile(r"\\x\{([0-9a-fA-F]+)\}")
 
@@ -122,7 +123,9 @@ class _Check:
 
     def _linear(self, facts: Facts, length: int, longest: int) -> bool:
         """True if a stretch of so many code points is one for RE2; the `longest` that Python's engine takes is given."""
-        return not self._shipped or length > longest or facts.stretches.longest_run > LONGEST_RUN
+        if not self._shipped or length > longest or len(facts.visible) > LONG_TEXT:
+            return True
+        return facts.stretches.longest_run > LONGEST_RUN
 
     def _engine(self, pattern: str, linear: bool) -> Any:
         found = self._compiled.get((pattern, linear))
