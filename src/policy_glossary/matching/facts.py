@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from weakref import WeakMethod
 
 from policy_glossary.language import regex
@@ -25,7 +25,7 @@ from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Status
 from policy_glossary.model.document import TRANSPARENT, Block, Document
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
-from policy_glossary.model.text import Span
+from policy_glossary.model.text import Span, SpanSet
 
 if TYPE_CHECKING:
     from policy_glossary.matching.claims import Claim
@@ -182,14 +182,16 @@ class Facts:
 
     def in_term(self, span: Span) -> bool:
         """True if a rendering of the glossary, listed or accepted, overlaps a span."""
-        starts, furthest = self._term_reach
-        before = bisect_left(starts, span.end)
-        return before > 0 and furthest[before - 1] > span.start
+        return self._terms.overlaps(span)
 
     @cached_property
-    def _term_reach(self) -> tuple[list[int], list[int]]:
-        """Where the hits begin, and how far those that begin up to there reach."""
-        return [hit.span.start for hit in self.term_hits], list(accumulate((hit.span.end for hit in self.term_hits), max))
+    def _terms(self) -> SpanSet:
+        return SpanSet(hit.span for hit in self.term_hits)
+
+    @cached_property
+    def reported_terms(self) -> SpanSet:
+        """The listed renderings that are reported."""
+        return SpanSet(hit.span for hit in self.term_hits if hit.term.status.reported)
 
     @cached_property
     def _contexts(self) -> Contexts:

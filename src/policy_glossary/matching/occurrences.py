@@ -18,7 +18,7 @@ from policy_glossary.matching.matcher import TermHit
 from policy_glossary.matching.pattern import Match
 from policy_glossary.model.concept import Concept, PartOfSpeech, Status, Use
 from policy_glossary.model.light_typing import NamedTuple
-from policy_glossary.model.text import Span
+from policy_glossary.model.text import Span, SpanSet
 
 _NAMING = (PartOfSpeech.NOUN, PartOfSpeech.NAME)
 
@@ -51,9 +51,13 @@ def read_occurrences(words: Words, hits: Iterable[TermHit], unlisted: Iterable[U
         Occurrence(h.concept, h.term.text, Use(h.term.status.value), h.span, h.term.replacement)
         for h in [*(h for h in hits if h.term.status.reported), *_telling(hits)]
     ]
-    listed = list(found)
+    listed: defaultdict[str, list[Span]] = defaultdict(list)
+    for occurrence in found:
+        listed[occurrence.concept.id].append(occurrence.span)
+    unlisted = list(unlisted)
+    taken = {name: SpanSet(listed[name]) for name in {concept.id for concept, _ in unlisted}}
     for concept, span in unlisted:
-        if not any(o.concept.id == concept.id and o.span.overlaps(span) for o in listed):
+        if not taken[concept.id].overlaps(span):
             found.append(Occurrence(concept, _folded(words, span), Use.UNLISTED, span))
     return sorted(found, key=lambda o: (o.span, o.concept.id, o.rendering))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 
 from policy_glossary.model.light_typing import NamedTuple
 
@@ -29,6 +31,20 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """True if the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+class SpanSet:
+    """Spans of one text that are asked which others they overlap: quickly, however many they are."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._furthest = list(accumulate((span.end for span in ordered), max))
+
+    def overlaps(self, span: Span) -> bool:
+        """True if one of the spans shares at least one code point with another."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._furthest[before - 1] > span.start
 
 
 class Position(NamedTuple):

@@ -11,6 +11,7 @@ from policy_glossary.matching.facts import Facts
 from policy_glossary.matching.romanized import Difference, Slip, Spelled, read_names
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
+from policy_glossary.model.text import SpanSet
 
 _REASONS = {
     Slip.SURNAME: "the surname is another one",
@@ -24,13 +25,13 @@ _REASONS = {
 def check(facts: Facts) -> Iterator[Finding]:
     """Names that differ from their characters; of one person's forms the rarer."""
     forms: defaultdict[str, list[Spelled]] = defaultdict(list)
-    agreed = [span for claim in facts.claims for span in claim.places]
+    agreed = SpanSet(span for claim in facts.claims for span in claim.places)
     for pair in facts.pairs:
         if pair.confidence < LEAST_CONFIDENCE:
             continue
         names = read_names(pair.zh, facts.visible[slice(*pair.span)], pair.span.start)
         for difference in names.differences:
-            if not any(span.overlaps(difference.span) for span in agreed):
+            if not agreed.overlaps(difference.span):
                 yield _finding(facts, difference, pair.place)
         for person in names.persons:
             forms[person.chinese].append(person)

@@ -27,7 +27,6 @@ def check(facts: Facts) -> Iterator[Finding]:
     text = facts.visible
     if "alents" not in text or regex.search(_AT_HOME, text):
         return
-    known = [hit.span for hit in facts.term_hits if hit.term.status.reported]
     for word in regex.finditer(r"\b[Tt]alents\b(?!['’])", text):  # the rare word first
         window = max(0, word.start() - 20)
         match = regex.search(_LED, text[window : word.start()], re.IGNORECASE)
@@ -37,11 +36,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         vague = lead in ("of", "with", "good", "top", "leading", "professional")
         span = Span(word.start() if lead in ("of", "with") else start, word.end())
         before = text[max(0, start - 30) : start] + (match[1] + " " if lead == "of" else "")
-        if (
-            (vague and not facts.policy_prose)
-            or regex.search(_GIFTS, before, re.IGNORECASE)
-            or any(s.overlaps(span) for s in known)
-        ):
+        if (vague and not facts.policy_prose) or regex.search(_GIFTS, before, re.IGNORECASE) or facts.reported_terms.overlaps(span):
             continue
         yield RULE.finding(
             span,

@@ -14,7 +14,7 @@ from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
-from policy_glossary.model.text import Span
+from policy_glossary.model.text import Span, SpanSet
 
 MU_OF_HECTARE, MU_OF_ACRE = 15, 6.07
 FIGURE = r"\d[\d,]*(?:\.\d+)?"
@@ -33,10 +33,12 @@ _ABROAD = (
 def check(facts: Facts) -> Iterator[Finding]:
     """Each figure in acres with no other unit within 40 characters, in a sentence that names no country of acres."""
     text = facts.visible
-    known = [comparison.english.span for _, comparison in facts.quantities if comparison.english]  # the Chinese tells which it is
+    known = SpanSet(
+        comparison.english.span for _, comparison in facts.quantities if comparison.english
+    )  # the Chinese tells which it is
     for match in regex.finditer(_AREA, text):
         span = Span(*match.span())
-        if any(span.overlaps(other) for other in known) or regex.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
+        if known.overlaps(span) or regex.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
             continue
         sentence = facts.sentences.sentence_at(span.start)
         if regex.search(_ABROAD, text[max(sentence.start, span.start - _REACH) : min(sentence.end, span.end + _REACH)]):
