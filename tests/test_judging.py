@@ -201,7 +201,7 @@ def test_the_gate_opens_for_policy_prose_only() -> None:
         assert reads_as_policy_prose(text, len(text.split())), path.name
     plain = "The bank raised its rates on Monday. Shops in the old town were closed because of rain. " * 30
     assert not reads_as_policy_prose(plain, len(plain.split()))
-    assert not reads_as_policy_prose("We must vigorously promote the construction of parks.", 8)  # too short to tell
+    assert not reads_as_policy_prose("We must vigorously promote the construction of parks.", 8)  # three phrases
 
 
 def test_the_gate_opens_for_short_policy_prose_but_never_for_a_phrase_or_two() -> None:
@@ -213,6 +213,16 @@ def test_the_gate_opens_for_short_policy_prose_but_never_for_a_phrase_or_two() -
     short = filler + machine
     assert reads_as_policy_prose(short, len(short.split()))
     native = filler + "The company will strive to win, adhere to the rules and improve its business environment."
+    assert not reads_as_policy_prose(native, len(native.split()))
+
+
+def test_the_gate_opens_for_one_pasted_paragraph() -> None:
+    machine = (
+        "We must vigorously promote the construction of parks. It is necessary to adhere to the road, and the party committee will "
+        "strive to open a new chapter."
+    )
+    assert reads_as_policy_prose(machine, len(machine.split()))
+    native = "We must adhere to the rules of the club, said the chair, who will strive to bring in younger members by the summer."
     assert not reads_as_policy_prose(native, len(native.split()))
 
 

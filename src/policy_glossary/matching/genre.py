@@ -3,9 +3,10 @@
 Counted are phrases of that genre which a native text hardly ever holds; names of its subjects ("rural revitalization", "high-quality
 development", "plenary session") are none, for good English about China is full of them. Measured per 1,000 words: five machine-translated policy
 articles 21 to 79, 30 pieces of 230 to 390 words from others 8 to 66, all but two above 10; 20 chapters of Hong Kong Monetary
-Authority annual reports and 55 chapters of native political argument stay far below. Cut into pieces of 150 words, one of 236 of
-the annual reports and three of 3,000 of the political argument reach four phrases. It knows only this genre: it says "policy
-prose", not "bad English".
+Authority annual reports and 55 chapters of native political argument stay far below. Four phrases tell as much in a paragraph as in an
+article: of 9,923 pieces of 15 to 149 words from edited English and 36,000 from native political argument, reference works and manuals none
+reaches four, three of them different; of 134 machine-translated pages cut in pieces of 60 words 37 % do, of 100 words 58 %. It knows only
+this genre: it says "policy prose", not "bad English".
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from enum import StrEnum
 from math import ceil
 
 THRESHOLD = 10.0  # stock phrases per 1,000 words
-MINIMUM_WORDS = 150  # a shorter text proves nothing; name its genre instead
 _LISTED = 2  # what a wrong rendering of the glossary weighs
 MINIMUM_PHRASES = 4  # two or three prove nothing either, however short the text
 _DIFFERENT = 3  # of them; a village chief who speaks of "our village" and its "cadres", twice each, proves nothing
@@ -126,13 +126,11 @@ def stock_phrases(text: str) -> Iterator[str]:
 
 
 def reads_as_policy_prose(text: str, words: int, listed: int = 0) -> bool:
-    """True if a text of `words` words holds at least four stock phrases, three of them different, 10 per 1,000, and is long enough.
+    """True if a text of `words` words holds at least four stock phrases, three of them different, and 10 per 1,000.
 
     `listed` is the number of different wrong renderings that the glossary finds in it without regard to the genre; good English
     holds hardly any, so that one of them tells as much as two stock phrases.
     """
-    if words < MINIMUM_WORDS:
-        return False
     wanted = max(MINIMUM_PHRASES, ceil(THRESHOLD * words / 1000)) - _LISTED * listed
     if wanted <= 0:
         return True
