@@ -1,15 +1,15 @@
-"""One person, two spellings: Li Xiaoping and Li Xiaopin, Wang Fang and Fang Wang, Lei Danzhi and Leidan Zhi."""
+"""One person, two spellings: Li Xiaoping and Li Xiaopin, Wang Fang and Fang Wang, Lei Danzhi and Leidan Zhi, Lin yingwu."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policy_glossary.language import regex
 from policy_glossary.language.pinyin import SURNAMES, SYLLABLE, is_pinyin
 from policy_glossary.matching.facts import Facts
-from policy_glossary.model.finding import Finding, Mqm, Severity
+from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
@@ -26,6 +26,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for match in regex.finditer(_PERSON, facts.visible):
         if match[1] in SURNAMES or match[2] in SURNAMES:
             names.setdefault((match[1], match[2]), []).append(Span(*match.span()))
+    yield from _without_capital(facts, names)
     if len(names) < 2:
         return
     counts = Counter({name: len(spans) for name, spans in names.items()})
@@ -39,6 +40,18 @@ def check(facts: Facts) -> Iterator[Finding]:
                     yield RULE.finding(
                         span, f'"{written}" here, "{other}" elsewhere: if this is one person, look up which is right.'
                     )
+
+
+def _without_capital(facts: Facts, names: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """The same names with one of their two capitals: "Lin yingwu" beside "Lin Yingwu"."""
+    for first, last in names:
+        if first not in SURNAMES or len(last) < _LONG:
+            continue
+        for written in (f"{first} {last.lower()}", f"{first.lower()} {last}"):
+            if written in facts.visible:
+                told = f'"{written}" here, "{first} {last}" elsewhere: a name begins with a capital.'
+                for match in re.finditer(rf"\b{written}\b", facts.visible):
+                    yield RULE.finding(Span(*match.span()), told, f"{first} {last}")
 
 
 def _written_apart(facts: Facts) -> Iterator[Finding]:
@@ -79,12 +92,21 @@ RULE = Rule(
     source="Seen in machine translations; none in 178,000 words of good English",
     mqm=Mqm.LOCALE,
     severity=Severity.SUGGESTION,
+    grade=Grade.SUGGESTED,
     check=check,
     bad=(
         BadExample("Li Xiaoping spoke first. Later Li Xiaoping left, and [[Li Xiaopin]] came back."),
         BadExample("Wang Fang opened the fair, said Wang Fang. [[Fang Wang]] sells tea."),
         BadExample("Lei Danzhi makes lamps. The mayor of Nanxi praised [[Leidan Zhi]], and Lei Danzhi thanked him."),
         BadExample("Chen Youyuan spoke. In the evening, Chen Youyuan left the hall with [[Youyuan Chen]]."),
+        BadExample(
+            "Tao Wenqing opened the fair; the mayor [[Tao wenqing]] had planned it.",
+            "Tao Wenqing opened the fair; the mayor Tao Wenqing had planned it.",
+        ),
+        BadExample(
+            "Tao Wenqing opened the fair; [[tao Wenqing]] had planned it.",
+            "Tao Wenqing opened the fair; Tao Wenqing had planned it.",
+        ),
         BadExample("Zhao Mingliang designed the bridge. Its lamps were drawn by [[Zhao Mingling]]."),
     ),
     good=(
