@@ -20,7 +20,25 @@ def test_the_same_words_are_found_at_the_same_places(words: list[str], text: str
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("odd", ["a?b", "b{2}", r"\s+x", "[ab]c", "x|y", "a(b)", "(?P<n>a)b", "a|(?:b|c)", "A"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "a?b",
+        "b{2}",
+        r"\s+x",
+        "[ab]c",
+        "x|y",
+        "a(b)",
+        "(?P<n>a)b",
+        "a|(?:b|c)",
+        r"a\(|b\)",
+        "a[(]|b[)]",
+        r"a\\(b)",
+        "a(?i)b",
+        "A",
+        "a" * 2000,
+    ],
+)
 def test_a_list_with_a_word_that_cannot_be_taken_apart_stays_as_it_is(odd: str) -> None:
     words = ["aa", "ab", "ba", "bb", "ca", odd]
     assert alternation(words) == one_by_one(words)

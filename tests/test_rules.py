@@ -22,6 +22,7 @@ from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText, Span
 from policy_glossary.rules import PACKS
+from policy_glossary.rules.ambiguity import is_ambiguous
 from policy_glossary.rules.patterns import LONGEST, LONGEST_RUN
 from policy_glossary.rules.reach import begins_the_text, reach_of
 from policy_glossary.termbase.layer import read_layer, read_termbase
@@ -137,6 +138,34 @@ def test_a_pattern_is_tried_around_its_words_alone() -> None:
     ]
     assert list(stretches.windows(Reach(8, 1, 1), [["carry"], ["out", "off"]], None)) == windows[:1]
     assert [window.paragraph for window in stretches.windows(None, [["carry"]], None)] == [Span(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ambiguous"),
+    [
+        (r"(?:[\w-]+\s+){0,5}levels?\b", False),
+        (r"\b(?:[A-Z]\w+\s*){1,5}said", True),
+        (r"(?:[A-Z]\w+\s*){0,2}said", False),  # two rounds are few
+        (r'"(?:[a-z][\w ]*\s?\+\s?)+"', True),
+        (r'"(?:[a-z]\w*\s?\+\s?)+"', False),
+        (r"(?:[a-z]+)+ly", True),
+        (r"(?:,\s+[^,;]+)+", True),
+        (r"(?:,\s+[^\s,;][^,;]*)+", False),
+        (r"(?:(?:[^,]{1,40}|and),?)*\.", True),
+        (r"(?:é+\w?É)+", True),  # without regard to case
+        (r"\w+\s*\w+", False),  # nothing is repeated as a whole
+        ("[", True),
+    ],
+)
+def test_a_pattern_is_ambiguous_if_its_rounds_cannot_be_told_apart(pattern: str, ambiguous: bool) -> None:
+    assert is_ambiguous(pattern) is ambiguous
+
+
+def test_a_text_of_pieces_of_a_pattern_does_not_stall_a_check(matcher: Matcher) -> None:
+    """A list of sums in an open quotation, and a long word behind "Committee for", can be cut up in more ways than could ever be tried."""
+    sums = "The model “" + "farm + " * 40 + "1 stands."
+    names = "The Committee for " + "Pa" * 58 + " published it, and that was all."
+    assert reported(f"{sums}\n\n{names}", matcher, "STY221", "FRM047") == []
 
 
 @pytest.mark.parametrize("beside", ["", "x" * 500, " " * 300, "Lambs graze by the river. " * 200])

@@ -175,11 +175,13 @@ def _tables(data: bytes, path: Path) -> list[dict[str, Any]]:
 
 
 def _with_reach(table: dict[str, Any]) -> dict[str, Any]:
-    """The table of a shipped rule, and whether its pattern looks near, which decides about its engine."""
+    """The table of a shipped rule, and what decides about its engine: how far its pattern looks, and whether one is ambiguous."""
+    from policy_glossary.rules.ambiguity import is_ambiguous
     from policy_glossary.rules.reach import begins_the_text, reach_of
 
     reach = reach_of(table["pattern"])
-    return {**table, "reach": reach, "near": reach is not None or begins_the_text(table["pattern"])}
+    ambiguous = any(map(is_ambiguous, (table["pattern"], *table["unless"])))
+    return {**table, "reach": reach, "near": reach is not None or begins_the_text(table["pattern"]), "ambiguous": ambiguous}
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 _FEW = 6  # words that are tried one by one
+_LONGEST = 100  # characters of a word
 _LETTER = re.compile(r"[A-Za-z](?![?*+{])")  # at the start of a word, and there once
-_INNER = re.compile(r"\((?:[^()]*)\)")
+_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")  # what is escaped, and classes
+_INNER = re.compile(r"\(\?:[^()]*\)")
 
 
 def one_by_one(words: Sequence[str]) -> str:
@@ -20,7 +22,9 @@ def alternation(words: Sequence[str]) -> str:
 
     Their order changes only where no two can match the same text.
     """
-    if len(words) < _FEW or not all(map(_LETTER.match, words)) or any(map(_is_no_sequence, words)):
+    if len(words) < _FEW or max(map(len, words)) > _LONGEST:
+        return one_by_one(words)
+    if not all(map(_LETTER.match, words)) or any(map(_is_no_sequence, words)):
         return one_by_one(words)
     by_letter: dict[str, list[str]] = {}
     for word in words:
@@ -32,9 +36,8 @@ def alternation(words: Sequence[str]) -> str:
 
 
 def _is_no_sequence(word: str) -> bool:
-    """True for a word that has alternatives outside of brackets, or a group by number, whose place among the groups counts."""
-    if re.search(r"(?<!\\)\((?!\?)|\(\?P<", word):
-        return True
+    """True for a word with alternatives outside of brackets, or with more than plain brackets: groups, whose places count, and flags."""
+    word = _ATOM.sub("", word)
     while (outside := _INNER.sub("", word)) != word:
         word = outside
-    return "|" in word
+    return not set("()|").isdisjoint(word)

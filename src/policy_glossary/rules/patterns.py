@@ -2,7 +2,8 @@
 
 Patterns of a project's own run on RE2, whose time grows with the text alone, so that nobody's pattern can stall a check;
 look-around and back-references do not exist there. Those of the shipped packs are written for it too, but run on Python's engine, which
-needs no tenth of a millisecond for each to begin, where text and paragraphs are short. docs/adding-a-rule.md describes the fields.
+needs no tenth of a millisecond for each to begin, where text and paragraphs are short and the pattern is not ambiguous (`rules.ambiguity`).
+docs/adding-a-rule.md describes the fields.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields without which a rule can check
-# Code points of a stretch of text, and of a run of blanks or without one, that a pattern of ours may meet on Python's engine:
-# within them none takes more than 25 ms, beyond them the time may grow with their square. Patterns that look no further than a few
-# words (`rules.reach`) take longer with the length alone.
+# Code points of a stretch of text, and of a run of blanks or without one, that a pattern of ours may meet on Python's engine. Within
+# them none took more than 0.1 s on texts made of pieces of the pattern itself, four that look near up to 0.7 s; beyond them the time may
+# grow with their square. Patterns that look no further than a few words (`rules.reach`) take longer with the length alone.
 LONGEST, LONGEST_OF_NEAR, LONGEST_RUN = 2_000, 20_000, 120
 LONG_TEXT = 200_000  # code points of a text in which RE2 wins back what its compiler takes
 _GROUP = regex.compile(r"\\(\d)")
@@ -76,7 +77,7 @@ class _Check:
         self._shape = Rule(data["code"], "", "", "", "", mqm, severity, lambda _: (), (), (), grade=grade)
         self._data = data
         self._scope: str = data.get("scope", "text")
-        self._shipped = shipped
+        self._backtracks = shipped and not data.get("ambiguous")
         reach = data.get("reach")
         self._reach = Reach(*reach) if reach else None
         self._compiled: dict[tuple[str, bool], Any] = {}
@@ -123,7 +124,7 @@ class _Check:
 
     def _linear(self, facts: Facts, length: int, longest: int) -> bool:
         """True if a stretch of so many code points is one for RE2; the `longest` that Python's engine takes is given."""
-        if not self._shipped or length > longest or len(facts.visible) > LONG_TEXT:
+        if not self._backtracks or length > longest or len(facts.visible) > LONG_TEXT:
             return True
         return facts.stretches.longest_run > LONGEST_RUN
 

@@ -78,8 +78,10 @@ def flat(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
 
 def _pairs(first: tuple[str, Any], second: tuple[str, Any]) -> frozenset[str]:
     """Two characters at the seam of two items, if they can only be such as good English does not hold side by side."""
-    pairs = frozenset(a + b for a in _characters(*first) for b in _characters(*second))
-    return pairs if pairs and all(map(_ill_spaced, pairs)) else frozenset({""})
+    before, behind = _characters(*first), _characters(*second)
+    if before and behind and all(_ill_spaced(a + b) for a in before for b in behind):
+        return frozenset(a + b for a in before for b in behind)
+    return frozenset({""})
 
 
 def _ill_spaced(pair: str) -> bool:
