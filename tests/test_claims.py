@@ -263,3 +263,11 @@ def test_the_folded_text_keeps_every_place() -> None:
 def test_a_wording_with_a_gap_is_left_to_the_index() -> None:
     assert list(Wordings().places("CPC … Committee", [])) == []
     assert isinstance(matcher_for(COUNCIL).index, TermIndex)
+
+
+def test_what_was_agreed_for_a_variant_is_told_of_the_term_under_which_it_is_filed() -> None:
+    """市委书记 is a municipal secretary, 县委书记 no municipal one; a traditional form is the term itself."""
+    po = entry("id: secretary", "zh-variants: 县委书记", zh="市委书记", en="municipal Party secretary")
+    told = [f.message for zh in ("县委书记来了。", "市委書記來了。") for f in bilingual_findings(po, (zh, "The visitors came."))]
+    assert "The English agreed for 市委书记, under which 县委书记 (" in told[0]
+    assert "The English agreed for 市委書記 (" in told[1]

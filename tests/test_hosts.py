@@ -141,7 +141,7 @@ def test_the_summary_says_what_is_wrong_where_there_is_nothing_to_write(run: Run
     (project / "n.en.txt").write_text("They met three flagship firms and their suppliers.\n", encoding="utf-8")
     page = run("check", "--format", "markdown", "n.en.txt").stdout.decode()
     row = next(line for line in page.splitlines() if "n.en.txt:1" in line)
-    assert 'is agreed as "chain leader"' in row
+    assert 'The English agreed for 链主 (n.zh.txt:1) is "chain leader"; nothing here seems to render it.' in row
 
 
 def test_junit_fails_what_fails_the_run_and_skips_the_rest(run: Run) -> None:

@@ -250,6 +250,9 @@ def test_a_rule_that_breaks_is_told_and_the_others_go_on(run: Run, project: Path
         ("ignore TERM001", "a.md:3: this comment suppresses nothing"),
         ("ignore TERM099 our usage", "a.md:3: TERM099: no such rule runs here"),
         ("ignore term099 our usage", "a.md:3: TERM099: no such rule runs here"),
+        ("ignore TERM01 our usage", "a.md:3: TERM01 (did you mean TERM001?): no such rule runs here"),
+        ("ignore trem001", "a.md:3: TREM001 (did you mean TERM001?): no such rule runs here"),
+        ("ignore TERM001 COVID19 as agreed", "a.md:3: this comment suppresses nothing"),
     ],
 )
 def test_row_144_a_comment_that_suppresses_nothing(run: Run, project: Path, words: str, line: str) -> None:
@@ -257,6 +260,14 @@ def test_row_144_a_comment_that_suppresses_nothing(run: Run, project: Path, word
     done = run("check", "a.md", "--format", "jsonl", "--select", "TERM")
     assert done.stderr.decode().splitlines() == [f"glossary: note: {line}"]
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_row_144_half_a_code_puts_nothing_aside(run: Run, project: Path) -> None:
+    """Taken for a word of the reason, it would leave a comment that puts everything aside."""
+    (project / "a.md").write_text("<!-- glossary: ignore term01 -->\nThe chain master spoke.\n", encoding="utf-8")
+    done = run("check", "a.md")
+    assert done.returncode == 1
+    assert b"a.md:1: TERM01 (did you mean TERM001?): no such rule runs here" in done.stderr
 
 
 def test_row_144_a_code_in_small_letters_is_that_code_and_not_everything(run: Run, project: Path) -> None:

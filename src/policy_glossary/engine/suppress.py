@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from policy_glossary.model.text import LINE_END, Span
 SIDE_FILE = "glossary-ignore.txt"
 _DIRECTIVE = regex.compile(r"\s*glossary:\s*(ignore|off|on)\b(.*)", re.IGNORECASE | re.DOTALL)
 _SELECTOR = regex.compile(r"[A-Z]{3,6}[0-9]{0,3}$|[a-z0-9]+(?:-[a-z0-9]+)+$")
-_CODE = regex.compile(r"[A-Za-z]{3,6}[0-9]{3}$")  # of a rule, however it is written
+_CODE = regex.compile(r"([A-Za-z]{3,6})([0-9]{1,3})$")  # of a rule, however it is written
 _ANY = "*"
 
 
@@ -78,7 +78,7 @@ def apply_suppressions(
         if left_out and not (suppression.selectors and left_out.isdisjoint(suppression.selectors)):
             used.add(suppression)
             continue
-        unknown = sorted(name for name in suppression.selectors - known if _CODE.match(name))
+        unknown = [told for name in sorted(suppression.selectors - known) if (told := _unknown(name, rules))]
         if unknown:
             place = suppression.place if suppression.span is not None else shown_path(Path(suppression.place))
             remarks.append(f"{place}: {', '.join(unknown)}: no such rule runs here")
@@ -86,6 +86,20 @@ def apply_suppressions(
         elif suppression.span is not None and suppression not in used:
             remarks.append(f"{suppression.place}: this comment suppresses nothing")
     return kept, used - set(inline), remarks
+
+
+def _unknown(name: str, codes: Collection[str]) -> str:
+    """A code that is none of these, with the nearest one; nothing for another word, such as COVID19 in a reason."""
+    match = _CODE.match(name)
+    if match is None:
+        return ""
+    from difflib import get_close_matches  # few comments name what is not there
+
+    near = get_close_matches(match[1].upper(), {code.rstrip("0123456789") for code in codes}, 1)
+    meant = f"{near[0]}{int(match[2]):03}" if near else ""
+    if meant in codes:
+        return f"{name} (did you mean {meant}?)"
+    return name if len(match[2]) == 3 else ""
 
 
 def _inline(document: Document) -> Iterable[Suppression]:

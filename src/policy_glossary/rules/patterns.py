@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields without which a rule can check
 # Code points of a stretch of text, and of a run of blanks or without one, that a pattern of ours may meet on Python's engine. Within
-# them none took more than 0.1 s on texts made of pieces of the pattern itself, four that look near up to 0.7 s; beyond them the time may
-# grow with their square. Patterns that look no further than a few words (`rules.reach`) take longer with the length alone.
+# them most took less than 0.1 s on texts made of pieces of the pattern itself, and the slowest that look near 0.7 s; beyond them the
+# time may grow with their square. Patterns that look no further than a few words (`rules.reach`) take longer with the length alone.
 LONGEST, LONGEST_OF_NEAR, LONGEST_RUN = 2_000, 20_000, 120
 LONG_TEXT = 200_000  # code points of a text in which RE2 wins back what its compiler takes
 _GROUP = regex.compile(r"\\(\d)")

@@ -133,9 +133,16 @@ def _message(claim: Claim, facts: Facts) -> str:
         return f"{source} stands {len(claim.mentions)} times in the Chinese, {agreed} {_times(len(claim.places))} here: look whether one was lost."
     if claim.reworded and claim.likely is not None:
         words = " ".join(facts.visible[slice(*claim.likely.span)].split())
-        verb = "has one English" if claim.kind.strict else "is agreed as"
-        return f'{source} {verb}: {agreed}. Here "{words}" seems to stand for it.'
-    return f"{source} is agreed as {agreed}; nothing here seems to render it."
+        told = f"{source} has one English: {agreed}" if claim.kind.strict else _agreed(claim, source)
+        return f'{told}. Here "{words}" seems to stand for it.'
+    return f"{_agreed(claim, source)}; nothing here seems to render it."
+
+
+def _agreed(claim: Claim, source: str) -> str:
+    """What was agreed, and for which Chinese: the English of 市委书记, under which 县委书记 is filed, is not the whole answer for that."""
+    concept = claim.concept
+    own = fold_chinese(claim.mentions[0].zh) == fold_chinese(concept.zh)
+    return f'The English agreed for {source if own else f"{concept.zh}, under which {source} stands,"} is "{concept.preferred}"'
 
 
 def _times(count: int) -> str:

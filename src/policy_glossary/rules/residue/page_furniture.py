@@ -19,12 +19,15 @@ _MENU = (
     r"(?:home(?:page)?|about us|contact us|add to favou?rites|set as (?:the )?home ?page|site ?map|log ?in|register|sign (?:in|up)|join us"
     r"|message board|privacy policy|news cent(?:er|re)|mobile version|english|chinese|中文版?)"
 )
-_DATED = r"(?:release[d]?|publish(?:ed|ing)?|publication|updated?|posted|issued?)(?: date| time| on)? ?[:：] ?[\d/.: -]{6,22}|20\d\d[-/.]\d\d?[-/.]\d\d? \d\d?:\d\d(?::\d\d)?"
+# What follows a label ends with no blank, and a list of labels has commas: in how many ways a line is cut up must not grow with its blanks.
+_DATED = r"(?:release[d]?|publish(?:ed|ing)?|publication|updated?|posted|issued?)(?: date| time| on)? ?[:：] ?[\d/.: -]{5,21}[\d/.:-]|20\d\d[-/.]\d\d?[-/.]\d\d? \d\d?:\d\d(?::\d\d)?"
 _COUNTED = r"(?:views?|clicks?|hits|visits?|reads?|readings?|browsed?|page ?views?|number of \w+)(?: times| volume| count)? ?[:：] ?\[?[\d,]*\]?(?: times)?"
-_LABELLED = r"(?:source|author|editor|from|column|publisher|unit|department|fonts?(?: size)?)s? ?[:：] ?[^:：|]{0,60}?"
+_LABELLED = (
+    r"(?:source|author|editor|from|column|publisher|unit|department|fonts?(?: size)?)s? ?[:：] ?(?:[^:：|]{0,59}?[^:：|\s])?"
+)
 _LINES = (
     # Two labels or more, the first of them a date or a count: "Release time: 2021-11-08 Source: Linhe Weekly Views: 1,203".
-    rf"(?:{_DATED}|{_COUNTED}|(?:edit|edited by|author|column|publisher|issued by|unit) ?[:：] ?[^:：|]{{1,40}}?)[\s|]+(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*(?:(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*){{0,5}}",
+    rf"(?:{_DATED}|{_COUNTED}|(?:edit|edited by|author|column|publisher|issued by|unit) ?[:：] ?(?:[^:：|]{{0,39}}?[^:：|\s])?)[\s|]+(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*(?:(?:{_DATED}|{_COUNTED}|{_LABELLED})[\s|]*){{0,5}}",
     rf"(?:{_MENU}\s*[|·]\s*){{1,9}}{_MENU}",
     r"previous(?: article| piece)?\s*[:：].{1,150}|next(?: article| piece)?\s*[:：]\s*(?:none|nothing|no more\b.{0,20}|there is no.{0,20})",
     r"(?:an?|the last|the previous|previous|last) article\W+(?:the )?next article",
@@ -37,7 +40,7 @@ _LINES = (
     r"(?:your|current)\s+(?:current\s+)?(?:location|position)\s*(?:is)?\s*[:：].{0,300}|you are here\s*[:：].{0,300}",
     r"(?:\[?\s*(?:print(?: this page)?|close(?: window| this page)?|back to (?:top|home|list)|add to favou?rites)\s*\]?[ |]*){1,4}",
     r"(?:likes?|views?|reads?|clicks?|page ?views?|number of (?:views|clicks|visits))\s*[:：]\s*\d[\d,]*(?:\s*times)?",
-    r"powered by \w+(?:\.\w+)?\.?|labels?\s*:\s*(?:[\w ]{1,25},?){1,8}",
+    r"powered by \w+(?:\.\w+)?\.?|labels?\s*:\s*[\w ]{1,60}(?:,[\w ]{1,60}){0,7},?",
     r"(?:home(?:page)?|news|front page)\s*(?:[>»]\s*[^>»]{1,80}){1,5}",
 )
 _MASTHEAD = r"(?-i:(?:[A-Z][\w'’]*\s+(?:of\s+|the\s+)?){0,6}[A-Z0-9-]+(?:\.[A-Z0-9-]+){0,2}\.(?:COM|NET|ORG|CN))"
