@@ -57,55 +57,67 @@ def fill(
     glosses = Glosses()
     compiler = LatticeCompiler(glosses, read_numbers(DOMAIN))
     stems_of = teach(compiler, list(aligned.values()), words)
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    telling: defaultdict[str, list[int]] = defaultdict(list)
-    lattices: list[str] = []
-    numbers: list[int] = []
-    calibrated: list[float] = []
-    needed: list[int] = []
-    shapes: list[int] = []
-    places: dict[Shape, int] = {}
-    examples: dict[int, str] = {}
-    kept: Rounded = {}
-    accepted: list[tuple[int, str]] = []
+    tables = _Tables()
     for order, (number, concept) in enumerate(aligned.items()):
         for lattice in lattices_of(concept, compiler, order):
-            slots = "|".join(lattice.slots)
-            threshold = thresholds.get(slots)
+            threshold = thresholds.get("|".join(lattice.slots))
             if threshold is not None and _says_else(concept.zh, lattice.slots):
                 threshold += _ELSE
-            least = _least_weights(lattice, threshold)
-            for slot, weights in enumerate(lattice.weights):
-                here, enough = posting(len(lattices), slot), least[slot]
-                rounded = _rounded(weights, lattice.slots[slot], kept)
-                for stem, posted in zip(weights, map(here.__add__, rounded), strict=True):
-                    postings[stem].append(posted)
-                if enough < math.inf:
-                    for (stem, weight), sixteenths in zip(weights.items(), rounded, strict=True):
-                        if weight >= enough:
-                            telling[stem].append(here + sixteenths)
-            lattices.append(slots)
-            numbers.append(number)
-            calibrated.append(math.nan if threshold is None else threshold)
-            needed.append(_pair_needed(lattice, threshold))
-            place = places.setdefault(shape_of(lattice.slots), len(places))
-            shapes.append(place)
-            examples.setdefault(place, slots)
-        stems_of_terms = [sorted(stems_of[term]) for term in concept.accepted]
-        accepted.append((number, json.dumps(stems_of_terms)))
+            tables.add(number, lattice, threshold)
     glosses.close()
-    database.executemany("INSERT INTO lattice VALUES (?, ?)", enumerate(lattices))
-    known = (
-        as_bytes(array("I", numbers)),
-        as_bytes(array("d", calibrated)),
-        as_bytes(array("H", needed)),
-        as_bytes(array("H", shapes)),
-    )
-    database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*known, "\n".join(examples.values())))
-    filed = ((stem, found, telling.get(stem, [])) for stem, found in sorted(postings.items()))
-    rows = ((stem, *columns(found), best_of(told), *columns(told)) for stem, found, told in filed)
-    database.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    tables.write(database)
+    accepted = ((number, json.dumps([sorted(stems_of[term]) for term in concept.accepted])) for number, concept in aligned.items())
     database.executemany("INSERT INTO accepted VALUES (?, ?)", accepted)
+
+
+class _Tables:
+    """The rows of lattices, which are numbered as they come, and of what each stem says of them."""
+
+    def __init__(self) -> None:
+        self._slots: list[str] = []
+        self._concepts = array("I")
+        self._thresholds = array("d")
+        self._needed = array("H")
+        self._shapes = array("H")
+        self._places: dict[Shape, int] = {}  # the number of each shape
+        self._examples: list[str] = []  # slots of each shape, by its number
+        self._postings: defaultdict[str, list[int]] = defaultdict(list)
+        self._telling: defaultdict[str, list[int]] = defaultdict(list)
+        self._kept: Rounded = {}
+
+    def add(self, concept: int, lattice: Lattice, threshold: float | None) -> None:
+        """File a lattice of the concept with this number; without a `threshold` it is looked for in quotation marks only."""
+        number = len(self._slots)
+        for slot, (weights, least) in enumerate(zip(lattice.weights, _least_weights(lattice, threshold), strict=True)):
+            self._file(posting(number, slot), weights, _rounded(weights, lattice.slots[slot], self._kept), least)
+        slots, shape = "|".join(lattice.slots), shape_of(lattice.slots)
+        if shape not in self._places:
+            self._places[shape] = len(self._examples)
+            self._examples.append(slots)
+        self._slots.append(slots)
+        self._concepts.append(concept)
+        self._thresholds.append(math.nan if threshold is None else threshold)
+        self._needed.append(_pair_needed(lattice, threshold))
+        self._shapes.append(self._places[shape])
+
+    def _file(self, here: int, weights: Mapping[str, float], rounded: bytes, least: float) -> None:
+        """File the stems that render a slot; those that weigh at least so much are looked for in running text as well."""
+        postings, telling = self._postings, self._telling
+        for stem, posted in zip(weights, map(here.__add__, rounded), strict=True):
+            postings[stem].append(posted)
+        if least < math.inf:
+            for (stem, weight), sixteenths in zip(weights.items(), rounded, strict=True):
+                if weight >= least:
+                    telling[stem].append(here + sixteenths)
+
+    def write(self, database: sqlite3.Connection) -> None:
+        """Write all of them into the tables of `store.SCHEMA`."""
+        database.executemany("INSERT INTO lattice VALUES (?, ?)", enumerate(self._slots))
+        known = [as_bytes(self._concepts), as_bytes(self._thresholds), as_bytes(self._needed), as_bytes(self._shapes)]
+        database.execute("INSERT INTO lattices VALUES (?, ?, ?, ?, ?)", (*known, "\n".join(self._examples)))
+        filed = ((stem, found, self._telling.get(stem, [])) for stem, found in sorted(self._postings.items()))
+        rows = ((stem, *columns(found), best_of(told), *columns(told)) for stem, found, told in filed)
+        database.executemany("INSERT INTO gloss VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _rounded(weights: Mapping[str, float], slot: str, kept: Rounded) -> bytes:
