@@ -24,7 +24,9 @@ _CLASSES = {
 }
 _CLASS_OF = {head: name for name, heads in _CLASSES.items() for head in heads.split("|")}
 _LINK = r"(?:of the|of|and|for the|for|on)"
-_NAME = re.compile(rf"(?<![\w-])((?:[A-Z][\w'’-]* (?:{_LINK} )?){{2,9}}?)({'|'.join(_CLASS_OF)})(?![\w-]| {_LINK} [A-Z]| [A-Z])")
+_NAME = re.compile(
+    rf"(?<![\w-])((?:[A-Z][\w'’-]{{0,40}} (?:{_LINK} )?){{2,9}}?)({'|'.join(_CLASS_OF)})(?![\w-]| {_LINK} [A-Z]| [A-Z])"
+)
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset("a an the of and for in on to".split())
 _FIRST = frozenset("The This That In At Of And For With To A An From By Our Its Under".split())

@@ -23,8 +23,8 @@ _PLACE_BEFORE = r"\b(?:District|County|Town|Township|Village|City|Province|Prefe
 
 @lru_cache(maxsize=1)
 def _place() -> re.Pattern[str]:
-    name = r"(?:[A-Z][\w’'-]*\s+){1,3}"
-    first = regex.begins("A-Z", r"\w") + r"[\w’'-]*\s+(?:[A-Z][\w’'-]*\s+){0,2}"  # such a name at the start of a word
+    name = r"(?:[A-Z][\w’'-]{0,40}\s+){1,3}"
+    first = regex.begins("A-Z", r"\w") + r"[\w’'-]{0,40}\s+(?:[A-Z][\w’'-]{0,40}\s+){0,2}"  # such a name at the start of a word
     return regex.compile(
         rf"(?P<span>{first}(?:District|County|Town|Township|Village|City)(?P<comma>,\s+){name}(?:City|Province|County|Prefecture))"
         rf"(?P<verb>\s+(?:{_VERBS})\b)"

@@ -28,7 +28,9 @@ _HEADS = frozenset("New North South East West Central Development Pilot".split()
 def check(facts: Facts) -> Iterator[Finding]:
     """Two pinyin names before District, County or Town, of which the first is a city by itself or by the text."""
     text = facts.visible
-    for words in regex.finditer(r"[A-Z][A-Za-z]*(?: City)? [A-Z][A-Za-z]* (?:District|County|Town)", text):  # many times quicker
+    for words in regex.finditer(
+        r"[A-Z][A-Za-z]{0,40}(?: City)? [A-Z][A-Za-z]{0,40} (?:District|County|Town)", text
+    ):  # many times quicker
         match = regex.compile(_PAIR).match(text, words.start())
         if match is None:
             continue
