@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from policy_glossary.engine.cache import cache_folder, write_atomically
@@ -42,9 +42,10 @@ def load_rules(packs: Sequence[Path] = (), faults: list[Fault] | None = None) ->
     """
     told: list[Fault] = []
     rules = [rule for _, rule in code_rules()]
-    for path in (*sorted(PACKS.glob("*.toml")), *packs):
+    readers: list[Callable[[], list[Rule]]] = [_shipped_rules, *(partial(read_pack, path) for path in packs)]
+    for read in readers:
         try:
-            rules += read_pack(path)
+            rules += read()
         except FaultError as error:
             told.append(error.fault)
     kept = _distinct(rules, told)
@@ -125,11 +126,7 @@ def _manifest() -> list[Any]:
             needs.append(Needs(needs_of(sought), joints(sought)))
             told = [module, rule.code, rule.name, rule.family, rule.severity.value, rule.mqm.value]
             modules.append([*told, rule.gated, rule.optional, rule.bilingual, *needs[-1]])
-        tables: list[tuple[str, dict[str, Any]]] = [
-            (path.stem, _with_reach(table))
-            for path in sorted(PACKS.glob("*.toml"))
-            for table in _tables(read_bytes(path, path.name), path)
-        ]
+        tables = [(family, _without_prose(table)) for family, table in _shipped_tables()]
         for _, table in tables:
             for pattern in (table["pattern"], *table["unless"]):
                 regex.prepare(*standard_pattern(pattern, table))
@@ -137,6 +134,21 @@ def _manifest() -> list[Any]:
         return [modules, tables, index_of(needs)]
 
     return _cached(f"{program_digest(*_TOLD_BY)}.rules.json", build)
+
+
+def _shipped_rules() -> list[Rule]:
+    return [pattern_rule(table, family, shipped=True) for family, table in _shipped_tables()]
+
+
+@cache
+def _shipped_tables() -> list[Any]:
+    """Family and table of each rule of the shipped packs with all that people read of it, from the cache while none has changed."""
+
+    def build() -> list[tuple[str, dict[str, Any]]]:
+        packs = ((path, _parse(read_bytes(path, path.name), path)) for path in sorted(PACKS.glob("*.toml")))
+        return [(path.stem, _with_reach(table)) for path, tables in packs for table in tables]
+
+    return _cached(f"{program_digest(*_TOLD_BY)}.packs.json", build)
 
 
 def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
@@ -167,11 +179,11 @@ def _checks_of(path: Path) -> list[dict[str, Any]]:
     """The tables of one pack without what only people read, from the cache while the pack has not changed."""
     data = read_bytes(path, shown_path(path))
 
-    return _cached(f"{_key(data)}.pack.json", lambda: _tables(data, path))
+    return _cached(f"{_key(data)}.pack.json", lambda: [_without_prose(table) for table in _parse(data, path)])
 
 
-def _tables(data: bytes, path: Path) -> list[dict[str, Any]]:
-    return [{key: value for key, value in table.items() if key not in FOR_PEOPLE} for table in _parse(data, path)]
+def _without_prose(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key not in FOR_PEOPLE}
 
 
 def _with_reach(table: dict[str, Any]) -> dict[str, Any]:
