@@ -12,7 +12,7 @@ from typing import Any
 
 from policy_glossary.rules.triggers import parsed
 
-_FEW_ROUNDS = 2  # of a repetition, whose ways to split a text are not many
+_FEW_ROUNDS = 4  # of a repetition, whose ways to split what stands between two blanks are not many
 _FEW_TIMES = 10  # by which an item may be repeated more or less without harm
 _BLANKS, _DIGITS = " \t\n\r\f\v", "0123456789"
 _WORD = _DIGITS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
