@@ -68,6 +68,13 @@ def test_only_selected_rules_run(run: Run) -> None:
     assert run("check", "--select", "XYZ", "a.md").returncode == 2
 
 
+def test_a_message_names_the_characters_that_nobody_sees(run: Run, project: Path) -> None:
+    pack = PACK.replace("\\bsynergy\\b", "synergy|\\x{200b}").replace("message = ", "message = 'Delete {0}.'\n# ")
+    (project / "own.toml").write_text(pack, encoding="utf-8")
+    (project / "a.md").write_text("The wei\u200br holds.\n", encoding="utf-8")
+    assert [f["message"] for f in reported(run, "a.md")] == ["Delete U+200B."]
+
+
 @pytest.mark.parametrize("selector", ["OWN001", "OWN", "no-synergy", "own"])
 def test_a_rule_is_switched_off_by_code_family_or_name(run: Run, project: Path, selector: str) -> None:
     settings(project, f'disable = ["{selector}"]\n')

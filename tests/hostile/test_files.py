@@ -95,6 +95,12 @@ def test_row_6_a_stray_control_character_is_kept_and_told(run: Run, project: Pat
     assert not any(character in run("check", "a.txt").stdout for character in (b"\0", b"\x1b"))
 
 
+def test_a_character_without_width_is_shown_where_it_stands(run: Run, project: Path) -> None:
+    (project / "a.txt").write_text("The wei\u200br was rebuilt.\n", encoding="utf-8")
+    page = run("check", "--select", "RES014", "a.txt").stdout.decode()
+    assert "The wei\\u200br was rebuilt." in page
+
+
 @pytest.mark.parametrize(
     ("row", "data", "arguments"),
     [

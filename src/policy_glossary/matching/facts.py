@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 _LETTERS = regex.compile("[a-z]+")
 
 
+def _as_matched(lowered: str) -> str:
+    """A text in small letters with those that match s and i without regard to case written so."""
+    return lowered if lowered.isascii() else lowered.replace("ſ", "s").replace("ı", "i")
+
+
 class Circumstances(NamedTuple):
     """What the caller knows of a document: its genre, and the day on which it was written."""
 
@@ -75,8 +80,7 @@ class Facts:
 
         ſ and ı, which match s and i without regard to case, are written so.
         """
-        text = self.visible.lower()
-        return text if text.isascii() else text.replace("ſ", "s").replace("ı", "i")
+        return _as_matched(self.visible.lower())
 
     @cached_property
     def _lowered_in_place(self) -> str:
@@ -84,7 +88,7 @@ class Facts:
         text = self.lowered
         if len(text) == len(self.visible):
             return text
-        return "".join(small if len(small := character.lower()) == 1 else character for character in self.visible)
+        return _as_matched("".join(small if len(small := character.lower()) == 1 else character for character in self.visible))
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from policy_glossary.model.light_typing import NamedTuple
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control and direction characters, and those without width but the joiners, which emoji and scripts are made with.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 LINE_END = re.compile(r"\r\n|\n|\r")  # what ends a line, and nothing else does
 
 
@@ -90,7 +91,7 @@ def file_name(name: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text that cannot steer a terminal: blanks for line ends, escapes for other control and direction characters."""
+    """Text that cannot steer a terminal: blanks for line ends, escapes for other control and direction characters and what nobody sees."""
     if text.isprintable():
         return text
     text = re.sub(r"[\r\n\t]+", " ", text)

@@ -28,6 +28,7 @@ FOR_PEOPLE = ("summary", "reason", "source", "since", "bad", "good")  # fields w
 # time may grow with their square. Patterns that look no further than a few words (`rules.reach`) take longer with the length alone.
 LONGEST, LONGEST_OF_NEAR, LONGEST_RUN = 2_000, 20_000, 120
 LONG_TEXT = 200_000  # code points of a text in which RE2 wins back what its compiler takes
+_JOINERS = "\u00ad\u200c\u200d"  # within words and emoji
 _GROUP = regex.compile(r"\\(\d)")
 _CODE_POINT = regex.compile(r"\\x\{([0-9a-fA-F]+)\}")
 
@@ -137,6 +138,13 @@ class _Check:
         return found
 
 
+def _seen(words: str) -> str:
+    """Words as a message quotes them: characters that nobody sees by their code points, as in U+200B."""
+    if words.isprintable():
+        return words
+    return "".join(sign if sign.isprintable() or sign.isspace() or sign in _JOINERS else f"U+{ord(sign):04X}" for sign in words)
+
+
 def _linear(pattern: str, case: bool) -> Any:
     """The pattern compiled by RE2."""
     import re2  # few checks need it
@@ -177,6 +185,6 @@ def _finding(facts: Facts, rule: Rule, match: Any, span: Span, message: str, rep
         elif capital and not new:  # what follows now begins the sentence
             span = Span(span.start, span.end + 1)
             new = text[span.end - 1 : span.end].upper()
-    groups = [words, *(match.group(n) or "" for n in range(1, match.re.groups + 1))]
+    groups = [_seen(words), *(match.group(n) or "" for n in range(1, match.re.groups + 1))]
     told = message.format(*(" ".join(group.split()) for group in groups), count=count)
     return rule.finding(span, told, new)
