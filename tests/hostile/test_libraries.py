@@ -1,4 +1,4 @@
-"""Libraries that break, print, warn or believe what others put in their way: rows 96, 97, 100 and 101 of the list of hostile inputs."""
+"""Libraries that break, print, warn or believe what others put in their way: rows 96, 97 and 100 to 102 of the list of hostile inputs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ import xlsxwriter
 
 from policy_glossary.engine.batch import check_paths
 from policy_glossary.engine.check import Options
+from policy_glossary.formats import read_document
 from policy_glossary.language.chinese import Segmenter
+from policy_glossary.language.glosses import Glosses
+from policy_glossary.language.stems import Stemmer
+from policy_glossary.language.traditional import SCRIPTS, SIMPLIFIED, Converter, has_opencc
+from policy_glossary.model.text import SourceText
 from tests.conftest import HEADER, Run, entry
 
 needs_jieba = pytest.mark.skipif(find_spec("jieba") is None, reason="jieba is not installed")
@@ -56,6 +61,37 @@ def test_row_97_a_planted_cache_of_jieba_changes_nothing(tmp_path: Path, monkeyp
     (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"村": 1}, 1)))
     assert Segmenter().words("发展集体经济") == ["发展", "集体经济"]
     assert [p.name for p in tmp_path.iterdir()] == ["jieba.cache"]
+
+
+def test_row_102_the_stems_are_those_with_which_the_gloss_data_were_made() -> None:
+    """With other stems no word of a text would be found in the data, and nothing would tell."""
+    stemmer = Stemmer()
+    found = {word: stemmer.stems((word,)) for word in "modernization industry policy villager carry revitalize".split()}
+    expected = {"modernization": "modern", "industry": "industri", "policy": "polici", "villager": "villag", "carry": "carri"}
+    assert found == {word: (stem,) for word, stem in {**expected, "revitalize": "revit"}.items()}
+    glosses = Glosses()
+    assert all(glosses.surprise(stem) < glosses.surprise("no such stem") for (stem,) in found.values())
+    glosses.close()
+
+
+def test_row_102_markdown_is_cut_into_the_same_blocks() -> None:
+    text = "# A *head*\n\n- one `code`\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\nSetext\n===\n\n> quoted [link](http://a.b)\n"
+    blocks = read_document(SourceText("a.md", text)).blocks
+    told = [(text[slice(*block.span)].strip(), block.heading) for block in blocks]
+    cells = [(cell, False) for cell in "abcd"]
+    listed = [("one `code`", False), ("two", False)]
+    assert told == [("A *head*", True), *listed, *cells, ("Setext", True), ("quoted [link](http://a.b)", False)]
+
+
+@needs_jieba
+def test_row_102_chinese_is_cut_into_the_same_words() -> None:
+    assert Segmenter().words("全面推进乡村振兴，发展生产力") == ["全面", "推进", "乡村", "振兴", "，", "发展", "生产力"]
+
+
+@pytest.mark.skipif(not has_opencc(), reason="OpenCC is not installed")
+def test_row_102_both_scripts_are_converted_alike() -> None:
+    assert Converter(*SIMPLIFIED).convert("國務院發展研究中心裡的頭髮與臺灣") == "国务院发展研究中心里的头发与台湾"
+    assert Converter(SCRIPTS["hant"]).convert("发展头发，里程在这里") == "發展頭髮，里程在這裏"
 
 
 COMMANDS = [
