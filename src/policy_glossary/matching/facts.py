@@ -166,9 +166,8 @@ class Facts:
     @cached_property
     def stretches(self) -> Stretches:
         """The pieces of the text by the scope of a pattern: sentences, paragraphs (also of "text"), headings, lines."""
-        return Stretches(
-            self.visible, self._lowered_in_place, WeakMethod(self._pieces)
-        )  # no cycle: what a text takes is free at its end
+        pieces = WeakMethod(self._pieces)  # no cycle: what a text takes is free at its end
+        return Stretches(self.visible, self._lowered_in_place, pieces)
 
     def _pieces(self, scope: str) -> list[Span]:
         if scope == "line":

@@ -9,8 +9,9 @@ from itertools import accumulate
 
 from policy_glossary.model.light_typing import NamedTuple
 
-# Control and direction characters, and those without width but the joiners, which emoji and scripts are made with.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Control and direction characters, and those without width but the joiners, of which emoji and scripts are made, and U+2062, which
+# stands for marks of emphasis (`model.document`).
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2061\u2063\u2064\u2066-\u2069\ufeff]")
 LINE_END = re.compile(r"\r\n|\n|\r")  # what ends a line, and nothing else does
 
 

@@ -101,14 +101,14 @@ class _Check:
         longest = LONGEST_OF_NEAR if self._data.get("near") else LONGEST
         if self._scope != "text":
             for start, end in stretches.holding(self._scope, self._data["triggers"], facts.present):
-                engine = self._engine(pattern, self._linear(facts, end - start, longest))
+                engine = self._engine(pattern, self._needs_re2(facts, end - start, longest))
                 yield from ((match, start) for match in engine.finditer(text[start:end]))
             return
-        if self._linear(facts, 0, longest):
+        if self._needs_re2(facts, 0, longest):
             yield from ((match, 0) for match in self._engine(pattern, True).finditer(text))
             return
         for first, last, (start, end) in stretches.windows(self._reach, self._data["triggers"], facts.present):
-            linear = self._linear(facts, last - first, longest)
+            linear = self._needs_re2(facts, last - first, longest)
             find = self._engine(pattern, linear).finditer
             # RE2 would encode the whole text each time.
             around, base = (find(text[first:last]), first) if linear else (find(text, first, last), 0)
@@ -120,10 +120,10 @@ class _Check:
             return False
         line = Span(base, base + len(match.string))
         start, end = line if self._scope == "line" else facts.sentences.sentence_at(span.start)
-        linear = self._linear(facts, end - start, LONGEST)
+        linear = self._needs_re2(facts, end - start, LONGEST)
         return any(self._engine(pattern, linear).search(facts.visible[start:end]) for pattern in self._data["unless"])
 
-    def _linear(self, facts: Facts, length: int, longest: int) -> bool:
+    def _needs_re2(self, facts: Facts, length: int, longest: int) -> bool:
         """True if a stretch of so many code points is one for RE2; the `longest` that Python's engine takes is given."""
         if not self._backtracks or length > longest or len(facts.visible) > LONG_TEXT:
             return True
@@ -133,7 +133,7 @@ class _Check:
         found = self._compiled.get((pattern, linear))
         if found is None:
             case = self._data.get("case", False)
-            found = _linear(pattern, case) if linear else regex.compile(*standard_pattern(pattern, self._data))
+            found = _for_re2(pattern, case) if linear else regex.compile(*standard_pattern(pattern, self._data))
             self._compiled[pattern, linear] = found
         return found
 
@@ -145,7 +145,7 @@ def _seen(words: str) -> str:
     return "".join(sign if sign.isprintable() or sign.isspace() or sign in _JOINERS else f"U+{ord(sign):04X}" for sign in words)
 
 
-def _linear(pattern: str, case: bool) -> Any:
+def _for_re2(pattern: str, case: bool) -> Any:
     """The pattern compiled by RE2."""
     import re2  # few checks need it
 
