@@ -10,6 +10,7 @@ from policy_glossary.language.numerals_zh import values
 from policy_glossary.language.quantities_en import english_quantities
 from policy_glossary.language.quantities_zh import chinese_quantities
 from policy_glossary.language.quantity import Bound, Kind, Trend
+from policy_glossary.matching.polarity import lost_negation
 from policy_glossary.matching.quantities import Comparison, Verdict, compare, compare_pairs
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.text import Span
@@ -333,3 +334,29 @@ def test_a_trend_is_read_and_quoted_within_its_sentence_and_paragraph() -> None:
     assert 'the English says "Exports rose 5.2 percent"' in found.message
     assert not bilingual_findings("", ("价格上涨", "Prices rose again"), ("下降5.2%", "5.2 percent"), code="POL001")
     assert not bilingual_findings("", ("下降5.2%", "5.2 percent"), ("价格上涨", "Prices rose again"), code="POL001")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("不得擅自改变土地用途。", "The use of land may be changed without approval."),
+        ("未经批准，任何单位不得占用耕地。", "Any organization may occupy farmland without prior approval."),
+        ("严禁擅自开工。", "Plants can start work without permission."),
+    ],
+)
+def test_a_ban_on_acting_without_leave_is_lost_where_the_english_gives_the_leave(zh: str, en: str) -> None:
+    assert lost_negation(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("不得擅自改变土地用途。", "The use of land may not be changed without approval."),
+        ("不得擅自改变土地用途。", "No one may change the use of land without approval."),
+        ("不得擅自改变土地用途。", "It is an offence to change the use of land without permission."),
+        ("未经批准不得占用耕地。", "Farmland can be occupied only with approval."),
+        ("没有通知也可以检查。", "Inspections may be carried out without permission or notice."),
+    ],
+)
+def test_a_ban_on_acting_without_leave_may_be_said_in_many_ways(zh: str, en: str) -> None:
+    assert lost_negation(zh, en) is None

@@ -353,6 +353,14 @@ def _hostile() -> ConsistencyReport:
     return report._replace(concepts=(row._replace(renderings=renderings),), candidates=(candidate,))
 
 
+def test_a_table_wider_than_a_phone_scrolls_by_itself_and_not_the_page(seeds: Corpus) -> None:
+    page = consistency_html.render(seeds.report)
+    plain = re.findall(r'(?s)(<div class="scroll"[^>]*>)?\s*<table class="plain">\s*<caption>([^<]*)', page)
+    assert "Renderings and scores by month of writing" in [caption for _, caption in plain]
+    assert [caption for scroll, caption in plain if not scroll] == []
+    assert page.count("<div") == page.count("</div>")
+
+
 def test_row_156_hostile_names_and_texts_stay_text_in_html() -> None:
     page = _Page(consistency_html.render(_hostile()))
     assert page.tags.count("script") == 1

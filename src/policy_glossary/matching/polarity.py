@@ -38,6 +38,12 @@ _DENIAL = (
     r"(?:im(?:possib|proper|perfect|matur|balanc)|ir(?:respect|regular|relevan|reversib|respons)|il(?:licit|legitim)|mis(?:us|conduct|lead))\w*|non-?[a-z]+|[a-z]+less(?:ly|ness)?|[a-z]+-free|shall be void|contrary|illegal\w*|violat\w+|regardless|irrespective|"
     r"remain\w*|pending|outside|out of|short of|short|oppos\w+|against|end(?:s|ed|ing)?|halt\w*|hold back|curb\w*|eliminat\w+|remov\w+)\b"
 )
+# What is banned unless somebody allows it: there "may … without approval" says the opposite, and its "without" denies nothing.
+_WITHOUT_LEAVE = r"(?:不得|不准|不许|不能|严禁|禁止)擅自|未经[^，。；]{1,16}，?[^，。；]{0,12}(?:不得|不准|不许|不能|严禁|禁止)"
+_LEAVE_GIVEN = (
+    r"(?i)\b(?:may|can|could|(?:is|are) (?:allowed|permitted|free) to)\b[^.;]{0,90}?\bwithout "
+    r"(?:(?:any|prior|the|official) ){0,2}(?:approval|permission|consent|authori[sz]ation)\b"
+)
 _PLAIN_DENIAL = r"(?i)\b(?:not|never|cannot|no longer|\w+n['’]t)\b"
 _NOT_DENYING = (
     r"(?i)\bnot (?:only|just|merely|least|to mention)\b|\bwhether or not\b|\bif not\b|\bno (?:more|less|fewer|later) than\b"
@@ -90,6 +96,8 @@ def lost_negation(zh: str, en: str) -> str | None:
     """The Chinese negation of which nothing is left in the English; None if there is none, or the English denies in any way."""
     plain = regex.compile(_HARMLESS).sub("", simplified(zh))
     match = regex.search(_STRONG, plain)
+    if match is not None and regex.search(_WITHOUT_LEAVE, plain):
+        en = regex.compile(_LEAVE_GIVEN).sub(lambda given: given.group().replace("without", "_______"), en)
     if match is None or not regex.search(r"[A-Za-z]{3}", en) or regex.search(_DENIAL, en):
         return None
     return match.group()

@@ -28,6 +28,7 @@ def since(report: ConsistencyReport) -> Iterator[str]:
         f"{score(totals.score)}.</p>"
     )
     if last.changes:
+        yield '<div class="scroll" tabindex="0" role="region" aria-labelledby="since">'
         yield '<table class="plain"><caption>Concepts that are not what they were</caption><thead><tr>'
         yield '<th scope="col">Concept</th><th scope="col" class="n">Wrong</th><th scope="col" class="n">Consistency</th></tr></thead><tbody>'
         for change in last.changes[:_CHANGES]:
@@ -35,7 +36,7 @@ def since(report: ConsistencyReport) -> Iterator[str]:
             index = " → ".join("–" if s is None else percent(s) for s in (change.index_before, change.index_now))
             yield f'<tr><th scope="row">{chinese(change.zh)} {text(change.preferred)}</th>'
             yield f'<td class="n">{wrong}</td><td class="n">{index}</td></tr>'
-        yield "</tbody></table>"
+        yield "</tbody></table></div>"
         if len(last.changes) > _CHANGES:
             yield f"<p>and {counted(len(last.changes) - _CHANGES, 'more concept')}.</p>"
     yield "</section>"
@@ -110,6 +111,7 @@ def trend(report: ConsistencyReport) -> Iterator[str]:
         if len(report.months) > 1:
             yield "<p class='small soft'>Wrong renderings per 1,000 words</p>"
             yield _chart(report)
+        yield '<div class="scroll" tabindex="0" role="region" aria-labelledby="trend">'
         yield '<table class="plain">\n<caption>Renderings and scores by month of writing</caption><thead><tr><th scope="col">Month</th>'
         for told in ("Documents", "Words", "Right", "Wrong", "per 1,000 words", "MQM"):
             yield f'<th scope="col" class="n">{told}</th>'
@@ -125,7 +127,7 @@ def trend(report: ConsistencyReport) -> Iterator[str]:
             )
             cells = "".join(f'<td class="n">{figure}</td>' for figure in figures)
             yield f'<tr><th scope="row">{text(m.month)}</th>{cells}</tr>'
-        yield "</tbody></table>"
+        yield "</tbody></table></div>"
     yield "</section>"
 
 
