@@ -27,13 +27,14 @@ _IDIOM = frozenset(
 )
 
 _NO_COMPARATIVE = frozenset("danger labour laughter leader order power water wonder".split())
+_PLAIN_ADJECTIVES = frozenset("small large clean clear strong safe rich fair great".split())  # no nouns: "small and small firms"
 _DETERMINERS = (
     "have|has|had|the|a|an|its|their|our|his|her|more|most|very|is|are|was|were|be|both|all|of|with|in|for|to|and|by|new|as"
 )
 
 # What follows begins neither a phrase nor a clause: the noun that the second word belongs to.
 _NEXT_NOUN = (
-    r"\s+(?!(?:in|on|at|of|to|for|by|with|from|the|and|that|which|will|were|was|are|has|have|had|through|as|into|when|who|is)\b)"
+    r"\s+(?!(?:in|on|at|of|to|for|by|with|from|the|and|that|which|will|were|was|are|has|have|had|should|must|can|could|may|would|shall|through|as|into|when|who|is)\b)"
     r"[a-z]{3,}"
 )
 
@@ -55,6 +56,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if (
             regex.match(_NEXT_NOUN, after)  # "property and property rights" names two things
             and not word.endswith(("ing", "ed", "ible", "able", "ive", "ous", "ful", "al", "ic"))
+            and word not in _PLAIN_ADJECTIVES
         ):
             continue
         if regex.match(r"\s+(?:from|of|in|for|on|to|by)\b", after) and regex.search(
@@ -88,7 +90,9 @@ RULE = Rule(
         BadExample("We saw the [[hopes and hopes]] of the fishermen."),
         BadExample("The [[laughter and laughter]] of the pickers is heard from far away."),
         BadExample("The show was [[moving and moving]] to the last."),
+        BadExample("Loans go to [[small and small]] private mills."),
         BadExample("We have [[confidence and confidence]] to feed the city."),
+        BadExample("All [[bureaus and bureaus]] should take part."),
         BadExample("It is a means of [[flood relief and flood relief]] in the hills."),
     ),
     good=(
