@@ -234,3 +234,8 @@ def test_a_list_that_and_rounds_off_is_no_fault_outside_of_policy_prose() -> Non
     assert told(rounded, Genre.OTHER) == []
     assert told(rounded, Genre.POLICY) == [Severity.SUGGESTION]
     assert told(unfinished, Genre.OTHER) == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("verb", ["carried out", "carries out", "carrying out", "carry out"])
+def test_a_listed_verb_with_a_particle_is_known_in_all_its_forms(matcher: Matcher, verb: str) -> None:
+    assert [f.rule for f in reported(f"The schools vigorously {verb} the drill.", matcher, "STY001")] == ["STY001"]

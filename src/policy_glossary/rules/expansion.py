@@ -129,12 +129,18 @@ def _check_groups(rule: dict[str, Any], groups: int, label: str, name: str) -> N
         raise FaultError(Fault(f"{label}: the replacement quotes a group that the pattern has not", name))
 
 
+def _verb_forms(listed: str) -> list[str]:
+    """All forms of a listed verb; of one with a particle ("carry_out") the first word changes."""
+    verb, *rest = listed.split("_", 1)
+    return ["_".join([form, *rest]) for form in verb_forms(verb)]
+
+
 def _expand(pattern: str, words: dict[str, list[str]], label: str, name: str, group: Callable[[Sequence[str]], str]) -> str:
     def alternatives(match: re.Match[str]) -> str:
         if match[1] not in words:
             raise FaultError(Fault(f"{label}: no word list {match[1]}", name, hint="define it under [words]"))
         listed = words[match[1]]
-        forms = [form for word in listed for form in (verb_forms(word) if match[2] else [word])]
+        forms = [form for word in listed for form in (_verb_forms(word) if match[2] else [word])]
         return group(list(dict.fromkeys(form.replace("_", r"\s+") for form in forms)))
 
     return _MACRO.sub(alternatives, pattern)
