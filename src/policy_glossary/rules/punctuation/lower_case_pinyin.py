@@ -21,8 +21,8 @@ _NO_NAME = frozenset(
     online panda pagoda piano range ranger route ruling running sailing same sauna senate sewage shame sharing shining shine suite taming
     tango tanning taxing timing tongue tuning waxing
     baijiu baozi danwei diaolou erhu gaokao guanxi guqin hanfu hanzi hongbao huangjiu hukou hutong jiaozi kunqu laowai mahjong mantou maotai
-    niangao pinyin pipa putonghua qigong qipao renminbi sanxian shequ siheyuan suona taiji taijiquan tangyuan tulou wuxia xiangqi yangge
-    yaodong yuan zongzi
+    guzheng huangmei jianbing jianzi kuaiban laosheng niangao pingtan pinyin pipa putonghua qigong qipao renminbi sanxian shequ siheyuan suona taiji taijiquan tangyuan tulou wuxia xiangqi yangge
+    qinqiang shuanghuang xianbing xiangsheng xianxia xiaolongbao xiqu yangqin yaodong yinyang yuan yuanxiao zhajiangmian zhongkao zongzi
     """.split()
 )
 # Surnames that are English words as well.
@@ -44,7 +44,8 @@ _ACTS = (
 )
 
 
-# Letters that hardly an English word has.
+# Letters that hardly an English word has, and those that none has.
+_RARE = r"zh|iang|uang|iong|x[iu]a|yang|jia|q[iu]an"
 _MARKED = r"zh|x|q(?!ue$)|iang|uang|iong|jia|yang|cheng|dong|hong|gong|kou$"
 
 
@@ -57,6 +58,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         regex.compile(rf"(?<![\w.’'-])([A-Z][a-z]{{1,6}}) {given}{_ACTS}"),
         regex.compile(rf"\b(?:{_TITLES}|,|with|by|and) ([a-z]{{2,6}}) ((?i:(?:{SYLLABLE}){{1,2}})){_ACTS}"),
         regex.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}[aeioungr](?![\w’'-])"),
+        regex.compile(r"\b(?:in|from|of|to|for|near) ([a-z]{5,}[aeioungr])(?![\w’'-])"),
     )
 
 
@@ -66,7 +68,7 @@ def _is_name(word: str) -> bool:
 
 def _persons(text: str) -> Iterator[tuple[Span, str]]:
     """A given name behind a surname, and both behind a title or in a list."""
-    _, person, behind_title, _ = _patterns()
+    _, person, behind_title, *_ = _patterns()
     for match in regex.finditer(person.pattern, text):
         if match[1] in SURNAMES and match[1] not in _NO_SURNAME and _is_name(match[2]):
             yield Span(*match.span(2)), match[2].capitalize()
@@ -78,20 +80,18 @@ def _persons(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _places(text: str) -> Iterator[tuple[Span, str]]:
-    """A word before a kind of place, and one that has its capital elsewhere in the text."""
-    place, _, _, capital = _patterns()
+    """A word before a kind of place, one that has its capital elsewhere in the text, and one of rare letters behind a preposition."""
+    place, _, _, capital, behind = _patterns()
     for match in regex.finditer(place.pattern, text):
         if _is_name(match[1]):
             yield Span(*match.span(1)), match[1].capitalize()
     for word in {match.group().lower() for match in regex.finditer(capital.pattern, text)}:
-        start = text.find(f" {word}") + 1
-        if (
-            start
-            and not text[start + len(word) : start + len(word) + 1].isalpha()
-            and regex.search(_MARKED, word)
-            and _is_name(word)
-        ):
-            yield Span(start, start + len(word)), word.capitalize()
+        if f" {word}" in text and regex.search(_MARKED, word) and _is_name(word):
+            for match in re.finditer(rf"(?<= ){word}(?![\w’'-])", text):
+                yield Span(*match.span()), word.capitalize()
+    for match in regex.finditer(behind.pattern, text):
+        if regex.search(_RARE, match[1]) and _is_name(match[1]):
+            yield Span(*match.span(1)), match[1].capitalize()
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -129,6 +129,7 @@ RULE = Rule(
         BadExample(
             "Rope from Zhenjiang is best, as all of [[zhenjiang]] knows.", "Rope from Zhenjiang is best, as all of Zhenjiang knows."
         ),
+        BadExample("Ten mills in [[danyang]] make rope.", "Ten mills in Danyang make rope."),
         BadExample("They were led by director [[zhou Lianbing]], a pilot.", "They were led by director Zhou Lianbing, a pilot."),
     ),
     good=(
