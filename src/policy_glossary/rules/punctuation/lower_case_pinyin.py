@@ -16,9 +16,9 @@ from policy_glossary.model.text import Span
 # English words, and Chinese words that English has as common nouns, that can be read as pinyin of two syllables or more.
 _NO_NAME = frozenset(
     """
-    advance algae amiable bandage banana banning boxing change chance china dance damage danger delegate dining donate engage entire female finance fixing
+    advance algae amiable bandage banana banning boxing change chance china dance damage danger delegate dining donate engage entire exiting female finance fixing
     genuine genome guinea hanger language league lining longer machine manage mandate manger mango mega menu mining minute mixing naming nine native
-    online panda pagoda piano range ranger route ruling running sailing same sauna senate sewage shame sharing shining shine suite taming
+    online panda pagoda piano range ranger route ruling running sailing same sauna senate sequence sewage shame sharing shining shine suite taming
     tango tanning taxing timing tongue tuning waxing
     baijiu baozi danwei diaolou erhu gaokao guanxi guqin hanfu hanzi hongbao huangjiu hukou hutong jiaozi kunqu laowai mahjong mantou maotai
     guzheng huangmei jianbing jianzi kuaiban laosheng niangao pingtan pinyin pipa putonghua qigong qipao renminbi sanxian shequ siheyuan suona taiji taijiquan tangyuan tulou wuxia xiangqi yangge
@@ -51,12 +51,11 @@ _MARKED = r"zh|x|q(?!ue$)|iang|uang|iong|jia|yang|cheng|dong|hong|gong|kou$"
 
 @lru_cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """A word before a kind of place; a surname and a given name; both behind a title or in a list; a capital in a sentence."""
-    given = rf"((?:{SYLLABLE}){{2}})"
+    """A word before a kind of place; a surname and a word; both behind a title or in a list; a capital in a sentence; a word behind a preposition."""
     return (
         regex.compile(rf"(?<![\w.@/’'-])([a-z]{{4,}}[aeioungr]) (?:{_PLACES})\b"),
-        regex.compile(rf"(?<![\w.’'-])([A-Z][a-z]{{1,6}}) {given}{_ACTS}"),
-        regex.compile(rf"\b(?:{_TITLES}|,|with|by|and) ([a-z]{{2,6}}) ((?i:(?:{SYLLABLE}){{1,2}})){_ACTS}"),
+        regex.compile(rf"(?<![\w.’'-])([A-Z][a-z]{{1,6}}) ([a-z]{{4,12}}){_ACTS}"),
+        regex.compile(rf"\b(?:{_TITLES}|,|with|by|and) ([a-z]{{2,6}}) ([A-Za-z][a-z]{{1,11}}){_ACTS}"),
         regex.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}[aeioungr](?![\w’'-])"),
         regex.compile(r"\b(?:in|from|of|to|for|near) ([a-z]{5,}[aeioungr])(?![\w’'-])"),
     )
@@ -66,16 +65,25 @@ def _is_name(word: str) -> bool:
     return word not in _NO_NAME and is_pinyin(word) and regex.search(rf"^(?:{SYLLABLE})$", word) is None
 
 
+def _is_given(word: str) -> bool:
+    return regex.search(rf"^(?:{SYLLABLE}){{1,2}}$", word) is not None
+
+
 def _persons(text: str) -> Iterator[tuple[Span, str]]:
     """A given name behind a surname, and both behind a title or in a list."""
     _, person, behind_title, *_ = _patterns()
     for match in regex.finditer(person.pattern, text):
-        if match[1] in SURNAMES and match[1] not in _NO_SURNAME and _is_name(match[2]):
+        if match[1] in SURNAMES and match[1] not in _NO_SURNAME and _is_name(match[2]) and _is_given(match[2]):
             yield Span(*match.span(2)), match[2].capitalize()
     for match in regex.finditer(behind_title.pattern, text):
         surname, given = match[1].capitalize(), match[2].lower()
         listed = text[match.start() : match.start(1)].strip().lower() in {",", "with", "by", "and"}
-        if surname in SURNAMES - _NO_SURNAME and given not in _NO_NAME and (_is_name if listed else is_pinyin)(given):
+        if (
+            surname in SURNAMES - _NO_SURNAME
+            and given not in _NO_NAME
+            and _is_given(given)
+            and (_is_name if listed else is_pinyin)(given)
+        ):
             yield Span(match.start(1), match.end(2)), f"{surname} {given.capitalize()}"
 
 
