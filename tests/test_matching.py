@@ -214,6 +214,18 @@ def test_articles_do_not_part_words_but_what_stands_beside_them_does() -> None:
     assert flagged("Chain. A port. Class A chain A port.", po) == []  # a letter within a sentence is no article
 
 
+def test_a_verb_with_its_object_is_no_listed_compound() -> None:
+    noun = entry("id: x", "deprecated: lead unit; implementing opinion", en="lead agency")
+    assert flagged("The lead unit and its implementing opinions.", noun) == ["lead unit", "implementing opinions"]
+    assert flagged("They lead the unit and implement the opinions.", noun) == []
+    assert flagged("They grasp the chain.", entry("id: x", "deprecated: grasp chain", "pos: verb", en="hold")) == [
+        "grasp the chain"
+    ]
+    assert flagged("They keep the roads open.", entry("id: x", "deprecated: keep roads open => keep roads clear")) == [
+        "keep the roads open"
+    ]
+
+
 POLICY_PROSE = (
     "We must vigorously promote the construction of parks. It is necessary to strengthen the leadership of the Party. "
     "The county will deeply implement the plan and strive to reach a new level. Cadres and masses must adhere to the road. "

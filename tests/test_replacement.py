@@ -27,6 +27,12 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         # the rendering that differs in its form alone from the text is not asked if another one stands as the text does
         (["deprecated: well carried it => held it", "deprecated: well carry it => hold it"], "x", "to well carry it", "to hold it"),
         (["deprecated: well carried it => held it", "deprecated: well carry it => hold it"], "x", "he well carried it", "he held it"),
+        # a thing that can be counted stands with an article where a mass stood without one
+        (["deprecated: theme education"], "study campaign", "gains of theme education", "gains of the study campaign"),
+        (["deprecated: study and education"], "study campaign", "to carry on with study and education", "to carry on with the study campaign"),
+        (["deprecated: theme education"], "study campaign", "of theme education halls", "of study campaign halls"),
+        (["deprecated: theme education"], "study campaign", "its theme education", "its study campaign"),
+        (["deprecated: theme school"], "study campaign", "gains of theme school", "gains of study campaign"),
         # verb forms
         (["deprecated: beat the drum", "pos: verb"], "answer the call", "beating the drum", "answering the call"),
         (["deprecated: beat the drum", "pos: verb"], "make a start", "they beat the drum", "they make a start"),
