@@ -208,7 +208,7 @@ def test_row_98_the_index_finds_what_holding_each_term_against_each_word_finds(p
 
 
 def test_articles_do_not_part_words_but_what_stands_beside_them_does() -> None:
-    po = entry("id: x", "deprecated: chain port")
+    po = entry("id: x", "deprecated: chain port", "pos: verb")
     assert flagged("The chain a the port, chain the port.", po) == ["chain a the port", "chain the port"]
     assert flagged("The chain, a port; chain a. Port.", po) == []
     assert flagged("Chain. A port. Class A chain A port.", po) == []  # a letter within a sentence is no article
