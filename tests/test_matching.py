@@ -226,6 +226,14 @@ def test_a_verb_with_its_object_is_no_listed_compound() -> None:
     ]
 
 
+def test_an_exempt_phrase_and_a_rendering_of_the_same_words_are_told_apart_by_their_form() -> None:
+    po = entry("id: x", "deprecated: live room", "exempt: living room")
+    assert flagged("Two live rooms and a live room.", po) == ["live rooms", "live room"]
+    assert flagged("Two living rooms and the living room.", po) == []
+    articles = entry("id: x", "deprecated: convenience-for-people", "exempt: convenience for the people")
+    assert flagged("Convenience for the people.", articles) == []
+
+
 POLICY_PROSE = (
     "We must vigorously promote the construction of parks. It is necessary to strengthen the leadership of the Party. "
     "The county will deeply implement the plan and strive to reach a new level. Cadres and masses must adhere to the road. "

@@ -195,18 +195,29 @@ def _is_compound(phrase: str) -> bool:
 
 
 def _nearest_forms(hits: list[TermHit], words: Words) -> list[TermHit]:
-    """Of renderings with answers of their own that differ in inflection alone ("leads", "leading"), the one nearest to the text."""
+    """Of terms that differ in inflection alone, the one nearest to the text: "leads" or "leading", "live room" or the exempt "living room"."""
 
     def strange(hit: TermHit) -> int:
         raw = {word.lower() for word in words.raw[hit.match.first : hit.match.last + 1]}
+        raw |= _ARTICLES if hit.term.status is Status.EXEMPT else set()
         return sum(word not in raw for word in hit.term.text.lower().replace("-", " ").split())
 
     nearest: dict[tuple[str, str, Match], TermHit] = {}
+    reported: dict[tuple[str, Match], int] = {}
     for hit in hits:
         place = hit.concept.id, hit.term.status.value if hit.term.replacement is not None else hit.term.text, hit.match
         if place not in nearest or strange(hit) < strange(nearest[place]):
             nearest[place] = hit
-    return list(nearest.values())
+            if hit.term.status.reported:
+                there = hit.concept.id, hit.match
+                reported[there] = min(strange(hit), reported.get(there, strange(hit)))
+    if not reported:
+        return list(nearest.values())
+    return [
+        hit
+        for hit in nearest.values()
+        if hit.term.status is not Status.EXEMPT or strange(hit) <= reported.get((hit.concept.id, hit.match), len(words.raw))
+    ]
 
 
 def resolve(hits: list[TermHit]) -> list[TermHit]:
