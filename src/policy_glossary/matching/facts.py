@@ -184,6 +184,18 @@ class Facts:
         """True if a rendering of the glossary, listed or accepted, overlaps a span."""
         return self._terms.overlaps(span)
 
+    def renders(self, span: Span) -> bool:
+        """True if a deprecated rendering of the glossary, which is told with its answer, shares a good part of a span."""
+        for first, last in self._deprecated:
+            shared = min(last, span.end) - max(first, span.start)
+            if 2 * shared > min(last - first, span.end - span.start):
+                return True
+        return False
+
+    @cached_property
+    def _deprecated(self) -> list[Span]:
+        return [hit.span for hit in self.term_hits if hit.term.status is Status.DEPRECATED]
+
     @cached_property
     def _terms(self) -> SpanSet:
         return SpanSet(hit.span for hit in self.term_hits)
