@@ -50,7 +50,7 @@ def test_a_quoted_rendering_is_found_with_its_evidence_and_the_preferred_term() 
 
 
 def test_words_with_which_the_term_itself_goes_on_are_no_rendering_of_it() -> None:
-    later = entry("id: raise-age", zh="延迟退休年龄", en="raise the statutory retirement age")
+    later = entry("id: raise-age", zh="延迟法定退休年龄", en="raise the statutory retirement age")
     assert words("The statutory retirement age is 60.", later) == []
     assert words('It is time for "delay retirement age".', later, Genre.OTHER) == ["delay retirement age"]
 
