@@ -33,6 +33,11 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: theme education"], "study campaign", "of theme education halls", "of study campaign halls"),
         (["deprecated: theme education"], "study campaign", "its theme education", "its study campaign"),
         (["deprecated: theme school"], "study campaign", "gains of theme school", "gains of study campaign"),
+        # capitals of a title that is listed as one
+        (["deprecated: Opinions on Promoting => Guidelines on Promoting"], "guidelines", "its opinions on promoting tea", "its guidelines on promoting tea"),
+        (["deprecated: Opinions on Promoting => Guidelines on Promoting"], "guidelines", "The Opinions on Promoting Tea", "The Guidelines on Promoting Tea"),
+        (["deprecated: Party group meeting => meeting of the leading Party group"], "leading Party group", "a party group meeting", "a meeting of the leading Party group"),
+        (["deprecated: Beijing Side => Chinese side"], "Chinese side", "the beijing side", "the Chinese side"),
         # verb forms
         (["deprecated: beat the drum", "pos: verb"], "answer the call", "beating the drum", "answering the call"),
         (["deprecated: beat the drum", "pos: verb"], "make a start", "they beat the drum", "they make a start"),
