@@ -172,6 +172,7 @@ def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: s
         (["deprecated: spring up => sprung up", "pos: verb"], "x", "a spring-up policy"),
         (["deprecated: taking … as the lead => guided by …", "pos: phrase"], "x", "the village decided to take tea as the lead"),
         (["deprecated: clear the four messes => kind of abuse"], "x", "the town clears the four messes"),
+        (["deprecated: trouble met in construction => trouble"], "x", "the trouble met in construction work"),
         (["deprecated: compressed time => shorter time"], "x", "the port compressed the time"),
         (["deprecated: Chain Committee Secretary"], "secretary of the chain committee", "they met Wuxi Chain Committee Secretary Li"),
         # what follows belongs to the words that go

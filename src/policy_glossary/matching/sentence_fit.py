@@ -244,8 +244,12 @@ def _qualifier_grade(target: str, hit: TermHit, words: Words, text: str) -> Grad
     compound = _is_compound(hit, words, text)
     if has_modifier_behind(target) and not has_modifier_behind(hit.term.text) and _follows_name(hit, words):
         return Grade.MANUAL
-    if target.lower().rpartition(" ")[2] in PREPOSITIONS or (has_modifier_behind(hit.term.text) and not compound):
+    last = target.lower().rpartition(" ")[2]
+    if last in PREPOSITIONS:
         return Grade.SAFE
+    if has_modifier_behind(hit.term.text) and not compound:  # "trouble met in construction" before "process"
+        kept = not set(base_forms(last)).isdisjoint(words.keys[hit.match.last])
+        return Grade.SAFE if kept or not _qualifies(hit, words) else Grade.MANUAL
     was_plural = _is_plural(hit, words, text) and not compound
     loose = has_modifier_behind(target) or (number_of(target) is Number.PLURAL and not was_plural)
     if not loose or was_plural or text[end : end + 1] in _APOSTROPHES or not _qualifies(hit, words):
