@@ -234,6 +234,16 @@ def test_an_exempt_phrase_and_a_rendering_of_the_same_words_are_told_apart_by_th
     assert flagged("Convenience for the people.", articles) == []
 
 
+def test_a_rendering_is_not_cut_out_of_a_hyphenated_word() -> None:
+    po = entry("id: x", "deprecated: scale industry; check the list")
+    assert flagged("A scale industry, and check the list: scale-industry news.", po) == [
+        "scale industry",
+        "check the list",
+        "scale-industry",
+    ]
+    assert flagged("County-scale industries cross-check the list.", po) == []
+
+
 POLICY_PROSE = (
     "We must vigorously promote the construction of parks. It is necessary to strengthen the leadership of the Party. "
     "The county will deeply implement the plan and strive to reach a new level. Cadres and masses must adhere to the road. "

@@ -85,7 +85,8 @@ class Matcher:
         hits = [
             hit
             for hit in found
-            if not hit.term.status.reported or (contexts.allow(hit, genre) and not _has_object(hit, contexts.words))
+            if not hit.term.status.reported
+            or (contexts.allow(hit, genre) and not contexts.cut(hit) and not _has_object(hit, contexts.words))
         ]
         return resolve(_nearest_forms(hits, contexts.words))
 
