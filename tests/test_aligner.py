@@ -49,6 +49,12 @@ def test_a_quoted_rendering_is_found_with_its_evidence_and_the_preferred_term() 
     assert "The core firm." in finding.message
 
 
+def test_words_with_which_the_term_itself_goes_on_are_no_rendering_of_it() -> None:
+    later = entry("id: raise-age", zh="延迟法定退休年龄", en="raise the statutory retirement age")
+    assert words("The statutory retirement age is 60.", later) == []
+    assert words('It is time for "delay retirement age".', later, Genre.OTHER) == ["delay retirement age"]
+
+
 def test_what_nothing_renders_is_named_and_makes_it_a_suggestion() -> None:
     (finding,) = found('It helps "special, unique and new" firms.', SRDI)
     assert finding.severity is Severity.SUGGESTION

@@ -208,10 +208,40 @@ def test_row_98_the_index_finds_what_holding_each_term_against_each_word_finds(p
 
 
 def test_articles_do_not_part_words_but_what_stands_beside_them_does() -> None:
-    po = entry("id: x", "deprecated: chain port")
+    po = entry("id: x", "deprecated: chain port", "pos: verb")
     assert flagged("The chain a the port, chain the port.", po) == ["chain a the port", "chain the port"]
     assert flagged("The chain, a port; chain a. Port.", po) == []
     assert flagged("Chain. A port. Class A chain A port.", po) == []  # a letter within a sentence is no article
+
+
+def test_a_verb_with_its_object_is_no_listed_compound() -> None:
+    noun = entry("id: x", "deprecated: lead unit; implementing opinion", en="lead agency")
+    assert flagged("The lead unit and its implementing opinions.", noun) == ["lead unit", "implementing opinions"]
+    assert flagged("They lead the unit and implement the opinions.", noun) == []
+    assert flagged("They grasp the chain.", entry("id: x", "deprecated: grasp chain", "pos: verb", en="hold")) == [
+        "grasp the chain"
+    ]
+    assert flagged("They keep the roads open.", entry("id: x", "deprecated: keep roads open => keep roads clear")) == [
+        "keep the roads open"
+    ]
+
+
+def test_an_exempt_phrase_and_a_rendering_of_the_same_words_are_told_apart_by_their_form() -> None:
+    po = entry("id: x", "deprecated: live room", "exempt: living room")
+    assert flagged("Two live rooms and a live room.", po) == ["live rooms", "live room"]
+    assert flagged("Two living rooms and the living room.", po) == []
+    articles = entry("id: x", "deprecated: convenience-for-people", "exempt: convenience for the people")
+    assert flagged("Convenience for the people.", articles) == []
+
+
+def test_a_rendering_is_not_cut_out_of_a_hyphenated_word() -> None:
+    po = entry("id: x", "deprecated: scale industry; check the list")
+    assert flagged("A scale industry, and check the list: scale-industry news.", po) == [
+        "scale industry",
+        "check the list",
+        "scale-industry",
+    ]
+    assert flagged("County-scale industries cross-check the list.", po) == []
 
 
 POLICY_PROSE = (

@@ -27,6 +27,17 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         # the rendering that differs in its form alone from the text is not asked if another one stands as the text does
         (["deprecated: well carried it => held it", "deprecated: well carry it => hold it"], "x", "to well carry it", "to hold it"),
         (["deprecated: well carried it => held it", "deprecated: well carry it => hold it"], "x", "he well carried it", "he held it"),
+        # a thing that can be counted stands with an article where a mass stood without one
+        (["deprecated: theme education"], "study campaign", "gains of theme education", "gains of the study campaign"),
+        (["deprecated: study and education"], "study campaign", "to carry on with study and education", "to carry on with the study campaign"),
+        (["deprecated: theme education"], "study campaign", "of theme education halls", "of study campaign halls"),
+        (["deprecated: theme education"], "study campaign", "its theme education", "its study campaign"),
+        (["deprecated: theme school"], "study campaign", "gains of theme school", "gains of study campaign"),
+        # capitals of a title that is listed as one
+        (["deprecated: Opinions on Promoting => Guidelines on Promoting"], "guidelines", "its opinions on promoting tea", "its guidelines on promoting tea"),
+        (["deprecated: Opinions on Promoting => Guidelines on Promoting"], "guidelines", "The Opinions on Promoting Tea", "The Guidelines on Promoting Tea"),
+        (["deprecated: Party group meeting => meeting of the leading Party group"], "leading Party group", "a party group meeting", "a meeting of the leading Party group"),
+        (["deprecated: Beijing Side => Chinese side"], "Chinese side", "the beijing side", "the Chinese side"),
         # verb forms
         (["deprecated: beat the drum", "pos: verb"], "answer the call", "beating the drum", "answering the call"),
         (["deprecated: beat the drum", "pos: verb"], "make a start", "they beat the drum", "they make a start"),
@@ -161,6 +172,7 @@ def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: s
         (["deprecated: spring up => sprung up", "pos: verb"], "x", "a spring-up policy"),
         (["deprecated: taking … as the lead => guided by …", "pos: phrase"], "x", "the village decided to take tea as the lead"),
         (["deprecated: clear the four messes => kind of abuse"], "x", "the town clears the four messes"),
+        (["deprecated: trouble met in construction => trouble"], "x", "the trouble met in construction work"),
         (["deprecated: compressed time => shorter time"], "x", "the port compressed the time"),
         (["deprecated: Chain Committee Secretary"], "secretary of the chain committee", "they met Wuxi Chain Committee Secretary Li"),
         # what follows belongs to the words that go

@@ -216,6 +216,13 @@ def test_a_formula_that_comes_in_a_string_is_told_once_with_its_number(matcher: 
     assert "4 times" in found[0].message
 
 
+def test_what_the_glossary_tells_with_its_answer_no_rule_tells_again() -> None:
+    listed = matcher_for(entry("id: x", "deprecated: main responsible person", en="principal official"))
+    text = "The main responsible persons came, and the relevant leaders went."
+    assert [f.span.start for f in reported(text, listed, "FRM005")] == [text.index("the relevant")]
+    assert len(reported(text, matcher_for(entry("id: x")), "FRM005")) == 2
+
+
 @pytest.mark.parametrize("verb", ["was hit by hail", "sells tea", "with its mills", "began to sing"])
 @pytest.mark.parametrize("place", ["Linwu County, Hunan Province", "Nanxi Town, Linwu City"])
 def test_a_comma_missing_after_a_place_is_told_once(matcher: Matcher, place: str, verb: str) -> None:

@@ -76,6 +76,11 @@ class Contexts:
             told = self._told[asked] = self._against(hit, suspect)
         return told is _Against.NOTHING or (genre and told is _Against.NO_SUPPORT and hit.match.literal_words > 1)
 
+    def cut(self, hit: TermHit) -> bool:
+        """True if a hyphen binds the first word of a hit to a word in front of it: "pay-[price standards]"."""
+        start, text = self.words.starts[hit.match.first], self._document.source.text
+        return text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha()
+
     def _against(self, hit: TermHit, suspect: bool) -> _Against:
         concept, start = hit.concept, hit.span.start
         if concept.unless and self._match(concept.unless, self._sentences.sentence_at(start), hit):

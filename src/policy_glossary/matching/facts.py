@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from weakref import WeakMethod
 
 from policy_glossary.language import regex
@@ -186,6 +186,22 @@ class Facts:
     def in_term(self, span: Span) -> bool:
         """True if a rendering of the glossary, listed or accepted, overlaps a span."""
         return self._terms.overlaps(span)
+
+    def renders(self, span: Span) -> bool:
+        """True if a deprecated rendering of the glossary, which is told with its answer, shares a good part of a span."""
+        deprecated, longest = self._deprecated
+        begins = bisect_left(deprecated, (span.start - longest, 0))
+        for first, last in islice(deprecated, begins, bisect_left(deprecated, (span.end, 0))):
+            shared = min(last, span.end) - max(first, span.start)
+            if 2 * shared > min(last - first, span.end - span.start):
+                return True
+        return False
+
+    @cached_property
+    def _deprecated(self) -> tuple[list[Span], int]:
+        """The deprecated renderings in text order, and the length of the longest."""
+        spans = sorted(hit.span for hit in self.term_hits if hit.term.status is Status.DEPRECATED)
+        return spans, max((span.end - span.start for span in spans), default=0)
 
     @cached_property
     def _terms(self) -> SpanSet:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, compress, pairwise, repeat
 
+from policy_glossary.language.inflection import is_plural
+from policy_glossary.language.noun_heads import PREPOSITIONS, Number, number_of
 from policy_glossary.language.sentences import Sentences
+from policy_glossary.language.verb_phrases import Lead, lead
 from policy_glossary.language.words import Vocabulary, Words, read_words
 from policy_glossary.matching.aligner.find import Aligner
 from policy_glossary.matching.contexts import Contexts, Phrases
@@ -14,7 +17,7 @@ from policy_glossary.matching.index import ANYWHERE, Claim, FiledWords, IndexedT
 from policy_glossary.matching.pattern import Match, Ranges, match_at
 from policy_glossary.matching.presence import Index, Presence
 from policy_glossary.matching.quotes import with_inner_quotes
-from policy_glossary.model.concept import Concept, Status, Term
+from policy_glossary.model.concept import Concept, PartOfSpeech, Status, Term
 from policy_glossary.model.document import Document
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.rule import Rule
@@ -22,6 +25,9 @@ from policy_glossary.model.text import Span
 
 if TYPE_CHECKING:
     from policy_glossary.matching.source_terms import SourceTerms
+
+_ARTICLES = frozenset(("a", "an", "the"))
+_BEFORE_ARTICLES = PREPOSITIONS | frozenset("and or nor but than not all both half such that which who whose when where".split())
 
 
 class TermHit(NamedTuple):
@@ -76,7 +82,12 @@ class Matcher:
         Where the document itself is Chinese policy prose (`genre`), it speaks for the Chinese sense of a suspect of two words or
         more.
         """
-        hits = [hit for hit in found if not hit.term.status.reported or contexts.allow(hit, genre)]
+        hits = [
+            hit
+            for hit in found
+            if not hit.term.status.reported
+            or (contexts.allow(hit, genre) and not contexts.cut(hit) and not _has_object(hit, contexts.words))
+        ]
         return resolve(_nearest_forms(hits, contexts.words))
 
     def considered(self, document: Document, words: Words, sentences: Sentences, genre: bool) -> list[tuple[TermHit, str]]:
@@ -162,19 +173,52 @@ class Matcher:
         return SourceTerms(self._index)
 
 
+def _has_object(hit: TermHit, words: Words) -> bool:
+    """True if the words of a listed compound are a verb and its object: "lead the unit" is no "lead unit".
+
+    An article among the words tells, unless it is listed, or follows a preposition or "and".
+    """
+    if hit.concept.part_of_speech is not PartOfSpeech.NOUN or hit.match.wildcards:
+        return False
+    for number in range(hit.match.first + 1, hit.match.last + 1):
+        if words.articles[number] >= 0 and words.raw[number - 1].lower() not in _BEFORE_ARTICLES:
+            answer = hit.term.replacement or hit.concept.preferred
+            return _is_compound(hit.term.text) and _is_compound(answer) and number_of(answer) is not Number.MASS
+    return False
+
+
+def _is_compound(phrase: str) -> bool:
+    """True for words that may be a noun with what qualifies it; not for those that a verb leads: "keep roads clear", "increase lending"."""
+    words = phrase.lower().replace("-", " ").split()
+    if words[0].endswith("ed") or not _ARTICLES.isdisjoint(words):
+        return False
+    return lead(phrase) is not Lead.VERB and not is_plural("".join(words[1:2]))
+
+
 def _nearest_forms(hits: list[TermHit], words: Words) -> list[TermHit]:
-    """Of renderings with answers of their own that differ in inflection alone ("leads", "leading"), the one nearest to the text."""
+    """Of terms that differ in inflection alone, the one nearest to the text: "leads" or "leading", "live room" or the exempt "living room"."""
 
     def strange(hit: TermHit) -> int:
         raw = {word.lower() for word in words.raw[hit.match.first : hit.match.last + 1]}
+        raw |= _ARTICLES if hit.term.status is Status.EXEMPT else set()
         return sum(word not in raw for word in hit.term.text.lower().replace("-", " ").split())
 
     nearest: dict[tuple[str, str, Match], TermHit] = {}
+    reported: dict[tuple[str, Match], int] = {}
     for hit in hits:
         place = hit.concept.id, hit.term.status.value if hit.term.replacement is not None else hit.term.text, hit.match
         if place not in nearest or strange(hit) < strange(nearest[place]):
             nearest[place] = hit
-    return list(nearest.values())
+            if hit.term.status.reported:
+                there = hit.concept.id, hit.match
+                reported[there] = min(strange(hit), reported.get(there, strange(hit)))
+    if not reported:
+        return list(nearest.values())
+    return [
+        hit
+        for hit in nearest.values()
+        if hit.term.status is not Status.EXEMPT or strange(hit) <= reported.get((hit.concept.id, hit.match), len(words.raw))
+    ]
 
 
 def resolve(hits: list[TermHit]) -> list[TermHit]:

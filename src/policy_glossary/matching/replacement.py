@@ -89,6 +89,8 @@ def _without_possessive(target: str, hit: TermHit, text: str) -> str:
 def _capitals(target: str, hit: TermHit, words: Words) -> str:
     """The target in the capitals of the words it replaces."""
     raw = [word for word in words.raw[hit.match.first : hit.match.last + 1] if word[0].isalpha()]
+    if hit.term.text[0].isupper() and all(word.islower() for word in raw):
+        target = _without_title(target, hit)
     if not raw or not target or (_is_name(target, hit) and not all(word.isupper() for word in raw)):
         return target
     if len(raw) > 1 and all(word.isupper() for word in raw):
@@ -106,6 +108,13 @@ def _capitals(target: str, hit: TermHit, words: Words) -> str:
         if begins or not hit.term.text[0].isupper():  # a name keeps its capital to itself within a sentence
             return _capitalize(target)
     return target
+
+
+def _without_title(target: str, hit: TermHit) -> str:
+    """The target of a rendering listed as a title ("Opinions on Promoting") without the capitals that only a title has."""
+    own = ["Party", *hit.concept.preferred.split(" ")]
+    plain = {*own, *hit.term.text.lower().split(" ")}
+    return " ".join(word.lower() if word.lower() in plain and word not in own else word for word in target.split(" "))
 
 
 def _is_name(target: str, hit: TermHit) -> bool:

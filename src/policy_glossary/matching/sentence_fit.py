@@ -31,6 +31,10 @@ _BEFORE_VERBS = frozenset("to will would can could should must shall may might n
 _FINITE = regex.compile(r"(?:(?!that |who |which )[\w'’-]+,? )+(?:is|are|was|were|will|should|must|can|cannot) ")
 _GERUND = regex.compile(r"(?:putting|making|taking|giving|keeping|doing|ensuring|letting|bringing) (?!of\b)")
 _TWO_VERBS = regex.compile(r"([a-z]+) and ([a-z]+)$")
+# What can be counted and is done or set up once: it stands with an article.
+_THINGS = frozenset(
+    "approach campaign drive ecosystem initiative mechanism network platform program programme strategy tour".split()
+)
 _APOSTROPHES = "'’"
 _LOOK_BACK = 200  # code points
 
@@ -61,6 +65,8 @@ def fitted(target: str, hit: TermHit, words: Words, text: str, verbal: bool) -> 
     `verbal` says that a verb leads the target.
     """
     span, target, grade = _with_article(target, hit, words, text)
+    if not verbal and span == hit.span:
+        target, grade = _with_missing_article(target, hit, words, grade)
     span, target, possessive = _with_possessive(span, target, hit, words, text)
     grades = [grade, possessive]
     if _object_follows(target, hit, words):
@@ -94,6 +100,16 @@ def _with_article(target: str, hit: TermHit, words: Words, text: str) -> Fitted:
     if grade is Grade.MANUAL:
         return Fitted(hit.span, target, grade)
     return Fitted(grown, new[:1].upper() + new[1:] if article[0].isupper() else new, grade)
+
+
+def _with_missing_article(target: str, hit: TermHit, words: Words, grade: Grade) -> tuple[str, Grade]:
+    """Put "the" before a thing that can be counted where a mass, which needs none, stood behind a preposition: "lessons of theme education"."""
+    first = hit.match.first
+    bare = words.articles[first] < 0 and hit.span.start == words.starts[first] and word_before(hit, words) in PREPOSITIONS
+    thing = target[0].islower() and head(target) in _THINGS and lead(target) is not Lead.VERB
+    if bare and thing and number_of(hit.term.text.rpartition(" ")[2]) is Number.MASS and not _qualifies(hit, words):
+        return f"the {target}", Grade.SUGGESTED
+    return target, grade
 
 
 def _behind_article(article: str, target: str, hit: TermHit, words: Words) -> tuple[str, Grade]:
@@ -228,8 +244,12 @@ def _qualifier_grade(target: str, hit: TermHit, words: Words, text: str) -> Grad
     compound = _is_compound(hit, words, text)
     if has_modifier_behind(target) and not has_modifier_behind(hit.term.text) and _follows_name(hit, words):
         return Grade.MANUAL
-    if target.lower().rpartition(" ")[2] in PREPOSITIONS or (has_modifier_behind(hit.term.text) and not compound):
+    last = target.lower().rpartition(" ")[2]
+    if last in PREPOSITIONS:
         return Grade.SAFE
+    if has_modifier_behind(hit.term.text) and not compound:  # "trouble met in construction" before "process"
+        kept = not set(base_forms(last)).isdisjoint(words.keys[hit.match.last])
+        return Grade.SAFE if kept or not _qualifies(hit, words) else Grade.MANUAL
     was_plural = _is_plural(hit, words, text) and not compound
     loose = has_modifier_behind(target) or (number_of(target) is Number.PLURAL and not was_plural)
     if not loose or was_plural or text[end : end + 1] in _APOSTROPHES or not _qualifies(hit, words):

@@ -76,6 +76,8 @@ def standing(
         concept = concept_of(candidate.lattice.concept)
         if not taken.isdisjoint(place) or shields.cover(candidate.first, candidate.last, concept):
             continue
+        if _is_part_of_term(words, candidate.first, candidate.last, concept):
+            continue
         if not candidate.quoted and (
             _crosses(text, words.starts[candidate.first], words.ends[candidate.last])
             or _cuts_compound(text, words, candidate.first, candidate.last)
@@ -86,6 +88,12 @@ def standing(
             taken.update(place)
             kept.append(alignment)
     return sorted(kept, key=lambda a: a.span)
+
+
+def _is_part_of_term(words: Words, first: int, last: int, concept: Concept) -> bool:
+    """True if the term itself goes on with these words: "statutory retirement age" of "raise the statutory retirement age"."""
+    spoken = " ".join(word.lower() for word in words.raw[first : last + 1])
+    return f" {spoken} " in f" {concept.preferred.lower()} "
 
 
 def _crosses(text: str, start: int, end: int) -> bool:

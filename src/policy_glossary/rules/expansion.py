@@ -29,6 +29,7 @@ _OPTIONAL = {
     "unless": list,
     "at-least": int,
     "once": bool,
+    "yields": bool,
     "since": str,
     "whole-document": bool,
     "bad": list,

@@ -88,7 +88,8 @@ class _Check:
         hits = []
         for match, base in self._matches(facts):
             span = _span(match, base)
-            if _counts(facts, span, scope) and not self._excused(match, base, span, facts):
+            yields = data.get("yields") and facts.renders(span)
+            if not yields and _counts(facts, span, scope) and not self._excused(match, base, span, facts):
                 hits.append((match, span))
         if len(hits) < data.get("at-least", 1):
             return

@@ -34,6 +34,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         ):
             continue
         span = Span(*match.span())
+        if facts.renders(span):
+            continue
         kept = _KEEP[regex.plain(match["form"])]
         new = kept.capitalize() if match["verb"][0].isupper() else kept
         words = facts.document.source.text[match.start("noun") : span.end]
@@ -57,7 +59,10 @@ RULE = Rule(
     check=check,
     sought=lambda: ("adher",),
     bad=(
-        BadExample("The county [[adheres to forestry as the]] mainstay.", "The county keeps forestry as the mainstay."),
+        BadExample(
+            "The county [[adheres to forestry as the]] first of its trades.",
+            "The county keeps forestry as the first of its trades.",
+        ),
         BadExample("[[Adhering to quality as its]] lifeline, the mill grew.", "Keeping quality as its lifeline, the mill grew."),
         BadExample("They [[adhered to safe water as a]] duty.", "They kept safe water as a duty."),
     ),

@@ -21,7 +21,7 @@ WITHIN = 100  # words, from one to the next of a string
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding for each string, at its first occurrence."""
+    """One finding for each string, at its first occurrence of which the glossary tells nothing."""
     text = facts.visible
     strings: list[list[Span]] = []
     for match in facts.starting(("it",), regex.compile(NECESSARY, re.IGNORECASE)):
@@ -31,9 +31,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         else:
             strings.append([hit])
     for string in strings:
-        if len(string) >= AT_LEAST:
+        first = next((hit for hit in string if not facts.renders(hit)), None)
+        if len(string) >= AT_LEAST and first is not None:
             yield RULE.finding(
-                string[0],
+                first,
                 f'From here this formula comes {len(string)} times running: say who should act, as in "we should" or "the city must", '
                 "and put the duties under one verb.",
             )
