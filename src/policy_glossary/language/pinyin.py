@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from policy_glossary.language import regex
+
 # One syllable of Hanyu Pinyin without tone marks.
 SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu"
@@ -43,7 +45,7 @@ def _strict() -> re.Pattern[str]:
         parts = group.split()
         initials = [part for part in parts if not set(part) & set("aeiouv")]
         kinds.append(f"(?:{'|'.join(initials)})(?:{'|'.join(sorted(parts[len(initials) :], key=len, reverse=True))})")
-    return re.compile(rf"(?:(?:{'|'.join(kinds)}|ang|ai|an|ao|a|en|er|e|ou|o)['’]?)+", re.IGNORECASE)
+    return regex.compile(rf"(?:(?:{'|'.join(kinds)}|ang|ai|an|ao|a|en|er|e|ou|o)['’]?)+", re.IGNORECASE)
 
 
 def is_pinyin(word: str) -> bool:

@@ -16,10 +16,31 @@ from policy_glossary.model.text import Span
 # English words, and Chinese words that English has as common nouns, that can be read as pinyin of two syllables or more.
 _NO_NAME = frozenset(
     """
-    advance algae amiable bandage banana banning boxing change chance china dance damage danger delegate dining donate engage entire exiting female finance fixing
-    genuine genome guinea hanger language league lining longer machine manage mandate manger mango mega menu mining minute mixing naming nine native
-    online panda pagoda piano range ranger route ruling running sailing same sauna senate sequence sewage shame sharing shining shine suite taming
-    tango tanning taxing timing tongue tuning waxing
+    abate abide abiding abode abuse academia acute adequate advance agenda aide aiding ailing aiming algae alien alienate alike along alongside alumina
+    amending american amiable anger angle animate annexing anti anticipate anticipating anyone apache aquamarine aren arena aria arise arisen arouse aside
+    awaiting awake awakening aware balance banana bandage bane banning bare baseline binding biomedicine boolean booming booting bore boxing buying cache
+    came candidate cane canoe capita care career case cease cede ceding censure chance change chase cheapen cheating cheese chime china citing citizen
+    courier cure damage dance danger dare data database date dating dealing debate debating debian decade decease decide deciding dedicate deeming deepen
+    deer defending defense defuse degenerate delaying delegate delegating delete deleting delicate delude demanding dengue denote denoting dense denying
+    dependence depending depositing deregulate desire detailing dialing diligence dime dining dioxide dire disease donate ease easier editing educate
+    educating eliciting eliminate eliminating elite emailing emanating eminence emulate endanger ending endurance endure engage enhance ensue ensure
+    entailing entangling entire equalize eradicate erase erode eroding exile exiting face facilitate facilitating fake fame famine fanning fashioning fate
+    female finance fixing footing foresee foreseen futile future gaining gate generate generating genocide genome genuine guano guarantee guidance
+    guideline guiding guinea guise handing hanger hate haze heading healing heating hence here heritage hesitate housekeeping human humane humanitarian
+    humiliating hunting junta jute kaolin keen keeping laden lading landing language late latitude laying leading league leaning lease leisure license
+    lien like lime limiting lingua lining longer machine magazine mailing maize make malaria male manage mandate mandating manganese manger mangle mango
+    mania manipulate manipulating manmade manning marijuana marine maritime mate mature maximize maze mean meaning meantime measure median mediate
+    medicine meeting mega menace mentioning menu mere meridian meta metadata mica mice mile mileage militia mine miner mingle mini minimize mining minute
+    misuse mitigate mitigating mixing mobile mobilize mode module more name naming nano native nature needing nice nine nineteen ocean online open opiate
+    orange pace page pagoda palace pale panda patience paying penalize pending piano piece piling pine pinning pioneer pole police policeman policemen
+    polite pooling populace pose positioning pumice pure quarantine quasi querying quota quote quoting range ranger reading realize rebate rebooting
+    recede rededicate redeeming reduce refueling refuge refugee refuse regaining regulate regulating rehabilitate rehabilitating relate relating relaying
+    release reliance remaining reminding remote rename renaming reopen repose repute reshaping reside residence residing residue resilience resume
+    resuming retaining retaliate retire rice ride riding rise risen route routine routing rude rule ruling running rutile sabotage sailing sake sale
+    salute saluting salvage same sane sauna saying sealing seaman seamen secede secure seeming seen semi senate sending sense sequence sesame sewage shade
+    shake shaken shale shame shaping share sharia sharing shea shebang sheer shine shining shouting side siege silica silver site siting size suicide
+    suite sunrise sunshine sure take taken taming tangle tango tanning tapioca taxing teen teenage tenure tide tier tile time timing tongue tuna tune
+    tuning tunneling wage waiting wake wanting waxing woman wooden
     baijiu baozi danwei diaolou erhu gaokao guanxi guqin hanfu hanzi hongbao huangjiu hukou hutong jiaozi kunqu laowai mahjong mantou maotai
     guzheng huangmei jianbing jianzi kuaiban laosheng niangao pingtan pinyin pipa putonghua qigong qipao renminbi sanxian shequ siheyuan suona taiji taijiquan tangyuan tulou wuxia xiangqi yangge
     qinqiang shuanghuang xianbing xiangsheng xianxia xiaolongbao xiqu yangqin yaodong yinyang yuan yuanxiao zhajiangmian zhongkao zongzi
@@ -29,6 +50,8 @@ _NO_NAME = frozenset(
 _NO_SURNAME = frozenset(
     "An Can Du Fan Fang Gang Gong Gu Han He Ju Kong Lang Lin Long Lou Mi Min Mo Pan Pang Pi Ping Ran Sha Shun Song Su Sun Tan Tang Ting Tong Tu Wan Wen You Yuan".split()
 )
+_NAMING_SURNAMES = SURNAMES - _NO_SURNAME
+_SMALL_SURNAMES = frozenset(map(str.lower, _NAMING_SURNAMES))
 _PLACES = (
     "city|province|county|district|town|township|prefecture|village|City|Province|County|District|Town|Township|Prefecture|Village"
     "|Expressway|River|Bridge|Railway|Port"
@@ -65,6 +88,12 @@ def _is_name(word: str) -> bool:
     return word not in _NO_NAME and is_pinyin(word) and regex.search(rf"^(?:{SYLLABLE})$", word) is None
 
 
+@lru_cache(maxsize=50_000)
+def _may_be_name(word: str) -> bool:
+    """True for a word in small letters that may be a surname, or a name of two syllables or more; hardly a text holds one."""
+    return word.islower() and (word in _SMALL_SURNAMES or (len(word) > 3 and word[-1] in "aeioungr" and _is_name(word)))
+
+
 def _is_given(word: str) -> bool:
     return regex.search(rf"^(?:{SYLLABLE}){{1,2}}$", word) is not None
 
@@ -73,13 +102,13 @@ def _persons(text: str) -> Iterator[tuple[Span, str]]:
     """A given name behind a surname, and both behind a title or in a list."""
     _, person, behind_title, *_ = _patterns()
     for match in regex.finditer(person.pattern, text):
-        if match[1] in SURNAMES and match[1] not in _NO_SURNAME and _is_name(match[2]) and _is_given(match[2]):
+        if match[1] in _NAMING_SURNAMES and _is_name(match[2]) and _is_given(match[2]):
             yield Span(*match.span(2)), match[2].capitalize()
     for match in regex.finditer(behind_title.pattern, text):
         surname, given = match[1].capitalize(), match[2].lower()
         listed = text[match.start() : match.start(1)].strip().lower() in {",", "with", "by", "and"}
         if (
-            surname in SURNAMES - _NO_SURNAME
+            surname in _NAMING_SURNAMES
             and given not in _NO_NAME
             and _is_given(given)
             and (_is_name if listed else is_pinyin)(given)
@@ -104,6 +133,8 @@ def _places(text: str) -> Iterator[tuple[Span, str]]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each name; none in a line that is in lower case throughout."""
+    if not any(map(_may_be_name, set(facts.words.raw))):
+        return
     text = facts.visible
     found = {span.start: (span, new) for names in (_persons(text), _places(text)) for span, new in names}
     for start in sorted(found):
