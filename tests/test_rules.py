@@ -129,15 +129,15 @@ def test_a_pattern_is_tried_around_its_words_alone() -> None:
     """A window ends behind all that can belong to a match that holds one of them; those that would overlap are one."""
     text = "Rain fell. " * 9 + "They carry out the plan and carry out the test. " + "Snow fell. " * 9 + "We carry it."
     stretches = Stretches(text, text.lower(), lambda: lambda _: [Span(0, len(text))])
-    windows = list(stretches.windows(Reach(8, 1, 1), [["carry"]], None))
+    windows = list(stretches.windows("text", Reach(8, 1, 1), [["carry"]], None))
     far = 8 + len("carry") + len("  ") + 1  # the longest word; gaps count as two
     places = [at for at in range(len(text)) if text.startswith("carry", at)]
     assert [window[:2] for window in windows] == [
         (places[0] - far, places[1] + far),
         (places[2] - far, places[2] + far),
     ]
-    assert list(stretches.windows(Reach(8, 1, 1), [["carry"], ["out", "off"]], None)) == windows[:1]
-    assert [window.paragraph for window in stretches.windows(None, [["carry"]], None)] == [Span(0, len(text))]
+    assert list(stretches.windows("text", Reach(8, 1, 1), [["carry"], ["out", "off"]], None)) == windows[:1]
+    assert [window.piece for window in stretches.windows("text", None, [["carry"]], None)] == [Span(0, len(text))]
 
 
 @pytest.mark.parametrize(

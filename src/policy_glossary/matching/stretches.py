@@ -22,11 +22,11 @@ class Reach(NamedTuple):
 
 
 class Window(NamedTuple):
-    """A piece of the text on which a pattern is tried, and the paragraph in which what it finds must begin."""
+    """A part of the text on which a pattern is tried, and the sentence, paragraph or line in which what it finds must begin."""
 
     start: int
     end: int
-    paragraph: Span
+    piece: Span
 
 
 class Stretches:
@@ -64,29 +64,32 @@ class Stretches:
         """The number of code points of the longest run of blanks, or 2 where none is longer."""
         return max(map(len, regex.findall(r"\s{3,}", self._text)), default=2)
 
-    def windows(self, reach: Reach | None, needed: Sequence[Collection[str]], present: Collection[str] | None) -> Iterator[Window]:
-        """Where a pattern for the whole text can match, if each match holds one text of each list; apart from each other, in text order.
+    def windows(
+        self, scope: str, reach: Reach | None, needed: Sequence[Collection[str]], present: Collection[str] | None
+    ) -> Iterator[Window]:
+        """Where a pattern can match, if each match holds one text of each list; apart from each other, in text order.
 
-        Those are whole paragraphs if no reach is known; else pieces of them, around a text of the first list, within which all that the
-        pattern finds ends before they do: it finds the same as in the whole paragraph.
+        Those are the whole pieces of its scope if no reach is known; else parts of them, around a text of the first list, within which all
+        that the pattern finds ends before they do: it finds the same as in the whole piece. A paragraph of the scope "text" has margins.
         """
+        before, behind = (BEFORE, BEHIND) if scope == "text" else (0, 0)
         if reach is None or not needed:
-            for paragraph in self.holding("text", needed, present):
-                yield Window(max(0, paragraph.start - BEFORE), paragraph.end + BEHIND, paragraph)
+            for piece in self.holding(scope, needed, present):
+                yield Window(max(0, piece.start - before), piece.end + behind, piece)
             return
         rarest, *others = self._standing(needed, present)
         far = reach.code_points + reach.words * self.longest_run + reach.gaps * self.longest_gap + 1
         window: Window | None = None
-        paragraphs = self.of("text")
-        for at, number in self._numbered("text", rarest):
-            paragraph = paragraphs[number]
-            first, last = max(at - far, paragraph.start - BEFORE, 0), min(at + far, paragraph.end + BEHIND)
-            if window is not None and window.paragraph is paragraph and first <= window.end:
-                window = Window(window.start, last, paragraph)
+        pieces = self.of(scope)
+        for at, number in self._numbered(scope, rarest):
+            piece = pieces[number]
+            first, last = max(at - far, piece.start - before, 0), min(at + far, piece.end + behind)
+            if window is not None and window.piece is piece and first <= window.end:
+                window = Window(window.start, last, piece)
                 continue
             if window is not None and self._holds(window, others):
                 yield window
-            window = Window(first, last, paragraph)
+            window = Window(first, last, piece)
         if window is not None and self._holds(window, others):
             yield window
 

@@ -98,19 +98,19 @@ class _Check:
 
     def _matches(self, facts: Facts) -> Iterator[tuple[Any, int]]:
         """All matches, each with the offset of the text in which its places are counted."""
-        pattern, text, stretches = self._data["pattern"], facts.visible, facts.stretches
+        pattern, text, scope = self._data["pattern"], facts.visible, self._scope
         longest = LONGEST_OF_NEAR if self._data.get("near") else LONGEST
-        if self._scope != "text":
-            for start, end in stretches.holding(self._scope, self._data["triggers"], facts.present):
-                engine = self._engine(pattern, self._needs_re2(facts, end - start, longest))
-                yield from ((match, start) for match in engine.finditer(text[start:end]))
-            return
-        if self._needs_re2(facts, 0, longest):
+        if scope == "text" and self._needs_re2(facts, 0, longest):
             yield from ((match, 0) for match in self._engine(pattern, True).finditer(text))
             return
-        for first, last, (start, end) in stretches.windows(self._reach, self._data["triggers"], facts.present):
+        reach = None if self._needs_re2(facts, 0, longest) else self._reach
+        for first, last, (start, end) in facts.stretches.windows(scope, reach, self._data["triggers"], facts.present):
             linear = self._needs_re2(facts, last - first, longest)
             find = self._engine(pattern, linear).finditer
+            if scope != "text":
+                found = find(text[start:end]) if linear else find(text[start:end], first - start, last - start)
+                yield from ((match, start) for match in found if first <= start + match.start() < last)
+                continue
             # RE2 would encode the whole text each time.
             around, base = (find(text[first:last]), first) if linear else (find(text, first, last), 0)
             yield from ((match, base) for match in around if start <= _span(match, base).start < end)
