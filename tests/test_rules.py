@@ -17,7 +17,7 @@ from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
 from policy_glossary.matching.index import TermIndex, build_index
 from policy_glossary.matching.matcher import Matcher
-from policy_glossary.matching.stretches import Reach, Stretches
+from policy_glossary.matching.stretches import Around, Reach, Stretches
 from policy_glossary.model.finding import Finding, Severity
 from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText, Span
@@ -25,6 +25,7 @@ from policy_glossary.rules import PACKS
 from policy_glossary.rules.ambiguity import is_ambiguous
 from policy_glossary.rules.patterns import LONGEST, LONGEST_RUN
 from policy_glossary.rules.reach import begins_the_text, reach_of
+from policy_glossary.rules.triggers import around, triggers
 from policy_glossary.termbase.layer import read_layer, read_termbase
 from tests.conftest import ROOT, entry, matcher_for, rules_of
 
@@ -125,19 +126,49 @@ def test_a_pattern_may_be_tried_at_the_beginning_alone() -> None:
     assert not begins_the_text(r"(?:^|\n)[A-Z]")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "texts", "before", "behind"),
+    [
+        (r"\bcarry(?:ing)?\s+out\b", ["carry"], (0, 0, 0), (11, 0, 1)),
+        (r"\b(?:the\s+)?(?:work|task)\s+of\b", ["task", "work"], (3, 0, 1), (6, 0, 1)),
+        (r"(?:\w+\s+){0,2}endeavours?\b", ["endeavour"], (0, 2, 2), (10, 0, 0)),
+        (r"(?:very\s+rapidly|at\s+speed)\s", ["rapidly", "speed"], (4, 0, 1), (8, 0, 0)),
+        (r"(?:whereas\s+){2,3}", ["whereas"], (0, 0, 0), (21, 0, 3)),
+        (r"growth\s+and\s+growth", ["growth"], (0, 0, 0), (15, 0, 2)),
+    ],
+)
+def test_how_far_a_match_goes_around_the_words_that_it_needs(
+    pattern: str, texts: list[str], before: tuple[int, int, int], behind: tuple[int, int, int]
+) -> None:
+    assert triggers(pattern)[0] == texts
+    assert around(pattern) == (before, behind)
+
+
+@pytest.mark.parametrize("pattern", [r"whereas\b.*", r".*\bwhereas", r"[^.]*", "["])
+def test_what_goes_on_without_end_is_not_measured(pattern: str) -> None:
+    assert around(pattern) is None
+
+
+CARRIED = "Rain fell. " * 9 + "They carry out the plan and carry out the test. " + "Snow fell. " * 9 + "We carry it."
+CARRY = [at for at in range(len(CARRIED)) if CARRIED.startswith("carry", at)]
+
+
 def test_a_pattern_is_tried_around_its_words_alone() -> None:
     """A window ends behind all that can belong to a match that holds one of them; those that would overlap are one."""
-    text = "Rain fell. " * 9 + "They carry out the plan and carry out the test. " + "Snow fell. " * 9 + "We carry it."
-    stretches = Stretches(text, text.lower(), lambda: lambda _: [Span(0, len(text))])
-    windows = list(stretches.windows("text", Reach(8, 1, 1), [["carry"]], None))
-    far = 8 + len("carry") + len("  ") + 1  # the longest word; gaps count as two
-    places = [at for at in range(len(text)) if text.startswith("carry", at)]
-    assert [window[:2] for window in windows] == [
-        (places[0] - far, places[1] + far),
-        (places[2] - far, places[2] + far),
-    ]
-    assert list(stretches.windows("text", Reach(8, 1, 1), [["carry"], ["out", "off"]], None)) == windows[:1]
-    assert [window.piece for window in stretches.windows("text", None, [["carry"]], None)] == [Span(0, len(text))]
+    stretches = Stretches(CARRIED, CARRIED.lower(), lambda: lambda _: [Span(0, len(CARRIED))])
+    reaches = Around(Reach(3, 1, 0), Reach(8, 1, 1))
+    windows = list(stretches.windows("text", reaches, [["carry"]], None))
+    back = 3 + len("carry") + 1  # the longest word
+    on = 8 + len("carry") + len("  ") + 1  # gaps count as two
+    assert [window[:2] for window in windows] == [(CARRY[0] - back, CARRY[1] + on), (CARRY[2] - back, CARRY[2] + on)]
+    assert list(stretches.windows("text", reaches, [["carry"], ["out", "off"]], None)) == windows[:1]
+    assert [window.piece for window in stretches.windows("text", None, [["carry"]], None)] == [Span(0, len(CARRIED))]
+
+
+def test_a_pattern_that_begins_with_its_words_is_tried_where_they_stand() -> None:
+    stretches = Stretches(CARRIED, CARRIED.lower(), lambda: lambda _: [Span(0, len(CARRIED))])
+    beginnings = stretches.beginnings("line", Reach(8, 0, 1), ["carry"], None)
+    assert [window[:2] for window in beginnings] == [(at, min(at + 8 + len("  ") + 1, len(CARRIED))) for at in CARRY]
 
 
 @pytest.mark.parametrize(

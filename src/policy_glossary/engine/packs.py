@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
 _FORMS = "language/inflection.py"  # the forms of verbs and nouns that packs name
 _TOLD_BY = ("rules/", "engine/packs.py", "matching/presence.py", _FORMS)
-_EXPANDERS = ("engine/packs.py", *(f"rules/{name}.py" for name in "alternation expansion joints patterns triggers".split()), _FORMS)
+_EXPANDERS = (
+    "engine/packs.py",
+    *(f"rules/{name}.py" for name in "alternation expansion joints parsing patterns reach triggers".split()),
+    _FORMS,
+)
 
 
 def load_rules(packs: Sequence[Path] = (), faults: list[Fault] | None = None) -> tuple[Rule, ...]:
@@ -146,7 +150,7 @@ def _shipped_tables() -> list[Any]:
 
     def build() -> list[tuple[str, dict[str, Any]]]:
         packs = ((path, _parse(read_bytes(path, path.name), path)) for path in sorted(PACKS.glob("*.toml")))
-        return [(path.stem, _with_reach(table)) for path, tables in packs for table in tables]
+        return [(path.stem, _with_engine(table)) for path, tables in packs for table in tables]
 
     return _cached(f"{program_digest(*_TOLD_BY)}.packs.json", build)
 
@@ -172,7 +176,7 @@ def read_pack(path: Path) -> list[Rule]:
     """The rules of one pack; the family is the file's name."""
     shipped = path.parent == PACKS
     tables = _parse(read_bytes(path, shown_path(path)), path)
-    return [pattern_rule(_with_reach(table) if shipped else table, path.stem, shipped=shipped) for table in tables]
+    return [pattern_rule(_with_engine(table) if shipped else table, path.stem, shipped=shipped) for table in tables]
 
 
 def _checks_of(path: Path) -> list[dict[str, Any]]:
@@ -186,14 +190,14 @@ def _without_prose(table: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in table.items() if key not in FOR_PEOPLE}
 
 
-def _with_reach(table: dict[str, Any]) -> dict[str, Any]:
-    """The table of a shipped rule, and what decides about its engine: how far its pattern looks, and whether one is ambiguous."""
+def _with_engine(table: dict[str, Any]) -> dict[str, Any]:
+    """The table of a shipped rule, and what decides about its engine: whether its pattern looks far, and whether one is ambiguous."""
     from policy_glossary.rules.ambiguity import is_ambiguous
     from policy_glossary.rules.reach import begins_the_text, reach_of
 
-    reach = reach_of(table["pattern"])
+    near = reach_of(table["pattern"]) is not None or begins_the_text(table["pattern"])
     ambiguous = any(map(is_ambiguous, (table["pattern"], *table["unless"])))
-    return {**table, "reach": reach, "near": reach is not None or begins_the_text(table["pattern"]), "ambiguous": ambiguous}
+    return {**table, "near": near, "ambiguous": ambiguous}
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from policy_glossary.language import regex
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
-BEFORE, BEHIND = 8, 32  # code points around a paragraph that a pattern for the whole text sees
+_MARGINS = {"text": (8, 32)}  # code points around a piece that its patterns see: before and behind a paragraph
 
 
 class Reach(NamedTuple):
@@ -19,6 +19,13 @@ class Reach(NamedTuple):
     code_points: int
     words: int
     gaps: int
+
+
+class Around(NamedTuple):
+    """How far a match can begin before one of the texts without which there is none, and how far behind that place it can end."""
+
+    before: Reach
+    behind: Reach
 
 
 class Window(NamedTuple):
@@ -65,25 +72,25 @@ class Stretches:
         return max(map(len, regex.findall(r"\s{3,}", self._text)), default=2)
 
     def windows(
-        self, scope: str, reach: Reach | None, needed: Sequence[Collection[str]], present: Collection[str] | None
+        self, scope: str, around: Around | None, needed: Sequence[Collection[str]], present: Collection[str] | None
     ) -> Iterator[Window]:
         """Where a pattern can match, if each match holds one text of each list; apart from each other, in text order.
 
-        Those are the whole pieces of its scope if no reach is known; else parts of them, around a text of the first list, within which all
-        that the pattern finds ends before they do: it finds the same as in the whole piece. A paragraph of the scope "text" has margins.
+        Those are the whole pieces of its scope if it is not known how far a match goes around a text of the first list; else the parts of
+        them that hold all of a match around such a text: it finds the same as in the whole piece. A paragraph of the scope "text" has margins.
         """
-        before, behind = (BEFORE, BEHIND) if scope == "text" else (0, 0)
-        if reach is None or not needed:
+        before, behind = _MARGINS.get(scope, (0, 0))
+        if around is None or not needed:
             for piece in self.holding(scope, needed, present):
                 yield Window(max(0, piece.start - before), piece.end + behind, piece)
             return
         rarest, *others = self._standing(needed, present)
-        far = reach.code_points + reach.words * self.longest_run + reach.gaps * self.longest_gap + 1
-        window: Window | None = None
+        back, on = map(self._farthest, around)
         pieces = self.of(scope)
+        window: Window | None = None
         for at, number in self._numbered(scope, rarest):
             piece = pieces[number]
-            first, last = max(at - far, piece.start - before, 0), min(at + far, piece.end + behind)
+            first, last = max(at - back, piece.start - before, 0), min(at + on, piece.end + behind)
             if window is not None and window.piece is piece and first <= window.end:
                 window = Window(window.start, last, piece)
                 continue
@@ -92,6 +99,18 @@ class Stretches:
             window = Window(first, last, piece)
         if window is not None and self._holds(window, others):
             yield window
+
+    def beginnings(self, scope: str, reach: Reach, texts: Collection[str], present: Collection[str] | None) -> Iterator[Window]:
+        """The places in the pieces of a scope where one of the texts stands, each to the end of a match that begins there."""
+        _, behind = _MARGINS.get(scope, (0, 0))
+        on = self._farthest(reach)
+        pieces = self.of(scope)
+        for at, number in self._numbered(scope, *self._standing([texts], present)):
+            yield Window(at, min(at + on, pieces[number].end + behind), pieces[number])
+
+    def _farthest(self, reach: Reach) -> int:
+        """The most code points that a reach can be in this text, and one for what a pattern asks of the character beside a match."""
+        return reach.code_points + reach.words * self.longest_run + reach.gaps * self.longest_gap + 1
 
     def holding(self, scope: str, needed: Iterable[Collection[str]], present: Collection[str] | None) -> list[Span]:
         """Those pieces in which one text of each list stands, in small letters; `present`, if given, are those that the whole text holds."""

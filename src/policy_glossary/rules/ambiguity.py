@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from policy_glossary.rules.triggers import parsed
+from policy_glossary.rules.parsing import parsed
 
 _FEW_ROUNDS = 4  # of a repetition, whose ways to split what stands between two blanks are not many
 _FEW_TIMES = 10  # by which an item may be repeated more or less without harm

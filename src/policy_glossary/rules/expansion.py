@@ -14,7 +14,7 @@ from policy_glossary.model.finding import Grade, Mqm, Severity
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.rules.alternation import alternation, one_by_one
 from policy_glossary.rules.joints import joints
-from policy_glossary.rules.triggers import triggers
+from policy_glossary.rules.triggers import around, triggers
 
 SCOPES = ("text", "sentence", "paragraph", "heading", "line")
 _REQUIRED = {"code": str, "name": str, "mqm": str, "severity": str, "summary": str, "reason": str, "pattern": str, "message": str}
@@ -70,7 +70,7 @@ def _checked(rule: Any, name: str, words: dict[str, list[str]]) -> dict[str, Any
         raise FaultError(Fault(f'{label}: unknown scope "{rule["scope"]}"', name, hint=f"one of: {', '.join(SCOPES)}"))
     checked = dict(rule)
     plain = _spans_apart(_expand(rule["pattern"], words, label, name, one_by_one))
-    checked["triggers"], checked["joints"] = triggers(plain), joints([plain])
+    checked["triggers"], checked["around"], checked["joints"] = triggers(plain), around(plain), joints([plain])
     checked["pattern"] = _spans_apart(_expand(rule["pattern"], words, label, name, alternation))
     checked["unless"] = [_expand(pattern, words, label, name, alternation) for pattern in rule.get("unless", [])]
     try:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from policy_glossary.matching.presence import JOINT_SIDES
-from policy_glossary.rules.triggers import flat, parsed
+from policy_glossary.rules.parsing import flat, parsed
 
 _MOST_TEXTS = 400  # that a stretch of a pattern may stand for
 _MOST_CHARACTERS = 12  # of a class

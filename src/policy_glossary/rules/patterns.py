@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
-from policy_glossary.matching.stretches import Reach
+from policy_glossary.matching.stretches import Around, Reach
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.rule import BadExample, Needs, Rule
@@ -79,8 +79,9 @@ class _Check:
         self._data = data
         self._scope: str = data.get("scope", "text")
         self._backtracks = shipped and not data.get("ambiguous")
-        reach = data.get("reach")
-        self._reach = Reach(*reach) if reach else None
+        around = data["around"]
+        self._around = Around(*(Reach(*reach) for reach in around)) if around else None
+        self._begins = self._around is not None and not any(self._around.before)
         self._compiled: dict[tuple[str, bool], Any] = {}
 
     def __call__(self, facts: Facts) -> Iterator[Finding]:
@@ -103,8 +104,11 @@ class _Check:
         if scope == "text" and self._needs_re2(facts, 0, longest):
             yield from ((match, 0) for match in self._engine(pattern, True).finditer(text))
             return
-        reach = None if self._needs_re2(facts, 0, longest) else self._reach
-        for first, last, (start, end) in facts.stretches.windows(scope, reach, self._data["triggers"], facts.present):
+        around = None if self._needs_re2(facts, 0, longest) else self._around
+        if around and self._begins:
+            yield from self._beginning_with_words(facts, around.behind)
+            return
+        for first, last, (start, end) in facts.stretches.windows(scope, around, self._data["triggers"], facts.present):
             linear = self._needs_re2(facts, last - first, longest)
             find = self._engine(pattern, linear).finditer
             if scope != "text":
@@ -112,8 +116,23 @@ class _Check:
                 yield from ((match, start) for match in found if first <= start + match.start() < last)
                 continue
             # RE2 would encode the whole text each time.
-            around, base = (find(text[first:last]), first) if linear else (find(text, first, last), 0)
-            yield from ((match, base) for match in around if start <= _span(match, base).start < end)
+            found, base = (find(text[first:last]), first) if linear else (find(text, first, last), 0)
+            yield from ((match, base) for match in found if start <= _span(match, base).start < end)
+
+    def _beginning_with_words(self, facts: Facts, reach: Reach) -> Iterator[tuple[Any, int]]:
+        """All matches of a pattern that begins with one of its triggers, on Python's engine."""
+        text, scope = facts.visible, self._scope
+        find = self._engine(self._data["pattern"], False).match
+        done = 0
+        for at, last, (start, end) in facts.stretches.beginnings(scope, reach, self._data["triggers"][0], facts.present):
+            if at < done:
+                continue
+            base = 0 if scope == "text" else start
+            match = find(text, at, last) if scope == "text" else find(text[start:end], at - base, last - base)
+            if match and start <= _span(match, base).start < end:
+                yield match, base
+            if match:
+                done = base + match.end()
 
     def _excused(self, match: Any, base: int, span: Span, facts: Facts) -> bool:
         """One of the `unless` patterns stands in the sentence of a hit, or in its line."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from policy_glossary.matching.stretches import Reach
-from policy_glossary.rules.triggers import parsed
+from policy_glossary.rules.parsing import parsed
 
 _BLANKS = frozenset(map(ord, " \t\n\r\f\v\xa0"))
 _FAR = 100  # times that are as good as endless
@@ -17,7 +17,7 @@ _BLANK, _OTHER, _MIXED = "blank", "other", "mixed"
 def reach_of(pattern: str) -> Reach | None:
     """The most that a match spans; None if it can run on from one word to the next without end, or very often, or is not understood."""
     items = parsed(pattern)
-    return _of_sequence(items) if items else None
+    return reach_of_items(items) if items else None
 
 
 def begins_the_text(pattern: str) -> bool:
@@ -25,15 +25,25 @@ def begins_the_text(pattern: str) -> bool:
     return [str(part) for item in parsed(pattern)[:1] for part in item] == ["AT", "AT_BEGINNING"]
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Reach | None:
-    """The reach of items that follow each other."""
-    total = Reach(0, 0, 0)
+def reach_of_items(items: Iterable[tuple[Any, Any]]) -> Reach | None:
+    """The reach of parsed items that follow each other."""
+    total: Reach | None = Reach(0, 0, 0)
     for operation, argument in items:
-        reach = _of_item(str(operation), argument)
-        if reach is None:
-            return None
-        total = Reach(*map(sum, zip(total, reach, strict=True)))
+        total = together(total, _of_item(str(operation), argument))
     return total
+
+
+def together(first: Reach | None, second: Reach | None) -> Reach | None:
+    """The most that two things span which follow each other."""
+    return None if first is None or second is None else Reach(*map(sum, zip(first, second, strict=True)))
+
+
+def farthest(reaches: Iterable[Reach | None]) -> Reach | None:
+    """The most that one of several things spans."""
+    known = list(reaches)
+    if None in known:
+        return None
+    return Reach(*map(max, zip(*(reach for reach in known if reach is not None), strict=True)))
 
 
 def _of_item(operation: str, argument: Any) -> Reach | None:
@@ -42,15 +52,14 @@ def _of_item(operation: str, argument: Any) -> Reach | None:
     if operation == "AT":
         return Reach(0, 0, 0)
     if operation == "SUBPATTERN":
-        return _of_sequence(argument[-1])
+        return reach_of_items(argument[-1])
     if operation == "BRANCH":
-        branches = [reach for branch in argument[1] if (reach := _of_sequence(branch)) is not None]
-        return Reach(*map(max, zip(*branches, strict=True))) if len(branches) == len(argument[1]) else None
+        return farthest(reach_of_items(branch) for branch in argument[1])
     return _of_repeated(*argument[1:]) if operation.endswith("_REPEAT") else None
 
 
 def _of_repeated(most: Any, body: Any) -> Reach | None:
-    reach = _of_sequence(body)
+    reach = reach_of_items(body)
     if str(most) != "MAXREPEAT" and int(most) <= _FAR:
         return Reach(*(int(most) * part for part in reach)) if reach else None
     kind = _kind(body)

@@ -6,19 +6,32 @@ pattern that this module does not understand simply has none, and its rule alway
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from importlib import import_module
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
+from policy_glossary.matching.stretches import Reach
+from policy_glossary.rules.parsing import flat, parsed
+from policy_glossary.rules.reach import farthest, reach_of_items, together
+
+NOWHERE = Reach(0, 0, 0)
 MOST = 150  # alternatives; with more of them, one stands in nearly every article
 _SHORTEST = 3  # characters; shorter texts count only for a mark or figure that most paragraphs do without
 _ORDINARY = frozenset(" \t\n\r.,")
 _EVERYWHERE = frozenset("and are for from has have ing ion its new of that the this tion will with".split())
 _BLANKS = " \t\u00a0"
 _CLOSING, _OPENING = ",;!.:?)]", "(["
-_CODE_POINT = re.compile(r"\\x\{([0-9a-fA-F]+)\}")  # RE2 writes \x{200b}, Python \u200b
+
+
+class Placed(NamedTuple):
+    """Texts of which one stands wherever a pattern matches; the most between the beginning of a match and it, and from there to its end.
+
+    None for what is without end, or not understood.
+    """
+
+    texts: frozenset[str]
+    before: Reach | None
+    behind: Reach | None
 
 
 def triggers(pattern: str) -> list[list[str]]:
@@ -26,7 +39,24 @@ def triggers(pattern: str) -> list[list[str]]:
 
     At most the three rarest sets are kept.
     """
-    return [sorted(found) for found in sorted(set(_required(parsed(pattern))), key=_rank)[:3]]
+    return [sorted(placed.texts) for placed in _rarest(pattern)[:3]]
+
+
+def around(pattern: str) -> tuple[Reach, Reach] | None:
+    """How far a match can begin before a text of the first set of its triggers, and how far behind that place it can end."""
+    for _, before, behind in _rarest(pattern)[:1]:
+        return None if before is None or behind is None else (before, behind)
+    return None
+
+
+def _rarest(pattern: str) -> list[Placed]:
+    """The sets of texts that a pattern needs, the rarest first, each where it stands nearest to the beginning of a match."""
+    found: dict[frozenset[str], Placed] = {}
+    for placed in _required(parsed(pattern)):
+        known = found.get(placed.texts)
+        if known is None or known.before is None or (placed.before is not None and placed.before < known.before):
+            found[placed.texts] = placed
+    return sorted(found.values(), key=lambda placed: _rank(placed.texts))
 
 
 def needs_of(patterns: Iterable[str]) -> list[list[str]]:
@@ -37,43 +67,32 @@ def needs_of(patterns: Iterable[str]) -> list[list[str]]:
     return [sorted({text for sets in found for text in sets[0]})] if found and all(found) else []
 
 
-def parsed(pattern: str) -> list[Any]:
-    """The items of a pattern; none if it is not understood."""
-    try:
-        return list(import_module("re._parser").parse(_CODE_POINT.sub(lambda m: rf"\U{int(m[1], 16):08x}", pattern)))
-    except Exception:  # noqa: BLE001 - the parser has no public door, and RE2's syntax differs: no triggers then
-        return []
-
-
 def _rank(texts: frozenset[str]) -> tuple[bool, int, int, list[str]]:
     """Few and long texts first: they stand in fewest articles; marks and figures last."""
     shortest = min(map(len, texts))
     return shortest < _SHORTEST, len(texts), -shortest, sorted(texts)
 
 
-def _required(items: list[Any]) -> list[frozenset[str]]:
+def _required(items: list[Any]) -> list[Placed]:
     """All usable sets of texts of which a sequence of parsed items needs one each."""
-    found: list[frozenset[str]] = []
-    run = ""
-    for operation, value in [*items, (None, None)]:
+    reaches = [reach_of_items([item]) for item in items]
+    before = list(accumulate([NOWHERE, *reaches], together))
+    behind = list(accumulate([NOWHERE, *reversed(reaches)], together))[::-1]
+    found: list[Placed] = []
+    run, begun = "", 0
+    for number, (operation, value) in enumerate([*items, (None, None)]):
         if str(operation) == "LITERAL":
+            begun = begun if run else number
             run += chr(value).lower()
             continue
+        begun = begun if run else number
         repeated = _repeated_character(str(operation), value)
-        found.append(frozenset({run + repeated}))
+        found.append(Placed(frozenset({run + repeated}), before[begun], behind[begun]))
         run = ""
-        found += _of_item(str(operation), value)
-    found += [_pairs(*two) for two in pairwise(flat(items))]
-    return [c for c in found if len(c) <= MOST and all(map(_tells, c))]
-
-
-def flat(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
-    """The items of a sequence, with what stands in brackets put in their place."""
-    for operation, value in items:
-        if str(operation) == "SUBPATTERN":
-            yield from flat(value[-1])
-        else:
-            yield str(operation), value
+        for texts, within, on in _of_item(str(operation), value):
+            found.append(Placed(texts, together(before[number], within), together(on, behind[number + 1])))
+    found += [Placed(_pairs(*two), before[-1], behind[0]) for two in pairwise(flat(items))]
+    return [placed for placed in found if len(placed.texts) <= MOST and all(map(_tells, placed.texts))]
 
 
 def _pairs(first: tuple[str, Any], second: tuple[str, Any]) -> frozenset[str]:
@@ -112,17 +131,20 @@ def _repeated_character(operation: str, value: Any) -> str:
     return ""
 
 
-def _of_item(operation: str, value: Any) -> list[frozenset[str]]:
+def _of_item(operation: str, value: Any) -> list[Placed]:
     if operation == "SUBPATTERN":
         return _required(list(value[-1]))
     if operation in ("MAX_REPEAT", "MIN_REPEAT") and value[0] >= 1:
-        return _required(list(value[2]))
+        whole = reach_of_items([(operation, value)])
+        return [Placed(texts, within, whole) for texts, within, _ in _required(list(value[2]))]  # the first time
     if operation == "BRANCH":
-        parts = [min(_required(list(branch)), key=_rank, default=frozenset[str]()) for branch in value[1]]
-        if all(parts):
-            return [frozenset[str]().union(*parts)]
+        parts = [min(_required(list(branch)), key=lambda placed: _rank(placed.texts), default=None) for branch in value[1]]
+        known = [placed for placed in parts if placed is not None]
+        if len(known) == len(parts):
+            texts, within, on = zip(*known, strict=True)
+            return [Placed(frozenset[str]().union(*texts), farthest(within), farthest(on))]
     if operation == "IN":
-        return _of_class(value)
+        return [Placed(texts, NOWHERE, Reach(1, 0, 0)) for texts in _of_class(value)]
     return []
 
 
