@@ -51,7 +51,7 @@ def test_where_a_rule_finds_something_its_needs_are_met(how: str, matcher: Match
             facts = facts_of(SAID_OTHERWISE[how](example.text), matcher)
             if list(rule.check(facts)):
                 found += 1
-                assert holds(rule.needs, presence.of(facts.lowered, facts.places)), (rule.code, example.text)
+                assert holds(rule.needs, presence.of(facts.lowered, facts.places).texts), (rule.code, example.text)
     assert found > 100
 
 
@@ -79,7 +79,7 @@ def test_words_side_by_side_are_more_than_the_words(pattern: str, held: str, not
     needs = Needs((), joints([pattern]))
     for text, met in ((held, True), (not_held, False)):
         words = re.findall("[a-z]+", text.lower())
-        present = Presence(()).of(text.lower(), words) | set(words)
+        present = Presence(()).of(text.lower(), words).texts | set(words)
         assert holds(needs, present) is met, text
 
 

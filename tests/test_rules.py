@@ -155,19 +155,19 @@ CARRY = [at for at in range(len(CARRIED)) if CARRIED.startswith("carry", at)]
 
 def test_a_pattern_is_tried_around_its_words_alone() -> None:
     """A window ends behind all that can belong to a match that holds one of them; those that would overlap are one."""
-    stretches = Stretches(CARRIED, CARRIED.lower(), lambda: lambda _: [Span(0, len(CARRIED))])
+    stretches = Stretches(CARRIED, CARRIED.lower(), lambda: lambda _: [Span(0, len(CARRIED))], {}, None)
     reaches = Around(Reach(3, 1, 0), Reach(8, 1, 1))
-    windows = list(stretches.windows("text", reaches, [["carry"]], None))
+    windows = list(stretches.windows("text", reaches, [["carry"]]))
     back = 3 + len("carry") + 1  # the longest word
     on = 8 + len("carry") + len("  ") + 1  # gaps count as two
     assert [window[:2] for window in windows] == [(CARRY[0] - back, CARRY[1] + on), (CARRY[2] - back, CARRY[2] + on)]
-    assert list(stretches.windows("text", reaches, [["carry"], ["out", "off"]], None)) == windows[:1]
-    assert [window.piece for window in stretches.windows("text", None, [["carry"]], None)] == [Span(0, len(CARRIED))]
+    assert list(stretches.windows("text", reaches, [["carry"], ["out", "off"]])) == windows[:1]
+    assert [window.piece for window in stretches.windows("text", None, [["carry"]])] == [Span(0, len(CARRIED))]
 
 
 def test_a_pattern_that_begins_with_its_words_is_tried_where_they_stand() -> None:
-    stretches = Stretches(CARRIED, CARRIED.lower(), lambda: lambda _: [Span(0, len(CARRIED))])
-    beginnings = stretches.beginnings("line", Reach(8, 0, 1), ["carry"], None)
+    stretches = Stretches(CARRIED, CARRIED.lower(), lambda: lambda _: [Span(0, len(CARRIED))], {}, None)
+    beginnings = stretches.beginnings("line", Reach(8, 0, 1), ["carry"])
     assert [window[:2] for window in beginnings] == [(at, min(at + 8 + len("  ") + 1, len(CARRIED))) for at in CARRY]
 
 

@@ -72,7 +72,7 @@ def check_document(document: Document, matcher: Matcher, judgement: Judgement, p
     faults: list[Fault] = []
     facts.present = present = matcher.presence(rules, judgement.needs).of(facts.lowered, facts.places)
     for rule in rules:
-        wanted = (pairs or not rule.bilingual) and holds(rule.needs, present)
+        wanted = (pairs or not rule.bilingual) and holds(rule.needs, present.texts)
         if wanted and (not rule.gated or facts.policy_prose):
             found += _run_rule(rule, facts, faults)
     by_code = {rule.code: rule for rule in rules}

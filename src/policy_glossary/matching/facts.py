@@ -19,6 +19,7 @@ from policy_glossary.matching.contexts import Contexts
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose
 from policy_glossary.matching.matcher import Matcher, TermHit
 from policy_glossary.matching.pattern import Match
+from policy_glossary.matching.presence import Present
 from policy_glossary.matching.stretches import Stretches
 from policy_glossary.matching.unlisted import Alignment, Shields, standing
 from policy_glossary.model.bitext import Pair
@@ -67,7 +68,7 @@ class Facts:
         self.pairs = pairs
         self._matcher = matcher
         self._circumstances = circumstances
-        self.present: set[str] | None = None  # the texts that rules look for and the document holds, if known (`matching.presence`)
+        self.present: Present | None = None  # what the document holds of what rules look for, if known
 
     @property
     def visible(self) -> str:
@@ -167,7 +168,7 @@ class Facts:
     def stretches(self) -> Stretches:
         """The pieces of the text by the scope of a pattern: sentences, paragraphs (also of "text"), headings, lines."""
         pieces = WeakMethod(self._pieces)  # no cycle: what a text takes is free at its end
-        return Stretches(self.visible, self._lowered_in_place, pieces)
+        return Stretches(self.visible, self._lowered_in_place, pieces, self.places, self.present)
 
     def _pieces(self, scope: str) -> list[Span]:
         if scope == "line":

@@ -48,6 +48,13 @@ def index_of(needs: Iterable[Needs]) -> Index:
     return index
 
 
+class Present(NamedTuple):
+    """What a document holds of what rules need: the texts, and all its joints; and for each text of letters the words that hold it."""
+
+    texts: set[str]
+    holders: dict[str, list[str]]
+
+
 class Presence:
     """Looks for the texts that some rules need; keeps for all documents of a run which of them a word holds."""
 
@@ -57,8 +64,8 @@ class Presence:
         self._index = index or index_of(rule.needs for rule in rules)
         self._inside: dict[str, tuple[str, ...]] = {}
 
-    def of(self, lowered: str, words: Iterable[str]) -> set[str]:
-        """Those of the texts that stand in a text in small letters, and all joints of the text.
+    def of(self, lowered: str, words: Iterable[str]) -> Present:
+        """What stands in a text in small letters.
 
         `words` are the different runs of the letters a to z in it.
         """
@@ -67,15 +74,17 @@ class Presence:
         words = set(words)
         for word in words.difference(self._inside):
             self._inside[word] = self._in_word(word)
-        present = set(chain.from_iterable(map(self._inside.__getitem__, words)))
+        holders: dict[str, list[str]] = {}
+        for word in words:
+            for text in self._inside[word]:
+                holders.setdefault(text, []).append(word)
         _, signs_by_letters, marks = self._index
         characters = set(lowered)
         signs = chain(
             *(marks[character] for character in characters.intersection(marks)),
-            *(signs_by_letters[letters] for letters in present.intersection(signs_by_letters)),
+            *(signs_by_letters[letters] for letters in holders.keys() & signs_by_letters.keys()),
         )
-        present.update([sign for sign in signs if sign in lowered], _joints(lowered))
-        return present
+        return Present({*holders, *[sign for sign in signs if sign in lowered], *_joints(lowered)}, holders)
 
     def _in_word(self, word: str) -> tuple[str, ...]:
         found: list[str] = []
@@ -84,7 +93,7 @@ class Presence:
             beginning = words.get(word[at : at + _BEGINNING])
             if beginning:
                 found += [text for text in beginning if word.startswith(text, at)]
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
 
 def _joints(lowered: str) -> set[str]:
@@ -98,7 +107,7 @@ def _joints(lowered: str) -> set[str]:
 
 
 def holds(needs: Needs, present: set[str]) -> bool:
-    """True if one text of each list stands in a document, of which `present` are the texts and joints."""
+    """True if one text of each list stands in a document that holds these texts and joints."""
     for lists in needs:
         for texts in lists:
             if present.isdisjoint(texts):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from policy_glossary.language import regex
+from policy_glossary.matching.presence import Present
 from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span
 
@@ -39,13 +40,23 @@ class Window(NamedTuple):
 class Stretches:
     """The pieces of a text by scope: what `pieces` refers to gives those of a scope, which do not overlap, in text order.
 
-    `lowered` is the text in small letters, each at the offset of the letter that it is made of.
+    `lowered` is the text in small letters, each at the offset of the letter that it is made of; `places` are where each of its words (runs of
+    the letters a to z) begins; `present`, if given, is what the text holds of the texts that patterns need.
     """
 
-    def __init__(self, text: str, lowered: str, pieces: Callable[[], Callable[[str], list[Span]] | None]) -> None:
+    def __init__(
+        self,
+        text: str,
+        lowered: str,
+        pieces: Callable[[], Callable[[str], list[Span]] | None],
+        places: Mapping[str, Sequence[int]],
+        present: Present | None,
+    ) -> None:
         self._text = text
         self._lowered = lowered
         self._pieces = pieces
+        self._words = places
+        self._present = present
         self._spans: dict[str, list[Span]] = {}
         self._holders: dict[tuple[str, str], frozenset[int]] = {}
         self._places: dict[str, list[int]] = {}
@@ -71,9 +82,7 @@ class Stretches:
         """The number of code points of the longest run of blanks, or 2 where none is longer."""
         return max(map(len, regex.findall(r"\s{3,}", self._text)), default=2)
 
-    def windows(
-        self, scope: str, around: Around | None, needed: Sequence[Collection[str]], present: Collection[str] | None
-    ) -> Iterator[Window]:
+    def windows(self, scope: str, around: Around | None, needed: Sequence[Collection[str]]) -> Iterator[Window]:
         """Where a pattern can match, if each match holds one text of each list; apart from each other, in text order.
 
         Those are the whole pieces of its scope if it is not known how far a match goes around a text of the first list; else the parts of
@@ -81,10 +90,10 @@ class Stretches:
         """
         before, behind = _MARGINS.get(scope, (0, 0))
         if around is None or not needed:
-            for piece in self.holding(scope, needed, present):
+            for piece in self.holding(scope, needed):
                 yield Window(max(0, piece.start - before), piece.end + behind, piece)
             return
-        rarest, *others = self._standing(needed, present)
+        rarest, *others = self._standing(needed)
         back, on = map(self._farthest, around)
         pieces = self.of(scope)
         window: Window | None = None
@@ -100,42 +109,44 @@ class Stretches:
         if window is not None and self._holds(window, others):
             yield window
 
-    def beginnings(self, scope: str, reach: Reach, texts: Collection[str], present: Collection[str] | None) -> Iterator[Window]:
+    def beginnings(self, scope: str, reach: Reach, texts: Collection[str]) -> Iterator[Window]:
         """The places in the pieces of a scope where one of the texts stands, each to the end of a match that begins there."""
         _, behind = _MARGINS.get(scope, (0, 0))
         on = self._farthest(reach)
         pieces = self.of(scope)
-        for at, number in self._numbered(scope, *self._standing([texts], present)):
+        for at, number in self._numbered(scope, *self._standing([texts])):
             yield Window(at, min(at + on, pieces[number].end + behind), pieces[number])
 
     def _farthest(self, reach: Reach) -> int:
         """The most code points that a reach can be in this text, and one for what a pattern asks of the character beside a match."""
         return reach.code_points + reach.words * self.longest_run + reach.gaps * self.longest_gap + 1
 
-    def holding(self, scope: str, needed: Iterable[Collection[str]], present: Collection[str] | None) -> list[Span]:
-        """Those pieces in which one text of each list stands, in small letters; `present`, if given, are those that the whole text holds."""
+    def holding(self, scope: str, needed: Iterable[Collection[str]]) -> list[Span]:
+        """Those pieces in which one text of each list stands, in small letters."""
         spans = self.of(scope)
-        lists = self._standing(needed, present)
+        lists = self._standing(needed)
         if not lists:
             return spans
         numbers = frozenset[int]().union(*(self._holding(scope, text) for text in lists[0]))
         held = (spans[number] for number in sorted(numbers))
         return [span for span in held if self._holds(span, lists[1:])]
 
-    @staticmethod
-    def _standing(needed: Iterable[Collection[str]], present: Collection[str] | None) -> list[Collection[str]]:
+    def _standing(self, needed: Iterable[Collection[str]]) -> list[Collection[str]]:
         """Of each list those texts that stand in the whole text, or all if that is not known."""
-        return [texts if present is None else [text for text in texts if text in present] for texts in needed]
+        if self._present is None:
+            return list(needed)
+        present = self._present.texts
+        return [[text for text in texts if text in present] for texts in needed]
 
     def _found_at(self, text: str) -> list[int]:
         """Where a text stands, each time that it does."""
         found = self._places.get(text)
         if found is None:
-            lowered, found = self._lowered, []
-            at = lowered.find(text)
-            while at >= 0:
-                found.append(at)
-                at = lowered.find(text, at + 1)
+            words = self._present.holders.get(text) if self._present else None
+            if words is None:
+                found = _places_in(self._lowered, text)
+            else:
+                found = [start + at for word in words for at in _places_in(word, text) for start in self._words[word]]
             self._places[text] = found
         return found
 
@@ -159,3 +170,13 @@ class Stretches:
             number = bisect_right(spans, (at, len(self._text))) - 1
             if number >= 0 and at < spans[number].end:
                 yield at, number
+
+
+def _places_in(text: str, part: str) -> list[int]:
+    """Where a part of a text begins, each time that it stands there."""
+    found = []
+    at = text.find(part)
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + 1)
+    return found

@@ -108,7 +108,7 @@ class _Check:
         if around and self._begins:
             yield from self._beginning_with_words(facts, around.behind)
             return
-        for first, last, (start, end) in facts.stretches.windows(scope, around, self._data["triggers"], facts.present):
+        for first, last, (start, end) in facts.stretches.windows(scope, around, self._data["triggers"]):
             linear = self._needs_re2(facts, last - first, longest)
             find = self._engine(pattern, linear).finditer
             if scope != "text":
@@ -124,7 +124,7 @@ class _Check:
         text, scope = facts.visible, self._scope
         find = self._engine(self._data["pattern"], False).match
         done = 0
-        for at, last, (start, end) in facts.stretches.beginnings(scope, reach, self._data["triggers"][0], facts.present):
+        for at, last, (start, end) in facts.stretches.beginnings(scope, reach, self._data["triggers"][0]):
             if at < done:
                 continue
             base = 0 if scope == "text" else start
