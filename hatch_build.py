@@ -19,7 +19,7 @@ class CompileGlossary(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from policy_glossary.matching.index import build_index
+        from policy_glossary.matching.indexing import build_index
         from policy_glossary.termbase.layer import read_layer, read_termbase
 
         layer = read_layer(root / "glossary", "glossary")

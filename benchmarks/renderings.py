@@ -36,7 +36,8 @@ from policy_glossary.intake.memory import many_objects
 from policy_glossary.language.glosses import Glosses
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
-from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.index import TermIndex
+from policy_glossary.matching.indexing import build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.finding import Finding

@@ -33,7 +33,8 @@ from policy_glossary.language.stems import Stemmer  # noqa: E402
 from policy_glossary.language.words import Vocabulary, split_words  # noqa: E402
 from policy_glossary.matching.aligner.compile import DOMAIN, THRESHOLDS, content_stems, lattices_of, read_everyday, read_numbers  # noqa: E402
 from policy_glossary.matching.aligner.lattice import LatticeCompiler  # noqa: E402
-from policy_glossary.matching.index import TermIndex, build_index  # noqa: E402
+from policy_glossary.matching.index import TermIndex  # noqa: E402
+from policy_glossary.matching.indexing import build_index  # noqa: E402
 from policy_glossary.matching.matcher import Matcher  # noqa: E402
 from policy_glossary.matching.unlisted import Shields, standing  # noqa: E402
 from policy_glossary.model.concept import Concept  # noqa: E402

@@ -17,7 +17,8 @@ from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.settings import find_settings
 from policy_glossary.formats import read_document
-from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.index import TermIndex
+from policy_glossary.matching.indexing import build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.rule import Rule

@@ -13,7 +13,8 @@ from policy_glossary.engine.packs import all_checks, load_rules, shipped_index
 from policy_glossary.formats import read_document
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre, reads_as_policy_prose, stock_phrases
-from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.index import TermIndex
+from policy_glossary.matching.indexing import build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.presence import Presence, holds
 from policy_glossary.model.rule import Needs

@@ -15,7 +15,8 @@ from policy_glossary.engine.rule_tests import run_rule_tests
 from policy_glossary.formats import read_document
 from policy_glossary.matching.facts import Circumstances, Facts
 from policy_glossary.matching.genre import Genre
-from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.index import TermIndex
+from policy_glossary.matching.indexing import build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.stretches import Around, Reach, Stretches
 from policy_glossary.model.finding import Finding, Severity

@@ -12,7 +12,8 @@ from policy_glossary.formats import read_document
 from policy_glossary.language.quantities_en import english_quantities
 from policy_glossary.language.quantities_zh import chinese_quantities
 from policy_glossary.language.quantity import Kind
-from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.index import TermIndex
+from policy_glossary.matching.indexing import build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.quantities import LONGEST, Verdict, compare, compare_pairs
 from policy_glossary.model.bitext import Pair

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from policy_glossary.engine.cache import COMPILED, cache_folder, open_database, write_database
 from policy_glossary.engine.program import program_digest
-from policy_glossary.matching.index import INDEX_VERSION, TermIndex, build_index, is_complete
+from policy_glossary.matching.index import INDEX_VERSION, TermIndex, is_complete
 from policy_glossary.model.concept import Concept
 from policy_glossary.model.digest import blake2b
 from policy_glossary.model.light_typing import NamedTuple
@@ -100,7 +100,9 @@ def _open(path: Path, digest: str = "") -> sqlite3.Connection | None:
 
 
 def _build(concepts: tuple[Concept, ...], database: sqlite3.Connection, notes: list[tuple[int, str]]) -> None:
-    from policy_glossary.intake.memory import many_objects  # only where a glossary is compiled
+    # only where a glossary is compiled
+    from policy_glossary.intake.memory import many_objects
+    from policy_glossary.matching.indexing import build_index
 
     with many_objects():
         build_index(concepts, database)

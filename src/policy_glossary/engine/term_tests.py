@@ -11,7 +11,8 @@ from policy_glossary.engine.packs import load_rules
 from policy_glossary.formats import read_document
 from policy_glossary.language.traditional import SIMPLIFIED, Converter, has_opencc
 from policy_glossary.language.words import Vocabulary, split_words
-from policy_glossary.matching.index import TermIndex, build_index
+from policy_glossary.matching.index import TermIndex
+from policy_glossary.matching.indexing import build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.pattern import compile_pattern, match_at
 from policy_glossary.model.concept import Concept, Status, Term, TermTest

@@ -1,4 +1,4 @@
-"""The compiled glossary: an SQLite database from pairs of neighbouring words to the terms that hold them.
+"""The compiled glossary: an SQLite database from pairs of neighbouring words to the terms that hold them; `indexing` fills it.
 
 Each term is filed under its rarest pair of neighbouring words (a term of one word under that word), with one more of its words,
 so that few terms are read which a document does not hold. A small bitmap says which pairs are filed at all, so that a document
@@ -11,14 +11,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import weakref
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from policy_glossary.language.words import Gap, Vocabulary
-from policy_glossary.matching.aligner.store import SCHEMA as LATTICE_SCHEMA
+from policy_glossary.language.words import Gap
 from policy_glossary.matching.aligner.store import LatticeStore
-from policy_glossary.matching.pattern import Element, Pattern, compile_pattern
+from policy_glossary.matching.pattern import Element, Pattern
 from policy_glossary.model.concept import Concept, Occurrences, PartOfSpeech, Risk, Status, Term
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 
@@ -28,21 +26,8 @@ if TYPE_CHECKING:
     _Value = TypeVar("_Value", int, str)
 
 INDEX_VERSION = 11  # raise when the layout or the meaning of what is stored changes
-_SCHEMA = """
-CREATE TABLE concept (number INTEGER PRIMARY KEY, id TEXT NOT NULL, zh TEXT NOT NULL, preferred TEXT NOT NULL, domain TEXT NOT NULL,
-                      zh_variants TEXT NOT NULL, "when" TEXT NOT NULL, unless TEXT NOT NULL, part_of_speech TEXT NOT NULL,
-                      risk TEXT NOT NULL, occurrences TEXT NOT NULL, proposal INTEGER NOT NULL, definition TEXT NOT NULL,
-                      sources TEXT NOT NULL, note TEXT NOT NULL);
-CREATE TABLE term (number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, status TEXT NOT NULL,
-                   text TEXT NOT NULL, replacement TEXT, anchor INTEGER NOT NULL, pattern TEXT NOT NULL);
-CREATE INDEX term_concept ON term (concept);
-CREATE TABLE posting (words TEXT PRIMARY KEY, claims TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE filter (version INTEGER NOT NULL, digest TEXT NOT NULL, bitmap BLOB NOT NULL);
-"""
 _CHUNK = 500  # values in one SQL statement
-_BITS_PER_POSTING = 16  # of the bitmap: one pair in sixteen that is not filed is looked up in vain
 _GAPS = tuple(Gap)
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STATUSES = {status.value: status for status in Status}
 _PARTS_OF_SPEECH = {part.value: part for part in PartOfSpeech}
 _RISKS = {risk.value: risk for risk in Risk}
@@ -80,92 +65,12 @@ class Claim(NamedTuple):
     widest: int | None
 
 
-def build_index(
-    concepts: Iterable[Concept], database: sqlite3.Connection, digest: str = "", thresholds: Mapping[str, float] | None = None
-) -> None:
-    """Fill an empty database with all terms of `concepts`, in one transaction. `digest` names what they were read from.
-
-    `thresholds` of the aligner (see `aligner.compile`) are the shipped ones unless given.
-    """
-    from policy_glossary.matching.aligner.compile import THRESHOLDS, fill, read_numbers
-
-    concepts = tuple(concepts)
-    vocabulary = Vocabulary()
-    compiled: list[tuple[int, Term, Pattern]] = []
-    frequency: Counter[str] = Counter()
-    with database:
-        database.executescript(_SCHEMA + LATTICE_SCHEMA)
-        concept_rows = ((number, *_concept_row(concept)) for number, concept in enumerate(concepts))
-        database.executemany(f"INSERT INTO concept VALUES ({_marks(15)})", concept_rows)  # noqa: S608 - marks are "?" only
-        for number, concept in enumerate(concepts):
-            for term in (Term(concept.preferred, Status.PREFERRED), *concept.terms):
-                pattern = compile_pattern(term.text, vocabulary)
-                if pattern is not None:
-                    compiled.append((number, term, pattern))
-                    frequency.update({key for element in pattern.elements for key in element.keys})
-        postings: dict[str, list[Claim]] = {}
-        rows = []
-        for number, (concept_number, term, pattern) in enumerate(compiled):
-            anchor, neighbours = _filed_under(pattern, frequency)
-            claim = _claim(number, pattern, anchor, neighbours, frequency)
-            for words in dict.fromkeys(_postings_of(*neighbours)):
-                postings.setdefault(words, []).append(claim)
-            data = "[]" if claim.widest is not None else _pattern_to_json(pattern)
-            rows.append((number, concept_number, term.status.value, term.text, term.replacement, anchor, data))
-        database.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        stored = ((words, _claims_to_json(claims)) for words, claims in sorted(postings.items()))
-        database.executemany("INSERT INTO posting VALUES (?, ?)", stored)
-        spelled = {term.text: [element.keys for element in pattern.elements] for _, term, pattern in compiled}
-        fill(database, concepts, read_numbers(THRESHOLDS) if thresholds is None else thresholds, spelled)
-        database.execute("INSERT INTO filter VALUES (?, ?, ?)", (INDEX_VERSION, digest, _bitmap(postings)))
-
-
 def is_complete(database: sqlite3.Connection, digest: str = "") -> bool:
     """True if the database was filled to the end, in this layout, from what `digest` names."""
     try:
         return database.execute("SELECT version, digest FROM filter").fetchall() == [(INDEX_VERSION, digest)]
     except sqlite3.DatabaseError:
         return False
-
-
-def _filed_under(pattern: Pattern, frequency: Counter[str]) -> tuple[int, FiledWords]:
-    """Number and base forms of the element, with its right neighbour, that are rarest before the first wildcard."""
-    elements = pattern.elements
-    end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
-    if end == 1:
-        return 0, (elements[0].keys, None)
-    seen = [sum(frequency[key] for key in element.keys) for element in elements[:end]]
-    best = min(range(end - 1), key=lambda n: (seen[n] + seen[n + 1], n))
-    return best, (elements[best].keys, elements[best + 1].keys)
-
-
-def _claim(number: int, pattern: Pattern, anchor: int, neighbours: FiledWords, frequency: Counter[str]) -> Claim:
-    elements = pattern.elements
-    own = 1 if neighbours[1] is None else 2
-    if len(elements) == own and all(element.exact is None for element in elements):
-        return Claim(number, own - 1, frozenset(), elements[-1].widest)
-    others = [n for n, element in enumerate(elements) if element.exact is None and not anchor <= n < anchor + own]
-    if not others:
-        return Claim(number, 0, frozenset(), None)
-    end = next((n for n, element in enumerate(elements) if element.wildcard), len(elements))
-    rarest = min(others, key=lambda n: sum(frequency[key] for key in elements[n].keys))
-    return Claim(number, rarest - anchor if rarest < end else ANYWHERE, frozenset(elements[rarest].keys), None)
-
-
-def _postings_of(first: Keys, second: Keys | None) -> list[str]:
-    """The rows of the posting table for a word, or for a pair."""
-    return list(first) if second is None else [f"{a} {b}" for a in first for b in second]
-
-
-def _bitmap(postings: Collection[str]) -> bytes:
-    size = 1024
-    while size < len(postings) * _BITS_PER_POSTING:
-        size *= 2
-    bitmap = bytearray(size // 8)
-    for words in postings:
-        bit = crc32(words.encode()) & (size - 1)
-        bitmap[bit >> 3] |= 1 << (bit & 7)
-    return bytes(bitmap)
 
 
 class TermIndex:
@@ -269,22 +174,6 @@ def _marks(number: int) -> str:
     return ",".join("?" * number)
 
 
-def _claims_to_json(claims: list[Claim]) -> str:
-    return f"[{','.join(map(_claim_to_json, claims))}]"
-
-
-def _claim_to_json(claim: Claim) -> str:
-    term, offset, wanted, widest = claim
-    if wanted or widest is None:
-        return _to_json([term, offset, sorted(wanted), widest])
-    return f"[{term},{offset},[],{widest:d}]"  # most are of one word or two
-
-
-def _pattern_to_json(pattern: Pattern) -> str:
-    """The elements of a pattern; of a plain word, as most are, the base forms alone."""
-    return _to_json([e if e.exact is not None or e.widest or e.wildcard else e.keys for e in pattern.elements])
-
-
 def _pattern(elements: list[Any]) -> Pattern:
     return Pattern(tuple(map(_element, elements)))
 
@@ -300,14 +189,6 @@ def _decoded(values: Iterable[str]) -> list[Any]:
     """JSON values, read in one go."""
     decoded: list[Any] = json.loads(f"[{','.join(values)}]")
     return decoded
-
-
-def _concept_row(concept: Concept) -> tuple[str | bool, ...]:
-    """The parts of a concept that findings need, lists as lines; its terms stand in a table of their own."""
-    c = concept
-    variants, when, unless, sources = ("\n".join(values) for values in (c.zh_variants, c.when, c.unless, c.sources))
-    kinds = (c.part_of_speech.value, c.risk.value, c.occurrences.value)
-    return (c.id, c.zh, c.preferred, c.domain, variants, when, unless, *kinds, c.proposal, c.definition, sources, c.note)
 
 
 def _concept(row: tuple[Any, ...]) -> Concept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 
 from policy_glossary.language.words import Gap, Vocabulary, Words, split_phrase
@@ -11,6 +12,7 @@ from policy_glossary.model.light_typing import NamedTuple
 
 WILDCARD = "…"
 MAX_WILDCARD_WORDS = 8
+_MOST_ELEMENTS = 10_000  # that are kept: the same words stand in many terms
 
 
 class Element(NamedTuple):
@@ -70,6 +72,7 @@ def compile_pattern(term: str, vocabulary: Vocabulary) -> Pattern | None:
     return Pattern(tuple(elements)) if elements else None
 
 
+@lru_cache(maxsize=_MOST_ELEMENTS)
 def _element(raw: str, keys: tuple[str, ...], gap: Gap) -> Element:
     exact = raw if len(raw) > 1 and raw.isupper() else None
     if gap is Gap.BREAK:  # a term that has a bracket or a stop inside: what stands there is not compared
