@@ -11,9 +11,9 @@ from policy_glossary.language.inflection import base_forms
 from policy_glossary.language.quotations import cuts_quotation, quotations
 from policy_glossary.language.stems import Stemmer
 from policy_glossary.language.words import Vocabulary, split_words
-from policy_glossary.matching.aligner.align import Kind, Token, align, shape_of
+from policy_glossary.matching.aligner.align import Aligned, Kind, Token, align, shape_of
 from policy_glossary.matching.aligner.candidates import Candidate
-from policy_glossary.matching.aligner.evidence import cut_price
+from policy_glossary.matching.aligner.evidence import cut_price, doubtful_price
 from policy_glossary.matching.aligner.find import quoted_threshold
 from policy_glossary.matching.aligner.store import StoredLattice, packed, posting, slots_of
 from policy_glossary.matching.aligner.tokens import token_of
@@ -113,6 +113,14 @@ def test_accepted_english_and_half_a_term_are_left_alone(good: str) -> None:
 def test_accepted_english_of_another_concept_shields() -> None:
     shield = entry("id: other", zh="甲乙", en="owner of the chain")
     assert words('They met the "owners of the chain".', CHAIN + shield) == []
+
+
+def test_accepted_english_shields_if_it_is_most_of_what_was_compared() -> None:
+    """Articles, and words that only join others, do not make it less."""
+    strengths, energy = entry("id: x", zh="新动能新优势", en="new strengths"), entry("id: energy", zh="新能源", en="new energy")
+    text = "They use the advantages of the new energy of the port."
+    assert words(text, strengths) == ["advantages of the new energy"]
+    assert words(text, strengths + energy) == []
 
 
 def test_a_phrase_that_ends_in_a_noun_behind_of_leaves_what_follows_that_noun_open() -> None:
@@ -334,6 +342,22 @@ def test_enterprise_names_a_class_in_whatever_spelling() -> None:
     }
     assert tokens["enterprise"].kind is Kind.TAIL
     assert tokens["lake"].kind is Kind.CONTENT
+
+
+@pytest.mark.parametrize(
+    ("said", "doubtful"),
+    [
+        ([[(0, 8.0)], [(1, 7.0)]], False),
+        ([[(0, 8.0)], [(1, 2.9)]], True),  # "players" for the 主体 of 市场主体
+        ([[(0, 8.0)], [(1, 2.0)], [(1, 5.0)]], False),  # one of two words is enough
+        ([[(0, 2.0)], [(1, 7.0)]], False),  # a single character means many things
+    ],
+)
+def test_a_word_of_the_chinese_that_hardly_any_english_word_renders_makes_all_doubtful(
+    said: list[list[tuple[int, float]]], doubtful: bool
+) -> None:
+    aligned = Aligned(15.0, tuple((word, known[0][0]) for word, known in enumerate(said)))
+    assert (doubtful_price(shape_of(("链", "主体")), said, aligned) > 0) is doubtful
 
 
 def test_a_phrase_that_goes_on_behind_the_words_makes_them_doubtful() -> None:

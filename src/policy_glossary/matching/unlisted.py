@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 
 from policy_glossary.language.quotations import cuts_quotation
 from policy_glossary.language.words import Gap, Words
@@ -74,7 +74,8 @@ def standing(
     for candidate in sorted(candidates, key=lambda c: (-c.score - c.excess, c.last - c.first, c.first)):
         place = range(candidate.first, candidate.last + 1)
         concept = concept_of(candidate.lattice.concept)
-        if not taken.isdisjoint(place) or shields.cover(candidate.first, candidate.last, concept):
+        spoken = place if candidate.quoted else sorted({word for word, _ in candidate.pairs})
+        if not taken.isdisjoint(place) or shields.cover(spoken, concept):
             continue
         if _is_part_of_term(words, candidate.first, candidate.last, concept):
             continue
@@ -168,13 +169,14 @@ class Shields:
         for hit in hits:
             self.taken.update(range(hit.match.first, hit.match.last + 1))
 
-    def cover(self, first: int, last: int, concept: Concept) -> bool:
-        """True if the glossary itself says what the words from number `first` to `last` are, taken for a concept.
+    def cover(self, spoken: Sequence[int], concept: Concept) -> bool:
+        """True if the glossary itself says what words are that are taken for a concept; `spoken` are the numbers of those that speak for it.
 
         So it does where one of them is reported; where a listed or accepted term of the same concept stands among them;
         and where an accepted or innocent phrase holds all of them or most of them, or runs across their border; but "number of
         enterprises" says nothing of the enterprises that the words behind it make up with them.
         """
+        first, last = spoken[0], spoken[-1]
         if not self.taken.isdisjoint(range(first, last + 1)):
             return True
         number = bisect_right(self._firsts, last) - 1
@@ -186,6 +188,7 @@ class Shields:
             inside = first <= begin and end <= last
             if owner == concept.id:
                 return True
-            if not reported and (not inside or (begin < end and 2 * (end + 1 - begin) > last + 1 - first)):
+            held = bisect_right(spoken, end) - bisect_left(spoken, begin)
+            if not reported and (not inside or (begin < end and 2 * held > len(spoken))):
                 return True
         return False

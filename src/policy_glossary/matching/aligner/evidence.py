@@ -1,4 +1,4 @@
-"""What speaks against words that align: English says them together anyway, policy prose says nothing else, or their phrase goes on."""
+"""What speaks against words that align: English says them together anyway, policy prose says nothing else, their phrase goes on, or a part is guessed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from policy_glossary.language.words import Gap, Words
-from policy_glossary.matching.aligner.align import Aligned, Kind, Token
+from policy_glossary.matching.aligner.align import Aligned, Kind, Known, Shape, Token
 from policy_glossary.matching.aligner.usual import is_usual
 
 SEVERAL = 3  # words that are all at home in policy prose say something only if there are so many, each for a slot of its own
 PLAIN = 2.0  # nats: what they lose nevertheless
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
 _USUAL = 2.0  # nats: words that all go together in English anyway
+_UNCLEAR, _CLEAR = 4.0, 4.0  # nats: what is lost if the clearest word for a slot of several characters weighs less than so much
 _CUT = 1.0  # nats: words whose phrase seems to go on behind them
 
 
@@ -38,6 +39,18 @@ def cut_price(words: Words, tokens: Sequence[Token], last: int) -> float:
     if after == len(tokens) or words.gaps[after] is not Gap.JOIN or tokens[after].faint:
         return 0.0
     return _CUT if tokens[after].kind is Kind.CONTENT and not words.raw[after].lower().endswith("ed") else 0.0
+
+
+def doubtful_price(shape: Shape, said: Sequence[Known], aligned: Aligned) -> float:
+    """What words lose (nats) if none of them speaks clearly for a slot of several characters that is taken as rendered: "players" for 主体.
+
+    Of 127 different findings on machine-translated pages 18 of the 55 wrong ones had such a slot, 12 of the 72 right ones.
+    """
+    clearest: dict[int, float] = {}
+    for word, slot in aligned.pairs:
+        weight = max(weight for known, weight in said[word] if known == slot)
+        clearest[slot] = max(weight, clearest.get(slot, 0.0))
+    return _UNCLEAR if any(shape.long[slot] and weight < _CLEAR for slot, weight in clearest.items()) else 0.0
 
 
 def known_english(accepted: Iterable[frozenset[str]], window: Sequence[Token], aligned: Aligned) -> float:

@@ -15,7 +15,15 @@ from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.aligner.align import Aligned, Shape, Token, align
 from policy_glossary.matching.aligner.at_home import forms_at_home
 from policy_glossary.matching.aligner.candidates import Candidate
-from policy_glossary.matching.aligner.evidence import PLAIN, SEVERAL, cut_price, known_english, plain_price, usual_price
+from policy_glossary.matching.aligner.evidence import (
+    PLAIN,
+    SEVERAL,
+    cut_price,
+    doubtful_price,
+    known_english,
+    plain_price,
+    usual_price,
+)
 from policy_glossary.matching.aligner.near import NearPairs, Pairs, clauses_of, windows
 from policy_glossary.matching.aligner.sight import Sight
 from policy_glossary.matching.aligner.store import KNOWN_TERM, LatticeStore, Voice
@@ -152,11 +160,14 @@ class _Search:
         window = self._tokens[first:end]
         key = number, tuple([token.number for token in window])
         if key not in self._runs:
-            best = align(shape, self._sight.said(number, first, end), window, whole=False)
+            said = self._sight.said(number, first, end)
+            best = align(shape, said, window, whole=False)
             if best is not None:
                 faint = window[best.pairs[0][0]].faint + window[best.pairs[-1][0]].faint
                 price = _FAINT * faint + usual_price(window, best) + plain_price(window, best, len(shape.drops))
-                price += known_english(self._store.accepted(self._store.concept(number)), window, best)
+                price += doubtful_price(shape, said, best) + known_english(
+                    self._store.accepted(self._store.concept(number)), window, best
+                )
                 best = best._replace(score=best.score - price)
             self._runs[key] = best
         return self._runs[key]
