@@ -16,6 +16,7 @@ from policy_glossary.matching.aligner.align import Kind, Shape, second_words, sh
 from policy_glossary.matching.aligner.lattice import Lattice, LatticeCompiler
 from policy_glossary.matching.aligner.lessons import Lesson, Lessons
 from policy_glossary.matching.aligner.store import (
+    CLEAR_WORD,
     KNOWN_TERM,
     MOST_SIXTEENTHS,
     NEVER,
@@ -154,7 +155,7 @@ def _least_weights(lattice: Lattice, threshold: float | None) -> list[float]:
         return [math.inf] * len(lattice.slots)
     most = [max(weights.values(), default=0.0) * second_words(slot) for slot, weights in zip(*lattice, strict=True)]
     return [
-        max(TELLING, (threshold - KNOWN_TERM - sum(most) + own) / second_words(slot))
+        max(CLEAR_WORD if len(slot) > 1 else TELLING, (threshold - KNOWN_TERM - sum(most) + own) / second_words(slot))
         for slot, own in zip(lattice.slots, most, strict=True)
     ]
 

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.aligner.align import Aligned, Kind, Known, Shape, Token
+from policy_glossary.matching.aligner.store import CLEAR_WORD
 from policy_glossary.matching.aligner.usual import is_usual
 
 SEVERAL = 3  # words that are all at home in policy prose say something only if there are so many, each for a slot of its own
 PLAIN = 2.0  # nats: what they lose nevertheless
 _ACCEPTED_WORDS = 3.0  # nats: words of accepted English alone, with some of it left out, say little against a text
 _USUAL = 2.0  # nats: words that all go together in English anyway
-_UNCLEAR, _CLEAR = 4.0, 4.0  # nats: what is lost if the clearest word for a slot of several characters weighs less than so much
+_UNCLEAR = 4.0  # nats: words of which none speaks clearly for a slot of several characters
 _CUT = 1.0  # nats: words whose phrase seems to go on behind them
 
 
@@ -50,7 +51,7 @@ def doubtful_price(shape: Shape, said: Sequence[Known], aligned: Aligned) -> flo
     for word, slot in aligned.pairs:
         weight = max(weight for known, weight in said[word] if known == slot)
         clearest[slot] = max(weight, clearest.get(slot, 0.0))
-    return _UNCLEAR if any(shape.long[slot] and weight < _CLEAR for slot, weight in clearest.items()) else 0.0
+    return _UNCLEAR if any(shape.long[slot] and weight < CLEAR_WORD for slot, weight in clearest.items()) else 0.0
 
 
 def known_english(accepted: Iterable[frozenset[str]], window: Sequence[Token], aligned: Aligned) -> float:

@@ -37,6 +37,7 @@ KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
 NOISY = 16.5  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
 STRONGEST = 8.0  # nats: beyond that a stem is rare rather than telling
 TELLING = 3.0  # nats: an alignment without quotation marks needs two stems at least as strong
+CLEAR_WORD = 4.0  # nats: what the clearest word for a slot of several characters has to weigh there
 PAIR = 9.0  # nats: two words that may begin an unquoted rendering, less the price of those between them
 NEVER = 0xFFFF  # what two words of a lattice have to be worth that is not looked for in running text
 _CHUNK = 500  # values in one SQL statement
