@@ -24,6 +24,7 @@ from policy_glossary.model.rule import Rule
 from policy_glossary.model.text import SourceText, Span
 from policy_glossary.rules import PACKS
 from policy_glossary.rules.ambiguity import is_ambiguous
+from policy_glossary.rules.folding import folded
 from policy_glossary.rules.patterns import LONGEST, LONGEST_RUN
 from policy_glossary.rules.reach import begins_the_text, reach_of
 from policy_glossary.rules.triggers import around, triggers
@@ -120,6 +121,27 @@ def test_both_engines_find_the_same_in_an_article_of_one_line(tmp_path: Path, ma
 )
 def test_how_many_characters_words_and_gaps_a_pattern_can_span(pattern: str, reach: tuple[int, int, int] | None) -> None:
     assert reach_of(pattern) == reach
+
+
+@pytest.mark.parametrize(
+    ("pattern", "small"),
+    [
+        (r"\bThe\S+\s+[A-Z]\w*", r"\bthe\S+\s+[a-z]\w*"),
+        (r"(?P<Span>[Vv]arious)\B(?P=Span)", r"(?P<Span>[vv]arious)\B(?P=Span)"),
+        (r"[^A-Z\d]É", r"[^a-z\d]É"),
+        (r"(?-i:[A-Z])said", None),  # a part of it regards case
+        (r"[!-Z]", None),  # more than capitals
+        (r"\x41", None),
+        ("[", None),
+    ],
+)
+def test_a_pattern_without_regard_to_case_is_written_in_small_letters(pattern: str, small: str | None) -> None:
+    assert folded(pattern) == small
+
+
+def test_what_a_pattern_finds_without_regard_to_case_keeps_its_capitals(matcher: Matcher) -> None:
+    (finding,) = reported("THEY PUT FORWARD THE PRESIDENT OF É'S PLAN ,  SAID Ms. Li.", matcher, "PUN008")
+    assert (finding.suggestion or "").startswith("PLAN,")
 
 
 def test_a_pattern_may_be_tried_at_the_beginning_alone() -> None:

@@ -34,7 +34,7 @@ _FORMS = "language/inflection.py"  # the forms of verbs and nouns that packs nam
 _TOLD_BY = ("rules/", "engine/packs.py", "matching/presence.py", _FORMS)
 _EXPANDERS = (
     "engine/packs.py",
-    *(f"rules/{name}.py" for name in "alternation expansion joints parsing patterns reach triggers".split()),
+    *(f"rules/{name}.py" for name in "alternation expansion folding joints parsing patterns reach triggers".split()),
     _FORMS,
 )
 
@@ -191,13 +191,21 @@ def _without_prose(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_engine(table: dict[str, Any]) -> dict[str, Any]:
-    """The table of a shipped rule, and what decides about its engine: whether its pattern looks far, and whether one is ambiguous."""
+    """The table of a shipped rule, and what decides about its engine.
+
+    That is whether its pattern looks `near`, whether one is `ambiguous`, and whether it `folds`: then all are for a text in small letters.
+    """
     from policy_glossary.rules.ambiguity import is_ambiguous
+    from policy_glossary.rules.folding import folded
     from policy_glossary.rules.reach import begins_the_text, reach_of
 
     near = reach_of(table["pattern"]) is not None or begins_the_text(table["pattern"])
-    ambiguous = any(map(is_ambiguous, (table["pattern"], *table["unless"])))
-    return {**table, "near": near, "ambiguous": ambiguous}
+    patterns = [table["pattern"], *table["unless"]]
+    ambiguous = any(map(is_ambiguous, patterns))
+    small = [] if table.get("case") else [pattern for pattern in map(folded, patterns) if pattern is not None]
+    if folds := len(small) == len(patterns):
+        table = {**table, "pattern": small[0], "unless": small[1:]}
+    return {**table, "near": near, "ambiguous": ambiguous, "folds": folds}
 
 
 def _parse(data: bytes, path: Path) -> list[dict[str, Any]]:

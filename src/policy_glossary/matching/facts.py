@@ -92,6 +92,11 @@ class Facts:
         return _as_matched("".join(small if len(small := character.lower()) == 1 else character for character in self.visible))
 
     @cached_property
+    def folded(self) -> str:
+        """The visible text with the capitals of ASCII as small letters, each in its place."""
+        return self.visible.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+    @cached_property
     def places(self) -> dict[str, list[int]]:
         """Each run of the letters a to z of the visible text in small letters, with the offsets at which it begins."""
         places: dict[str, list[int]] = {}

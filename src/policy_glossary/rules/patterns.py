@@ -37,7 +37,7 @@ def standard_pattern(pattern: str, data: dict[str, Any]) -> tuple[str, int]:
     """A pattern of a rule's data as Python's engine has it, with flags: letters, digits and blanks are ASCII's, as they are to RE2."""
     if "\\x{" in pattern:
         pattern = _CODE_POINT.sub(lambda m: rf"\U{int(m[1], 16):08x}", pattern)
-    return pattern, int(re.ASCII if data.get("case") else re.ASCII | re.IGNORECASE)
+    return pattern, int(re.ASCII if data.get("case") or data.get("folds") else re.ASCII | re.IGNORECASE)
 
 
 def pattern_rule(data: dict[str, Any], family: str, *, shipped: bool = False) -> Rule:
@@ -91,15 +91,15 @@ class _Check:
             span = _span(match, base)
             yields = data.get("yields") and facts.renders(span)
             if not yields and _counts(facts, span, scope) and not self._excused(match, base, span, facts):
-                hits.append((match, span))
+                hits.append((match, base, span))
         if len(hits) < data.get("at-least", 1):
             return
-        for match, span in hits[:1] if data.get("once", False) else hits:
-            yield _finding(facts, self._shape, match, span, data["message"], data.get("replace"), len(hits))
+        for match, base, span in hits[:1] if data.get("once", False) else hits:
+            yield _finding(facts, self._shape, _groups(match, base, facts), span, data, len(hits))
 
     def _matches(self, facts: Facts) -> Iterator[tuple[Any, int]]:
         """All matches, each with the offset of the text in which its places are counted."""
-        pattern, text, scope = self._data["pattern"], facts.visible, self._scope
+        pattern, text, scope = self._data["pattern"], self._text(facts), self._scope
         longest = LONGEST_OF_NEAR if self._data.get("near") else LONGEST
         if scope == "text" and self._needs_re2(facts, 0, longest):
             yield from ((match, 0) for match in self._engine(pattern, True).finditer(text))
@@ -121,7 +121,7 @@ class _Check:
 
     def _beginning_with_words(self, facts: Facts, reach: Reach) -> Iterator[tuple[Any, int]]:
         """All matches of a pattern that begins with one of its triggers, on Python's engine."""
-        text, scope = facts.visible, self._scope
+        text, scope = self._text(facts), self._scope
         find = self._engine(self._data["pattern"], False).match
         done = 0
         for at, last, (start, end) in facts.stretches.beginnings(scope, reach, self._data["triggers"][0]):
@@ -141,7 +141,12 @@ class _Check:
         line = Span(base, base + len(match.string))
         start, end = line if self._scope == "line" else facts.sentences.sentence_at(span.start)
         linear = self._needs_re2(facts, end - start, LONGEST)
-        return any(self._engine(pattern, linear).search(facts.visible[start:end]) for pattern in self._data["unless"])
+        sentence = self._text(facts)[start:end]
+        return any(self._engine(pattern, linear).search(sentence) for pattern in self._data["unless"])
+
+    def _text(self, facts: Facts) -> str:
+        """The text on which the patterns are tried; what they find has the same places in the one that is seen."""
+        return facts.folded if self._data.get("folds") else facts.visible
 
     def _needs_re2(self, facts: Facts, length: int, longest: int) -> bool:
         """True if a stretch of so many code points is one for RE2; the `longest` that Python's engine takes is given."""
@@ -190,12 +195,19 @@ def _counts(facts: Facts, span: Span, scope: str) -> bool:
     return span.start < span.end and in_block
 
 
-def _finding(facts: Facts, rule: Rule, match: Any, span: Span, message: str, replace: str | None, count: int) -> Finding:
+def _groups(match: Any, base: int, facts: Facts) -> list[str]:
+    """The words of all groups of a match, the whole one first, as they stand in the text."""
+    text = facts.visible
+    return [text[base + start : base + end] if start >= 0 else "" for start, end in map(match.span, range(match.re.groups + 1))]
+
+
+def _finding(facts: Facts, rule: Rule, groups: list[str], span: Span, data: dict[str, Any], count: int) -> Finding:
+    """The finding of a hit: its message and its replacement, with the words of its groups put in."""
     text = facts.document.source.text
     words = text[span.start : span.end]
-    new = None
+    new, replace = None, data.get("replace")
     if replace is not None:
-        new = _GROUP.sub(lambda m: match.group(int(m[1])) or "", replace)
+        new = _GROUP.sub(lambda m: groups[int(m[1])], replace)
         # After a semicolon a capital is a slip, and goes; a word put before a name takes none unless it begins a sentence.
         before = text[max(0, span.start - 12) : span.start].rstrip(" \t\"“‘'(")
         capital = words[:1].isupper() and not before.endswith(";")
@@ -205,6 +217,6 @@ def _finding(facts: Facts, rule: Rule, match: Any, span: Span, message: str, rep
         elif capital and not new:  # what follows now begins the sentence
             span = Span(span.start, span.end + 1)
             new = text[span.end - 1 : span.end].upper()
-    groups = [_seen(words), *(match.group(n) or "" for n in range(1, match.re.groups + 1))]
-    told = message.format(*(" ".join(group.split()) for group in groups), count=count)
+    quoted = [_seen(words), *groups[1:]]
+    told = data["message"].format(*(" ".join(group.split()) for group in quoted), count=count)
     return rule.finding(span, told, new)
