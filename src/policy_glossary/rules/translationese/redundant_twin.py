@@ -30,7 +30,7 @@ thrive/develop flourish/develop difficulty/obstacle aim/purpose strength/advanta
 tighten/consolidate arrange/deploy steady/stable strict/rigorous rapid/fast exploration/attempt promote/advance guide/lead ensure/guarantee inspect/check encourage/inspire
 safeguard/protect strong/powerful merge/integrate understand/master warm/enthusiastic rectify/correct
 improvement/optimization renovation/renewal explore/try practice/measure prospect/hope risk/danger hazard/danger
-opinion/suggestion demand/appeal experience/practice 
+opinion/suggestion demand/appeal experience/practice
 layout/arrangement consult/inquire integrate/blend gather/assemble propose/suggest publicity/promotion
 spread/publicize popularize/publicize task/requirement understand/grasp visit/inspect
 """
