@@ -29,7 +29,10 @@ continuously/constantly improve/perfect improve/enhance strengthen/enhance stren
 thrive/develop flourish/develop difficulty/obstacle aim/purpose strength/advantage
 tighten/consolidate arrange/deploy steady/stable strict/rigorous rapid/fast exploration/attempt promote/advance guide/lead ensure/guarantee inspect/check encourage/inspire
 safeguard/protect strong/powerful merge/integrate understand/master warm/enthusiastic rectify/correct
-improvement/optimization renovation/renewal explore/try
+improvement/optimization renovation/renewal explore/try practice/measure prospect/hope risk/danger hazard/danger
+opinion/suggestion demand/appeal experience/practice
+layout/arrangement consult/inquire integrate/blend gather/assemble propose/suggest publicity/promotion
+spread/publicize popularize/publicize task/requirement understand/grasp visit/inspect
 """
 
 
@@ -80,6 +83,7 @@ RULE = Rule(
         BadExample("Orchards are [[developing and flourishing]].", "Orchards are flourishing."),
         BadExample("[[Real and tangible]] gains were made.", "Tangible gains were made."),
         BadExample("He named his [[problems and difficulties]].", "He named his difficulties."),
+        BadExample("The mayor heard their [[suggestions and opinions]].", "The mayor heard their opinions."),
     ),
     good=(
         "The rights and interests of women come first.",
