@@ -201,7 +201,9 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def test_workers_paths_and_place_do_not_change_a_byte(run: Run, corpus: Path) -> None:
+def test_workers_paths_and_place_do_not_change_a_byte(run: Run, corpus: Path, compiled: Path) -> None:
+    for name in ("c1", "c2"):
+        shutil.copytree(compiled, corpus / name)
     texts = [f"texts/{n:02d}.txt" for n in range(70)]
     assert run("report", "texts", "-o", "one", "--workers", "1", cwd=corpus, GLOSSARY_CACHE_DIR=str(corpus / "c1")).returncode == 0
     assert run("report", "texts", "-o", "two", "--workers", "2", cwd=corpus, GLOSSARY_CACHE_DIR=str(corpus / "c2")).returncode == 0
