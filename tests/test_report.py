@@ -393,6 +393,15 @@ def test_row_156_hostile_names_and_texts_stay_text_in_markdown() -> None:
     assert len(re.findall(r"(?<!\\)\|", row)) == len(re.findall(r"(?<!\\)\|", head))
 
 
+def test_a_line_with_the_same_words_several_times_is_linked_once(tmp_path: Path) -> None:
+    (tmp_path / "terms.po").write_text(HEADER + CHAIN, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("One chain leader met a chain leader.\n\nThe chain leader left.\n", encoding="utf-8")
+    options = Options(glossary=(str(tmp_path / "terms.po"),), shipped=False)
+    report = read_corpus([str(tmp_path / "a.txt")], options, tmp_path, 1).report
+    for page in (consistency_markdown.render(report), consistency_html.render(report)):
+        assert [page.count(f"a.txt, line {line}") for line in (1, 3)] == [1, 1]
+
+
 def test_the_page_needs_nothing_else_and_can_be_read_aloud(seeds: Corpus) -> None:
     text = consistency_html.render(seeds.report)
     page = _Page(text)
