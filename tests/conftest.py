@@ -7,12 +7,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache as kept
+from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from policy_glossary.engine import check
+from policy_glossary.engine.cache import CACHE_VARIABLE
 from policy_glossary.engine.judgement import Judgement, check_document
 from policy_glossary.engine.packs import load_rules
 from policy_glossary.engine.settings import find_settings
@@ -39,6 +42,13 @@ SHARED = ROOT.parent / "shared"  # measuring material that the project itself do
 
 OWN_GLOSSARY = check.Options(glossary=(str(ROOT / "glossary"),), shipped=False)
 HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A cache of its own for the session, before modules of tests are imported, some of which load the rules."""
+    folder = mkdtemp(prefix="glossary-tests-")
+    os.environ[CACHE_VARIABLE] = str(Path(folder) / "compiled")
+    config.add_cleanup(partial(shutil.rmtree, folder, ignore_errors=True))
 
 
 def entry(*lines: str, zh: str = "链主", en: str = "chain leader", flags: str = "") -> str:
@@ -86,44 +96,55 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all runs, so that the shipped glossary is compiled once."""
-    return tmp_path_factory.mktemp("cache")
+def compiled() -> Path:
+    """A cache in which nothing is kept but what takes seconds to make: the compiled glossary of the project, and the rules."""
+    article = str(min(SEEDS.glob("*.txt")))
+    command = [sys.executable, "-m", "policy_glossary", "check", "--no-cache", "--no-shipped", "--glossary", str(ROOT / "glossary")]
+    done = subprocess.run([*command, article], capture_output=True, check=False)
+    assert done.returncode == 1, done.stderr
+    return Path(os.environ[CACHE_VARIABLE])  # that of `pytest_configure`
+
+
+@pytest.fixture(scope="session")
+def cache(compiled: Path) -> Path:
+    """One cache for all runs."""
+    return Path(shutil.copytree(compiled, compiled.parent / "shared"))
 
 
 @pytest.fixture(scope="session", autouse=True)
 def no_cache_of_the_user(cache: Path) -> Iterator[None]:
     """What runs in this process neither finds nor leaves anything in the cache of whoever runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GLOSSARY_CACHE_DIR", str(cache))
+        patch.setenv(CACHE_VARIABLE, str(cache))
         yield
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache in which nothing is kept but the compiled glossary of the project, which takes seconds to compile."""
-    folder = tmp_path_factory.mktemp("compiled")
+def matcher(compiled: Path) -> Matcher:
+    """A matcher over the glossary of the project."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GLOSSARY_CACHE_DIR", str(folder))
-        check.Run(OWN_GLOSSARY).matcher(find_settings(ROOT))
-    return folder
+        patch.setenv(CACHE_VARIABLE, str(compiled))
+        return check.Run(OWN_GLOSSARY).matcher(find_settings(ROOT))
 
 
 @pytest.fixture
 def own_cache(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache for this test alone, with the compiled glossary of the project; what runs in this process uses it."""
-    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(tmp_path / "cache"))
+    """A cache for this test alone, with what is compiled; what runs in this process uses it."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
     return Path(shutil.copytree(compiled, tmp_path / "cache"))
 
 
 @pytest.fixture
-def run(tmp_path: Path, cache: Path) -> Run:
+def run(tmp_path: Path, cache: Path, compiled: Path) -> Run:
     """Run `glossary` in a fresh folder; output as bytes."""
 
     def call(
         *arguments: str, cwd: Path | None = None, stdin: bytes = b"", **environment: str
     ) -> subprocess.CompletedProcess[bytes]:
-        variables = {**os.environ, "GLOSSARY_CACHE_DIR": str(cache), **environment}
+        for made in compiled.iterdir():  # which the glossaries of other tests may have driven out
+            if not (cache / made.name).exists():
+                shutil.copy2(made, cache / made.name)
+        variables = {**os.environ, CACHE_VARIABLE: str(cache), **environment}
         command = [sys.executable, "-m", "policy_glossary", *arguments]
         return subprocess.run(command, cwd=cwd or tmp_path, input=stdin, capture_output=True, env=variables, check=False)
 

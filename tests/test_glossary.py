@@ -10,6 +10,7 @@ import pytest
 from policy_glossary.engine.desk import format_files, lint
 from policy_glossary.engine.term_tests import run_term_tests
 from policy_glossary.matching.aligner.compile import read_everyday
+from policy_glossary.matching.matcher import Matcher
 from policy_glossary.model.concept import Concept, Risk, Status
 from policy_glossary.model.finding import Severity
 from policy_glossary.termbase.layer import read_layer, read_termbase
@@ -28,8 +29,8 @@ def named(concepts: list[Concept]) -> list[str]:
     return [f"{c.file}:{c.line}: {c.id}" for c in concepts]
 
 
-def test_every_must_match_and_must_not_line_holds(concepts: tuple[Concept, ...]) -> None:
-    count, failures = run_term_tests(concepts)
+def test_every_must_match_and_must_not_line_holds(concepts: tuple[Concept, ...], matcher: Matcher) -> None:
+    count, failures = run_term_tests(concepts, matcher)
     assert [f"{f.concept.file}:{f.line}: {f.concept.id}: {f.message}" for f in failures] == []
     assert count > 1000
 

@@ -32,7 +32,7 @@ HEAVY = {
 }
 
 
-def test_a_check_of_a_text_file_imports_nothing_heavy(tmp_path: Path) -> None:
+def test_a_check_of_a_text_file_imports_nothing_heavy(tmp_path: Path, own_cache: Path) -> None:
     """The second run, when the glossary is compiled, is the one that people wait for."""
     program = (
         "import sys\n"
@@ -56,7 +56,7 @@ def test_a_check_of_a_text_file_imports_nothing_heavy(tmp_path: Path) -> None:
             text=True,
             check=True,
             cwd=tmp_path,
-            env={"GLOSSARY_CACHE_DIR": str(tmp_path / "cache")},
+            env={"GLOSSARY_CACHE_DIR": str(own_cache)},
         )
         loaded = set(done.stderr.split())
     assert "policy_glossary" in loaded

@@ -201,7 +201,9 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def test_workers_paths_and_place_do_not_change_a_byte(run: Run, corpus: Path) -> None:
+def test_workers_paths_and_place_do_not_change_a_byte(run: Run, corpus: Path, compiled: Path) -> None:
+    for name in ("c1", "c2"):
+        shutil.copytree(compiled, corpus / name)
     texts = [f"texts/{n:02d}.txt" for n in range(70)]
     assert run("report", "texts", "-o", "one", "--workers", "1", cwd=corpus, GLOSSARY_CACHE_DIR=str(corpus / "c1")).returncode == 0
     assert run("report", "texts", "-o", "two", "--workers", "2", cwd=corpus, GLOSSARY_CACHE_DIR=str(corpus / "c2")).returncode == 0
@@ -389,6 +391,15 @@ def test_row_156_hostile_names_and_texts_stay_text_in_markdown() -> None:
     assert not re.search(r"(?<!\\)://|www\.", outside)
     head, row = re.findall(r"(?m)^\|.*\|$", outside.partition("## All concepts")[2])[0:3:2]
     assert len(re.findall(r"(?<!\\)\|", row)) == len(re.findall(r"(?<!\\)\|", head))
+
+
+def test_a_line_with_the_same_words_several_times_is_linked_once(tmp_path: Path) -> None:
+    (tmp_path / "terms.po").write_text(HEADER + CHAIN, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("One chain leader met a chain leader.\n\nThe chain leader left.\n", encoding="utf-8")
+    options = Options(glossary=(str(tmp_path / "terms.po"),), shipped=False)
+    report = read_corpus([str(tmp_path / "a.txt")], options, tmp_path, 1).report
+    for page in (consistency_markdown.render(report), consistency_html.render(report)):
+        assert [page.count(f"a.txt, line {line}") for line in (1, 3)] == [1, 1]
 
 
 def test_the_page_needs_nothing_else_and_can_be_read_aloud(seeds: Corpus) -> None:

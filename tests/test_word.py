@@ -27,6 +27,7 @@ from policy_glossary.model.text import Span
 from tests.conftest import Run, entry
 from tests.word_files import W, paragraph, read, run, texts, unpacked, word_file
 
+RAISED = '<w:vertAlign w:val="superscript"/>'
 STYLES = (
     '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="mine"><w:name w:val="Kapitel"/><w:basedOn w:val="1"/></w:style>'
@@ -88,6 +89,18 @@ def box(words: str) -> str:
         ("<w:r><w:t><![CDATA[a<b]]></w:t></w:r>", "a<b"),
         (run("a ") + "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>" + run(" b"), "a \ufffc b"),
         (run("note") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("."), "note."),
+        (run("policy") + run("3", RAISED) + run(" of it.") + run("[12]", RAISED) + run("*", RAISED), "policy of it."),
+        (
+            run("9 km") + run("2", RAISED) + run(" on the 4") + run("th", RAISED) + run("at 10") + run("8", RAISED),
+            "9 km2 on the 4that 108",
+        ),
+        (
+            run("policy")
+            + run("3", '<w:vertAlign w:val="baseline"/>')
+            + run("policy")
+            + run("3", '<w:vertAlign w:val="subscript"/>'),
+            "policy3policy3",
+        ),
     ],
 )
 def test_row_76_and_77_what_a_paragraph_reads_as(inside: str, text: str) -> None:

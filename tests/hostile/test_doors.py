@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -126,8 +127,8 @@ def test_row_4_a_catalogue_that_declares_such_a_codec(run: Run, project: Path, n
     assert b"news.po:7:" in done.stdout
 
 
-def test_row_27_a_compiled_glossary_that_is_damaged_is_made_anew(run: Run, project: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "own-cache"
+def test_row_27_a_compiled_glossary_that_is_damaged_is_made_anew(run: Run, project: Path, compiled: Path) -> None:
+    folder = Path(shutil.copytree(compiled, project / "own-cache"))
     for command in (("check", "good.txt"), ("lookup", "chain")):
         assert run(*command, GLOSSARY_CACHE_DIR=str(folder)).returncode < 2
     for path in (*folder.glob("*.sqlite3"), *folder.glob("*.lookup")):
@@ -217,7 +218,8 @@ def test_explain_wants_one_file(run: Run, project: Path) -> None:
     assert "is passed over: it is a glossary" in fault(run("explain", "--at", "glossary/a.po:1"))
 
 
-def test_a_report_counts_what_it_read(run: Run, project: Path) -> None:
+def test_a_report_counts_what_it_read(run: Run, project: Path, compiled: Path) -> None:
+    shutil.copytree(compiled, project / "own-cache")
     (project / "bad.docx").write_bytes(b"PK\x03\x04 no document")
     for anew, known in ((1, 0), (0, 1)):
         done = run("report", "good.txt", "bad.docx", "-o", "out", GLOSSARY_CACHE_DIR=str(project / "own-cache"))

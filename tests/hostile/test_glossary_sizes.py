@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,20 @@ def test_row_113_an_import_with_a_value_that_is_none_keeps_it_as_a_note(tmp_path
     assert made.values("risk") == made.values("pos") == []
     assert "huge" in " ".join(made.values("note"))
     assert "gerund" in " ".join(made.values("note"))
+
+
+def test_a_compiled_glossary_that_is_in_use_stays_while_others_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that each check asks for is not made anew because someone changed his own glossary often."""
+    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(tmp_path / "cache"))
+    path = tmp_path / "own.po"
+
+    def compile_one(number: int) -> set[Path]:
+        path.write_text(entry(f"id: x{number}", zh="甲乙", en="first"), encoding="utf-8")
+        compiled.compile_glossary((read_layer(path, "own.po"),))
+        return set((tmp_path / "cache").glob("*.sqlite3"))
+
+    (first,) = compile_one(0)
+    for number in range(1, 30):
+        os.utime(first, (1, 1))  # of all the one written longest ago
+        compile_one(0)
+        assert first in compile_one(number), number

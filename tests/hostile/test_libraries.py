@@ -14,6 +14,7 @@ import pytest
 import python_calamine
 import xlsxwriter
 
+from policy_glossary.engine import program
 from policy_glossary.engine.batch import check_paths
 from policy_glossary.engine.check import Options
 from policy_glossary.formats import read_document
@@ -128,3 +129,20 @@ def test_rows_100_and_101_libraries_neither_print_nor_break_where_warnings_are_e
     environment = {**os.environ, "GLOSSARY_CACHE_DIR": str(cache)}
     strict = subprocess.run(command, cwd=project, capture_output=True, env=environment, check=False)
     assert (strict.returncode, strict.stdout, strict.stderr) == (0, plain.stdout, plain.stderr)
+
+
+def test_what_is_kept_is_not_used_any_more_with_another_version_of_a_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stems decide over findings: those of another version of PyStemmer are no answer."""
+
+    def digest(version: str) -> str:
+        folder = tmp_path / version / "site-packages"
+        (folder / f"PyStemmer-{version}.dist-info").mkdir(parents=True)
+        with monkeypatch.context() as other:
+            other.setattr(sys, "path", [str(folder), str(tmp_path / "not-there-packages")])
+            program._libraries.cache_clear()
+            return program.program_digest.__wrapped__("matching/")
+
+    assert digest("3.0.0") != digest("3.1.0")
+    program._libraries.cache_clear()

@@ -17,7 +17,7 @@ from policy_glossary.engine.check import Options
 from policy_glossary.engine.workers import Service
 from policy_glossary.model.finding import Finding
 from policy_glossary.model.report import Report
-from tests.conftest import OWN_GLOSSARY, ROOT, SEEDS
+from tests.conftest import OWN_GLOSSARY, ROOT, SEEDS, entry
 
 OPTIONS = OWN_GLOSSARY
 
@@ -47,6 +47,14 @@ def texts(own_cache: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def own(own_cache: Path) -> Path:
+    """A small glossary, which no cache holds yet."""
+    path = own_cache.parent / "own.po"
+    path.write_text(entry("id: chain-leader", "deprecated: chain master"), encoding="utf-8")
+    return path
+
+
 def test_row_31_a_dead_process_costs_one_file(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole, _ = check_with_effort([str(texts)], OPTIONS, Conduct())
     monkeypatch.setattr(many, "service", fragile)
@@ -69,9 +77,20 @@ def test_row_27_a_damaged_cache_is_made_anew_with_a_note(texts: Path) -> None:
     assert check_with_effort([str(texts)], OPTIONS, Conduct(cache=True))[1].reused == len(whole.files)
 
 
-def test_row_27_two_runs_at_once_share_one_cache(texts: Path) -> None:
-    command = [sys.executable, "-m", "policy_glossary", "check", "--format", "json", "--no-shipped"]
-    command += ["--glossary", str(ROOT / "glossary"), str(texts)]
+def test_row_27_two_runs_at_once_share_one_cache(texts: Path, own: Path) -> None:
+    """Each of them compiles the glossary."""
+    command = [
+        sys.executable,
+        "-m",
+        "policy_glossary",
+        "check",
+        "--format",
+        "json",
+        "--no-shipped",
+        "--glossary",
+        str(own),
+        str(texts),
+    ]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
     printed = [run.communicate() for run in runs]
     assert {run.returncode for run in runs} == {1}
@@ -88,10 +107,16 @@ def test_row_28_without_a_cache_folder_the_result_is_the_same(texts: Path) -> No
         (texts.parent / "cache").chmod(0o700)
 
 
-def test_row_28_a_cache_folder_that_is_a_file_changes_nothing(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole, _ = check_with_effort([str(texts)], OPTIONS, Conduct())
-    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(texts / "a.txt"))
-    assert _findings(check_with_effort([str(texts)], OPTIONS, Conduct(cache=True))[0]) == _findings(whole)
+@pytest.mark.parametrize("place", ["a.txt", "a.txt/cache"])
+def test_row_28_a_cache_folder_that_cannot_be_used_changes_nothing(
+    place: str, texts: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = OPTIONS._replace(glossary=(str(own),))
+    whole, _ = check_with_effort([str(texts)], options, Conduct())
+    monkeypatch.setenv("GLOSSARY_CACHE_DIR", str(texts / place))
+    report, _ = check_with_effort([str(texts)], options, Conduct(cache=True))
+    assert _findings(report) == _findings(whole)
+    assert (report.faults, report.notes) == (whole.faults, whole.notes)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
@@ -127,14 +152,14 @@ def _findings(report: Report) -> list[tuple[str, tuple[Finding, ...]]]:
 def _session(leader: int) -> list[int]:
     """The processes of a session that are not dead."""
     found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit():
             try:
-                state, _, _, session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
+                state, _, _, session = (process / "stat").read_text().rpartition(")")[2].split()[:4]
             except OSError:
                 continue
             if int(session) == leader and state != "Z":
-                found.append(int(entry.name))
+                found.append(int(process.name))
     return found
 
 

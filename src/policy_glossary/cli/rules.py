@@ -42,15 +42,16 @@ def run_examples(
 
     Exit codes: 0 all hold, 1 some do not, 2 a pack cannot be read.
     """
+    from policy_glossary.engine.compiled import compile_glossary
     from policy_glossary.engine.packs import load_rules, read_pack
     from policy_glossary.engine.rule_tests import run_rule_tests
-    from policy_glossary.engine.term_tests import matcher_of
-    from policy_glossary.termbase.layer import read_layer, read_termbase, shipped_folder
+    from policy_glossary.matching.matcher import Matcher
+    from policy_glossary.termbase.layer import read_layer, shipped_folder
 
     everything = load_rules(packs or ())  # a code or a name that is taken shows here
     tested = [rule for path in packs for rule in read_pack(path)] if packs else list(everything)
-    termbase = read_termbase((read_layer(shipped_folder(), "glossary"),))
-    count, failures = run_rule_tests(tested, matcher_of(termbase.concepts))
+    shipped = compile_glossary((read_layer(shipped_folder(), "glossary"),))
+    count, failures = run_rule_tests(tested, Matcher(shipped.terms))
     for failure in failures:
         typer.echo(f"{failure.rule.code} {failure.rule.name}: {failure.example!r}: {failure.message}")
     typer.echo(f"{counted(len(tested), 'rule')}, {counted(count, 'example')}: {len(failures)} failed")

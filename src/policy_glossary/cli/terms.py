@@ -49,13 +49,16 @@ def run_tests(
     path: str | None = typer.Argument(None, metavar="[PATH]", help="A glossary; the project's, or the shipped one, if left out."),
 ) -> None:
     """Run the lines and print what does not hold; typer reads the options from the parameters."""
+    from policy_glossary.engine.compiled import compile_glossary
     from policy_glossary.engine.desk import glossary_paths
     from policy_glossary.engine.term_tests import run_term_tests
+    from policy_glossary.matching.matcher import Matcher
     from policy_glossary.termbase.layer import read_layer, read_termbase
 
-    termbase = read_termbase(tuple(read_layer(p, p.name) for p in glossary_paths(path)))
+    layers = tuple(read_layer(p, p.name) for p in glossary_paths(path))
+    termbase = read_termbase(layers)
     tell(*termbase.faults)
-    count, failures = run_term_tests(termbase.concepts)
+    count, failures = run_term_tests(termbase.concepts, Matcher(compile_glossary(layers).terms))
     for failure in failures:
         typer.echo(f"{failure.concept.file}:{failure.line}: {failure.concept.id}: {failure.message}")
     typer.echo(f"{counted(len(termbase.concepts), 'concept')}, {counted(count, 'test')}: {len(failures)} failed")

@@ -76,8 +76,14 @@ def open_database(path: Path, is_complete: Callable[[sqlite3.Connection], bool])
     return None
 
 
+def mark_used(path: Path) -> None:
+    """Say that a file of the cache is of use, so that others make room before it."""
+    with suppress(OSError):
+        os.utime(path)
+
+
 def write_database(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
-    """Write a database, whole or not at all; the oldest of its kind make room. Raises OSError or sqlite3.Error."""
+    """Write a database, whole or not at all; those of its kind that were not used for longest make room. Raises OSError or sqlite3.Error."""
 
     def write(temporary: Path) -> None:
         database = sqlite3.connect(temporary)
@@ -104,7 +110,7 @@ def _write(path: Path, write: Callable[[Path], object]) -> None:
 
 
 def _make_room(path: Path) -> None:
-    """Delete the oldest files of the kind of `path` beyond the number that is kept."""
+    """Delete those files of the kind of `path` beyond the number that is kept that were written, or marked as used, longest ago."""
     kind = "".join(path.suffixes)
     old = sorted(path.parent.glob(f"*{kind}"), key=lambda p: p.stat().st_mtime, reverse=True)
     for stale in old[_KEPT:]:

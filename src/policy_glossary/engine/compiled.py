@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from policy_glossary.engine.cache import COMPILED, cache_folder, open_database, write_database
+from policy_glossary.engine.cache import COMPILED, cache_folder, mark_used, open_database, write_database
 from policy_glossary.engine.program import program_digest
 from policy_glossary.matching.index import INDEX_VERSION, TermIndex, is_complete
 from policy_glossary.model.concept import Concept
@@ -45,6 +45,7 @@ def compile_glossary(layers: tuple[Layer, ...]) -> CompiledGlossary:
         database = _open(path)
         notes = _notes(database, layers) if database is not None else None
         if database is not None and notes is not None:
+            mark_used(path)
             return _of(database, notes)
     termbase = read_termbase(layers)
     path = folder / f"{_key(layers)}{COMPILED}" if folder else None  # of what was read

@@ -1,23 +1,47 @@
-"""The files of the program itself, with sizes and times: what other files of it made is not used any more."""
+"""The files of the program itself, with sizes and times, and the libraries' versions: what others made is not used any more."""
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import lru_cache
 
 from policy_glossary import __version__
 from policy_glossary.model.digest import blake2b
 
 _SUFFIXES = (".py", ".toml", ".tsv", ".zip", ".bin")
+# Libraries that decide what is read and matched, as their folders of metadata are called, which hold their versions.
+_LIBRARIES = (
+    "google_re2-",
+    "jieba-",
+    "lxml-",
+    "opencc-",
+    "polib-",
+    "pystemmer-",
+    "tree_sitter-",
+    "tree_sitter_markdown-",
+    "turbohtml-",
+)
 
 
 @lru_cache(maxsize=64)
 def program_digest(*beginnings: str) -> str:
-    """Changes with each file of the program whose path in the package begins so (any, without one), and with Python's version."""
+    """Changes with each file of the program whose path in the package begins so (any, without one), and with the versions of Python and libraries."""
     files = _files()
     chosen = [line for line in files if line.startswith(beginnings)] if beginnings else files
-    return blake2b("\n".join((__version__, sys.version, *chosen)).encode(), digest_size=16).hexdigest()
+    return blake2b("\n".join((__version__, sys.version, *_libraries(), *chosen)).encode(), digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> list[str]:
+    """Names and versions of the libraries that decide over findings, as far as they are installed as usual; asked of no module."""
+    found = set[str]()
+    for folder in sys.path:
+        if folder.endswith("-packages"):  # site-packages, dist-packages
+            with suppress(OSError):
+                found.update(name for name in map(str.lower, os.listdir(folder)) if name.startswith(_LIBRARIES))  # noqa: PTH208 - texts
+    return sorted(found)
 
 
 @lru_cache(maxsize=1)

@@ -41,11 +41,11 @@ def matcher_of(concepts: Iterable[Concept]) -> Matcher:
     return Matcher(TermIndex(database))
 
 
-def run_term_tests(concepts: Iterable[Concept]) -> tuple[int, list[Failure]]:
-    """Test the entries of one glossary against all of it. Returns the number of tests and the failures."""
+def run_term_tests(concepts: Iterable[Concept], matcher: Matcher | None = None) -> tuple[int, list[Failure]]:
+    """Test the entries of one glossary against all of it; `matcher`, if it is at hand, is the one over them. Returns the number of tests and the failures."""
     concepts = list(concepts)
     rules = _rules()
-    matcher = matcher_of(concepts)
+    matcher = matcher or matcher_of(concepts)
     count, failures = 0, []
     for concept in concepts:
         for test in concept.tests:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from policy_glossary.model.consistency import ConceptRow, ConsistencyReport, RenderingRow
+from policy_glossary.model.consistency import ConceptRow, ConsistencyReport, Example, RenderingRow
 from policy_glossary.model.text import counted
 from policy_glossary.reports import consistency_html_corpus as corpus
 from policy_glossary.reports.consistency_markdown import NOTICE
@@ -167,15 +167,18 @@ def _rendering(row: RenderingRow, preferred: str) -> Iterator[str]:
     instead = to_write(row, preferred)
     if instead:
         yield f' → <span class="right">{text(instead)}</span>'
-    for example in row.examples:
-        address = f'<a href="{attribute(link(example.document, example.place.line))}">{text(place(example))}</a>'
-        if kind == "right":
-            yield f"<br>{address}"
-        else:
+    if kind == "right":
+        yield from (f"<br>{address}" for address in dict.fromkeys(map(_address, row.examples)))
+    else:
+        for example in row.examples:
             found = example.place
             quoted = f"{text(found.before)}<mark>{text(found.words)}</mark>{text(found.after)}"
-            yield f"<blockquote>{quoted} {address}</blockquote>"
+            yield f"<blockquote>{quoted} {_address(example)}</blockquote>"
     yield "</li>"
+
+
+def _address(example: Example) -> str:
+    return f'<a href="{attribute(link(example.document, example.place.line))}">{text(place(example))}</a>'
 
 
 def _foot(report: ConsistencyReport) -> Iterator[str]:

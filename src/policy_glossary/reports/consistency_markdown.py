@@ -116,7 +116,7 @@ def _concepts(rows: Iterable[ConceptRow]) -> Iterator[str]:
 
 def _rendering(row: RenderingRow) -> str:
     mark = "✓" if row.use.accepted else "✗" if row.wrong else "?"
-    places = ", ".join(_link(example) for example in row.examples)
+    places = ", ".join(dict.fromkeys(map(_link, row.examples)))  # a line that holds the words twice is one place
     return f"{mark} {row.times} × {escape(row.rendering)} ({places})"
 
 

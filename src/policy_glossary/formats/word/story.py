@@ -10,6 +10,7 @@ from policy_glossary.formats.word.styles import outline_level
 from policy_glossary.intake.xml_events import End, Event, Start, Text, TextPiece
 from policy_glossary.intake.xml_names import XML_SPACE
 from policy_glossary.intake.xml_offsets import XmlText
+from policy_glossary.language import regex
 from policy_glossary.model.document import OPAQUE
 
 # Elements whose content is no text of the document: phonetic guides, tab stops, a table's properties.
@@ -17,11 +18,16 @@ _PASSED_OVER = frozenset("sectPrChange tblPrChange trPrChange tcPrChange tblPr t
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": OPAQUE, "br": " ", "cr": " "}
 
 
+# A mark of a note that somebody set by hand, and what it stands behind: a word, which no unit such as km is, or the end of a sentence.
+_NOTE_MARK = regex.compile(r"\s*(?:\d{1,3}|\[\d{1,3}\]|[*†‡]{1,3}|[①-⑳])\s*$")
+_BEFORE_MARK = regex.compile(r"(?:[^\W\d_]{4}|[.,;:!?)”’\"'])$")
+
+
 class _Run:
-    __slots__ = ("hidden",)
+    __slots__ = ("hidden", "raised")
 
     def __init__(self) -> None:
-        self.hidden = False
+        self.hidden = self.raised = False
 
 
 def read_story(xml: XmlText, view: View = View.FINAL) -> Story:
@@ -65,6 +71,7 @@ class _Reader:
             "rPrChange": self._former_format,
             "tc": self._cell,
             "vanish": self._vanish,
+            "vertAlign": self._vertical_alignment,
             "pStyle": self._style,
             "outlineLvl": self._outline,
             "numPr": self._numbering,
@@ -155,6 +162,10 @@ class _Reader:
     def _vanish(self, event: Start) -> None:
         if self._runs and not self._properties and not is_off(value(event)):
             self._runs[-1].hidden = True
+
+    def _vertical_alignment(self, event: Start) -> None:
+        if self._runs and not self._properties:
+            self._runs[-1].raised = value(event) == "superscript"
 
     def _insertion(self, event: Start) -> None:
         self._change(event, gone=self._view is View.ORIGINAL)
@@ -258,7 +269,15 @@ class _Reader:
         if self._runs and self._runs[-1].hidden:
             self._hidden += 1
             return
+        if self._runs and self._runs[-1].raised and _is_note_mark(paragraph, pieces):
+            return
         paragraph.pieces += pieces
         paragraph.touched |= self._inserted > 0
         paragraph.guarded |= any(self._guards)
         paragraph.listed |= any(field.lists() for field in self._fields)
+
+
+def _is_note_mark(paragraph: Paragraph, pieces: list[TextPiece]) -> bool:
+    """True for raised pieces that refer to a note: "policy" with a small 3, but not "km" with a small 2."""
+    before = "".join(piece.text for piece in paragraph.pieces[-4:])
+    return _NOTE_MARK.match("".join(piece.text for piece in pieces)) is not None and _BEFORE_MARK.search(before) is not None
