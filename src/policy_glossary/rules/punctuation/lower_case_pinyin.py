@@ -12,6 +12,7 @@ from policy_glossary.matching.facts import Facts
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
+from policy_glossary.rules.punctuation.lower_case_name import NAMES
 
 # English words, and Chinese words that English has as common nouns, that can be read as pinyin of two syllables or more.
 _NO_NAME = frozenset(
@@ -143,7 +144,7 @@ def _places(text: str, small: set[str]) -> Iterator[tuple[Span, str]]:
         if f" {word}" in text and regex.search(_MARKED, word) and _is_name(word):
             for match in re.finditer(rf"(?<= ){word}(?![\w’'-])", text):
                 yield Span(*match.span()), word.capitalize()
-    for word in small:
+    for word in small.difference(NAMES):
         if len(word) > 5 and word not in _LOANS and regex.search(_RARE, word) and _is_name(word):
             for match in re.finditer(rf"(?<=[a-z\d,;] ){word}(?![\w’'*”\"-]| \()", text):  # no gloss, no word in quotation marks
                 yield Span(*match.span()), word.capitalize()
