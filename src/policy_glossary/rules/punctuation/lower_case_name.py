@@ -13,7 +13,7 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
 # No word that is also a common noun or verb (china, may, march, august, polish, turkey, jersey).
-_NAMES = """
+NAMES = """
 january february april june july september october november december monday tuesday wednesday thursday friday saturday sunday
 chinese american european asian african british japanese korean russian german french english indian australian canadian
 beijing tianjin shanghai chongqing hebei shanxi liaoning jilin heilongjiang jiangsu zhejiang anhui fujian jiangxi shandong henan
@@ -25,13 +25,13 @@ asia europe africa america australia japan korea russia india vietnam singapore 
 
 @lru_cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(_NAMES, key=len, reverse=True))
+    names = "|".join(sorted(NAMES, key=len, reverse=True))
     return regex.compile(rf"(?<![\w.@#/\\:=_~’'-])(?:{names})(?![\w@/\\=_]|[.:-]\w)")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each name in a line that is not in lower case throughout."""
-    for match in facts.starting(_NAMES, _pattern()):
+    for match in facts.starting(NAMES, _pattern()):
         around = facts.visible[max(0, match.start() - 60) : match.end() + 60]
         if around.islower() and len(around) > 60:
             continue  # a list of tags, or a text in lower case throughout

@@ -43,6 +43,14 @@ _ROOTS = (  # verb, noun of the same root
     ("regulate", "regulation"),
     ("govern", "governance"),
 )
+# Nouns of which one seldom is another's: "the level of service levels", "the revitalization of rural revitalization".
+_OF_ITSELF = frozenset(
+    """development promotion improvement innovation construction growth transformation investment production protection coordination
+    management integration cultivation implementation arrangement deployment achievement expansion establishment regulation governance
+    level project leadership revitalization mechanism activity measure quality
+    modernization situation utilization industrialization supervision inspection rectification cooperation""".split()
+)
+_OF_AGAIN = r"\s+of\s+(?:the\s+|its\s+|our\s+|their\s+)?(?:(?!(?:and|or|that|which|is|are|was|were|of|to|for|from|in|by|with|without|all|than|as|at|on|but|not|other|any|his|her)\s)[a-z-]+\s+){1,3}"
 _BETWEEN = r"(?:(?:the|a|an|its|their|our|of|and|high-quality|new|green|rural|urban|trade|economic|overall|industrial|comprehensive)\s+){0,3}"
 _REACH = 80  # characters in which the verb before a noun is looked for
 
@@ -50,8 +58,14 @@ _REACH = 80  # characters in which the verb before a noun is looked for
 def check(facts: Facts) -> Iterator[Finding]:
     """Verb + object, or subject + verb, of the roots above."""
     text, end = facts.visible, 0
-    for noun in facts.starting(_VERBS, regex.compile(_nouns(), re.IGNORECASE)):
+    for noun in facts.starting({**_VERBS, **dict.fromkeys(_OF_ITSELF)}, regex.compile(_nouns(), re.IGNORECASE)):
         said = regex.plain(noun[1])
+        if said in _OF_ITSELF and (again := regex.match(_OF_AGAIN + rf"{said}s?(?![\w-])", text[noun.end() : noun.end() + _REACH])):
+            end = noun.end() + again.end()
+            yield RULE.finding(Span(noun.start(), end), f'"{said}" is said to be its own: leave out one of the two.')
+            continue
+        if said not in _VERBS:
+            continue
         verb = _VERBS[said]
         forms, window = _forms(verb, said), text[max(end, noun.start() - _REACH) : noun.start()]
         near = window.lower()
@@ -79,7 +93,7 @@ def _forms(verb: str, noun: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _nouns() -> str:
-    return rf"\b({'|'.join(_VERBS)})s?\b"
+    return rf"\b({'|'.join(sorted({*_VERBS, *_OF_ITSELF}))})s?\b"
 
 
 RULE = Rule(
@@ -96,11 +110,17 @@ RULE = Rule(
     bad=(
         BadExample("The bank wants to [[strengthen the strength]] of small mills."),
         BadExample("The new [[requirements require]] every shop to weigh its waste."),
+        BadExample("He asked for a better [[level of service levels]]."),
+        BadExample("The town spoke of the [[revitalization of rural revitalization]]."),
+        BadExample("Under the [[leadership of the new leadership]] team, rope got cheap."),
         BadExample("The town will [[promote trade promotion]] abroad."),
     ),
     good=(
         "The bank wants to build up the strength of small mills.",
         "The rules require every shop to weigh its waste.",
         "Farms produce products that last.",
+        "The level of the sea and the levels of the lakes rose.",
+        "The protection of the law is a protection for all.",
+        "It is a project of the county, and the project of a lifetime.",
     ),
 )

@@ -15,6 +15,8 @@ from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
 _PAIR = r"(?<![\w-])([a-z][a-z-]{3,}) and \1(?![\w-])"
+# The first of a list of three again: "clean, comfortable and clean".
+_LIST_OF_THREE = r"(?<![\w-])([a-z]{4,}), (?!and |or |but |not |then )[a-z-]+(?: [a-z-]+)? and \1(?![\w'’-])"
 # Two words on both sides: "poverty alleviation and poverty alleviation".
 _TWO_WORDS = r"(?<![\w-])([a-z]{4,} [a-z-]{4,}) and \1(?![\w'’-])"
 # Repeated for emphasis or measure, or words that take the same place in two clauses.
@@ -27,14 +29,16 @@ _IDIOM = frozenset(
 )
 
 _NO_COMPARATIVE = frozenset("danger labour laughter leader order power water wonder".split())
-_PLAIN_ADJECTIVES = frozenset("small large clean clear strong safe rich fair great".split())  # no nouns: "small and small firms"
+_PLAIN_ADJECTIVES = frozenset(  # no nouns: "small and small firms"
+    "small large clean clear strong safe rich fair great micro medium major minor modern strict correct direct important urgent convenient".split()
+)
 _DETERMINERS = (
     "have|has|had|the|a|an|its|their|our|his|her|more|most|very|is|are|was|were|be|both|all|of|with|in|for|to|and|by|new|as"
 )
 
 # What follows begins neither a phrase nor a clause: the noun that the second word belongs to.
 _NEXT_NOUN = (
-    r"\s+(?!(?:in|on|at|of|to|for|by|with|from|the|and|that|which|will|were|was|are|has|have|had|should|must|can|could|may|would|shall|through|as|into|when|who|is)\b)"
+    r"\s+(?!(?:in|on|at|of|to|for|by|with|from|the|and|that|which|will|were|was|are|has|have|had|should|must|can|could|may|would|shall|through|as|into|when|who|is|between|among|across|within|during|after|before|under|over|against|about|towards?)\b)"
     r"[a-z]{3,}"
 )
 
@@ -57,6 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             regex.match(_NEXT_NOUN, after)  # "property and property rights" names two things
             and not word.endswith(("ing", "ed", "ible", "able", "ive", "ous", "ful", "al", "ic"))
             and word not in _PLAIN_ADJECTIVES
+            and not regex.match(r"\s+levels\b", after)
         ):
             continue
         if regex.match(r"\s+(?:from|of|in|for|on|to|by)\b", after) and regex.search(
@@ -64,6 +69,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         ):
             continue  # "dividend income and income from rents"
         yield _found(match)
+    for match in regex.finditer(_LIST_OF_THREE, text) if ", " in text else ():
+        word, after = match[1], text[match.end() : match.end() + 20]
+        if word not in _IDIOM and (word in _PLAIN_ADJECTIVES or not regex.match(_NEXT_NOUN, after)) and " than" not in after[:6]:
+            yield RULE.finding(Span(*match.span()), f'"{match.group()}" names one thing twice: leave one out or look it up.')
     for match in regex.finditer(_TWO_WORDS, text):
         if not regex.match(_NEXT_NOUN, text[match.end() : match.end() + 20]) and not _IDIOM & set(match[1].split()):
             yield _found(match)
@@ -87,6 +96,9 @@ RULE = Rule(
     check=check,
     bad=(
         BadExample("The new rules are [[clear and clear]]."),
+        BadExample("The streets are [[clean, comfortable and clean]]."),
+        BadExample("They built wells at [[township and township]] levels."),
+        BadExample("Loans go to [[micro and micro]] firms."),
         BadExample("We saw the [[hopes and hopes]] of the fishermen."),
         BadExample("The [[laughter and laughter]] of the pickers is heard from far away."),
         BadExample("The show was [[moving and moving]] to the last."),
@@ -100,6 +112,10 @@ RULE = Rule(
         "The line between class and class is thin.",
         "The law covers property and property rights.",
         "It grew for years and years.",
+        "He calls for food, water and food security.",
+        "They tried, failed and tried again.",
+        "She is ready, more fit and ready than ever.",
+        "Both province and provincial levels count.",
         "Prices rose and rose, and the law helps fishers and fishers' widows.",
         "There are inns and inns.",
         "It is spent on flood relief and flood relief boats.",

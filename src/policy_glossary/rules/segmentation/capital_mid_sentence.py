@@ -23,12 +23,14 @@ _LOWER = frozenset("In At To By With For From On Of And But As".split())
 _FUNCTION = _LOWER | frozenset("The We There It This These Our They When If That Also".split())
 _AFTER_A = frozenset("batch few group large lot new number series total variety".split())  # "A" before these is an article
 _OPEN = frozenset("a an the of in at to by with for from on and or as into its their our this that".split())
+_ORDINAL = r"(?:First|Second|Third|Four|Fif|Six)(?:ly|th|thly)?"
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     return regex.compile(
-        r"(?<![\w-])(?P<before>[a-z][a-z-]+)(?P<mark>[,\"”)]{0,2}) (?P<word>[A-Z][a-z]*)(?= [a-z\"“]|,)(?: (?P<next>[a-z]+))?"
+        rf"(?<![\w-])(?P<before>[a-z][a-z-]+|{_ORDINAL}(?=,)|\d[\d.]*%?(?=,))(?P<mark>[,\"”)]{{0,2}}) "
+        r"(?P<word>[A-Z][a-z]*)(?= [a-z\"“]|,)(?: (?P<next>[a-z]+))?"
     )
 
 
@@ -40,10 +42,12 @@ def check(facts: Facts) -> Iterator[Finding]:
         for match in _pattern().finditer(text, *block.span):
             before, mark, word, following = match["before"], match["mark"], match["word"], match["next"] or ""
             stray = _is_stray(before, mark, word, following)
-            if not stray and _may_be_noun(before, mark, word):
+            listed = before[0].isupper()  # "Second, Staff were trained"
+            if not stray and (_may_be_noun(before, mark, word) or (listed and len(word) > 3 and following)):
                 counts = counts or Counter(regex.findall(r"[a-z]+|(?<=[a-z] )[A-Z][a-z]+(?=,? [a-z])", text))
                 lower = word.lower()
-                stray = counts[lower] + counts[lower.rstrip("s")] > 0 and counts[word] == 1 and following not in ("and", "or", "of")
+                once = counts[word] == (0 if listed else 1)
+                stray = counts[lower] + counts[lower.rstrip("s")] > 0 and once and following not in ("and", "or", "of")
             if stray and not _is_numeral(match, text) and not _in_title(text, match.start("word")):
                 yield _finding(match, mark, word)
 
@@ -84,8 +88,11 @@ def _may_be_noun(before: str, mark: str, word: str) -> bool:
 def _finding(match: re.Match[str], mark: str, word: str) -> Finding:
     span = Span(match.start("before"), match.end("word"))
     doubled = match["before"] == match["word"].lower()
-    plain = (not mark and (word in _LOWER or match["before"] in _OPEN)) or (
-        mark == "," and (word in _LOWER or word not in _FUNCTION)
+    opening = not match["before"][0].islower()
+    plain = (
+        opening
+        or (not mark and (word in _LOWER or match["before"] in _OPEN))
+        or (mark == "," and (word in _LOWER or word not in _FUNCTION))
     )
     lower = match["before"] if doubled else f"{match['before']}{mark} {word.lower()}" if plain else None
     advice = (
@@ -125,6 +132,14 @@ RULE = Rule(
             "The clerk of the harbour told all of the twelve towns that the new rules on nets were to hold from the first of May.",
         ),
         BadExample(
+            "The old mill on the hill is to be sold. [[Second, The]] other mill needs a roof. The staff asks for one. [[Third, Staff]] needs boots.",
+            "The old mill on the hill is to be sold. Second, the other mill needs a roof. The staff asks for one. Third, staff needs boots.",
+        ),
+        BadExample(
+            "In the hills of the north and in the ten towns of the lake it is said that from May [[2021, The]] county will mend the road.",
+            "In the hills of the north and in the ten towns of the lake it is said that from May 2021, the county will mend the road.",
+        ),
+        BadExample(
             "The plan is to join the two harbours into one and to widen old [[roads The]] county approved it on the last day of May."
         ),
     ),
@@ -134,6 +149,8 @@ RULE = Rule(
         'The county read its "Several Measures to Promote the Steady Growth of Trade" and sent it to all of the twelve towns by boat.',
         "The new ferry hall was drawn by Foster and Partners, who have built a good deal on that shore, and by two local offices.",
         "The study of the port has two aims: (i) To learn how long the boats lie there; and (ii) To find out what keeps them waiting.",
+        "First, Congress has no power here. Second, Hull wants a new dock, and it is right. Third, The Times says that it will be built.",
+        "By 2021, Foster and Partners had drawn it; from 1990, The Hague was where they met, and in 2004, The Economist reported on it.",
         "She told ministers Brown had signed the paper, and they said that they had long expected him to do just that at last.",
     ),
     source="Measured: 11 of 11 hits true on five machine-translated articles, one, itself damaged, in 37,000 words of good English",
