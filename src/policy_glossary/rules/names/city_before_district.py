@@ -22,6 +22,8 @@ _KNOWN = frozenset(
     Jinan Dalian Shenyang Harbin Changchun Hefei Fuzhou Xiamen Nanchang Kunming Guiyang Nanning Ningbo Wuxi Foshan Dongguan Zhuhai
     Zhongshan Jiangmen Zhaoqing Huizhou Shantou Zhanjiang Maoming Taiyuan Lanzhou Haikou Wenzhou Changzhou Nantong Xuzhou""".split()
 )
+# A court or procuratorate bears the city in its name, in this order.
+_COURT = r" (?:Primary |Intermediate |Higher )?People's (?:Court|Procuratorate)"
 _HEADS = frozenset("New North South East West Central Development Pilot".split())
 
 
@@ -36,6 +38,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         city, place, kind = match[1], match[2], match[3]
         if city == place or place in _HEADS or not (city in _KNOWN or re.search(rf"\b{city} (?:City|Municip)", text)):
+            continue
+        if regex.compile(_COURT).match(text, match.end()):
             continue
         yield RULE.finding(
             Span(*match.span()),
@@ -63,5 +67,6 @@ RULE = Rule(
         "Nanyue District, Hengyang, won the prize.",
         "Tea is grown in Yuhang District of Hangzhou.",
         "New Taipei District is far.",
+        "The Beijing Fangshan District People's Court heard the case.",
     ),
 )
