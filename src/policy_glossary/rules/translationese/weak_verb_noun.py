@@ -34,7 +34,7 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?:(?P<make>{forms_of('make')})\s+(?P<more>(?:due|fresh|new|active|(?:new\s+and\s+)?(?:greater|more|bigger))\s+)?"
         r"contributions\s+(?:to|for|in)(?!\s+(?:\w+\s+){0,4}(?:accounts?|campaigns?|charit\w+|funds?|schemes?|pensions?|plans?|part|MPF)\b)"
         rf"|(?P<carry>{forms_of('carry out', 'conduct', 'implement')})\s+(?:the\s+)?(?P<adjective>(?!an?\b)\w+\s+)?"
-        rf"(?P<noun>{nouns})\s+(?:of|to)(?=\s+(?:the|a|an|its|their|old|all|every|\w+s)\b))",
+        rf"(?P<noun>{nouns})\s+(?:of(?=\s+\w)|to(?=\s+(?:the|a|an|its|their|old|all|every|\w+s)\b)))",
         re.IGNORECASE,
     )
 
@@ -78,6 +78,9 @@ RULE = Rule(
     bad=(
         BadExample("Bees [[make greater contributions to]] the harvest.", "Bees contribute more to the harvest."),
         BadExample("The council [[carried out the renovation of]] the baths.", "The council renovated the baths."),
+        BadExample(
+            "Offices [[carry out the supervision of]] environmental protection.", "Offices supervise environmental protection."
+        ),
         BadExample("It is [[conducting thorough renovation of]] the lifts."),
     ),
     good=(
