@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from policy_glossary.formats.word.names import COMPATIBILITY, MATHS, is_off, is_word, value
@@ -10,7 +11,6 @@ from policy_glossary.formats.word.styles import outline_level
 from policy_glossary.intake.xml_events import End, Event, Start, Text, TextPiece
 from policy_glossary.intake.xml_names import XML_SPACE
 from policy_glossary.intake.xml_offsets import XmlText
-from policy_glossary.language import regex
 from policy_glossary.model.document import OPAQUE
 
 # Elements whose content is no text of the document: phonetic guides, tab stops, a table's properties.
@@ -19,8 +19,8 @@ _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen
 
 
 # A mark of a note that somebody set by hand, and what it stands behind: a word, which no unit such as km is, or the end of a sentence.
-_NOTE_MARK = regex.compile(r"\s*(?:\d{1,3}|\[\d{1,3}\]|[*†‡]{1,3}|[①-⑳])\s*$")
-_BEFORE_MARK = regex.compile(r"(?:[^\W\d_]{4}|[.,;:!?)”’\"'])$")
+_NOTE_MARK = re.compile(r"\s*(?:\d{1,3}|\[\d{1,3}\]|[*†‡]{1,3}|[①-⑳])\s*$")
+_BEFORE_MARK = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?)”’\"'])$")
 
 
 class _Run:
