@@ -71,7 +71,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield _found(match)
     for match in regex.finditer(_LIST_OF_THREE, text) if ", " in text else ():
         word, after = match[1], text[match.end() : match.end() + 20]
-        if word not in _IDIOM and (word in _PLAIN_ADJECTIVES or not regex.match(_NEXT_NOUN, after)) and " than" not in after[:6]:
+        ends = regex.match(r"\s*[.,;:!?)\"”]|\s*$", after)  # what goes on tells it from the first: "and industries of the future"
+        if word not in _IDIOM and (word in _PLAIN_ADJECTIVES or ends) and " than" not in after[:6]:
             yield RULE.finding(Span(*match.span()), f'"{match.group()}" names one thing twice: leave one out or look it up.')
     for match in regex.finditer(_TWO_WORDS, text):
         if not regex.match(_NEXT_NOUN, text[match.end() : match.end() + 20]) and not _IDIOM & set(match[1].split()):
@@ -114,6 +115,7 @@ RULE = Rule(
         "It grew for years and years.",
         "He calls for food, water and food security.",
         "They tried, failed and tried again.",
+        "The plan names old industries, emerging industries and industries of the future.",
         "She is ready, more fit and ready than ever.",
         "Both province and provincial levels count.",
         "Prices rose and rose, and the law helps fishers and fishers' widows.",
