@@ -32,7 +32,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from policy_glossary.language.glosses import GLOSSES, bucket_of, hanzi_member  # noqa: E402
+from policy_glossary.language.glosses import GLOSSES, bucket_of, hanzi_member, shares_of  # noqa: E402
 from policy_glossary.language.inflection import spelling  # noqa: E402
 from policy_glossary.language.stems import Stemmer  # noqa: E402
 
@@ -97,16 +97,6 @@ def read_cedict(path: Path, stemmer: Stemmer) -> tuple[dict[str, list[tuple[str,
     return dict(senses), dict(readings)
 
 
-def shares(senses: list[tuple[str, ...]]) -> dict[str, float]:
-    """How likely each stem renders a word with these senses: earlier senses count more, a sense is shared by its stems."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    for rank, stems in enumerate(senses):
-        for stem in stems:
-            weights[stem] += 1 / (1 + 0.25 * rank) / len(stems)
-    total = sum(weights.values())
-    return {stem: weight / total for stem, weight in weights.items()}
-
-
 def background(stemmer: Stemmer, needed: set[str]) -> dict[str, float]:
     """The negative log probability of each stem in English."""
     from wordfreq import get_frequency_dict
@@ -125,7 +115,7 @@ def compounds(
     gathered: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for word, found in sorted(senses.items()):
         if len(word) == 2 and frequency.get(word, 0) > 0:
-            for stem, share in shares(found).items():
+            for stem, share in shares_of(found).items():
                 for character in set(word):
                     gathered[character][stem] += math.sqrt(frequency[word]) * share
     kept = {}
@@ -142,7 +132,7 @@ def hanzi_vectors(senses: dict[str, list[tuple[str, ...]]], frequency: dict[str,
     counts: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for word, found in sorted(senses.items()):
         weight = 1 + math.log1p(frequency.get(word, 0) * 1e6)
-        for stem, share in shares(found).items():
+        for stem, share in shares_of(found).items():
             for character in word:
                 counts[stem][character] += weight * share / len(word)
     spread = Counter(character for vector in counts.values() for character in vector)

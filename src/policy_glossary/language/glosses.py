@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -34,13 +34,18 @@ class Gloss(NamedTuple):
     back: tuple[tuple[str, float], ...] = ()
 
     def shares(self) -> dict[str, float]:
-        """How likely each stem renders the word: earlier senses count more, a sense is shared by its stems. Sums to 1."""
-        weights: dict[str, float] = {}
-        for rank, stems in enumerate(self.senses):
-            for stem in stems:
-                weights[stem] = weights.get(stem, 0.0) + 1 / (1 + 0.25 * rank) / len(stems)
-        total = sum(weights.values())
-        return {stem: weight / total for stem, weight in weights.items()}
+        """How likely each stem renders the word."""
+        return shares_of(self.senses)
+
+
+def shares_of(senses: Iterable[Sequence[str]]) -> dict[str, float]:
+    """How likely each stem renders a word with these senses: earlier ones count more, a sense is shared by its stems. Sums to 1, or is empty."""
+    weights: dict[str, float] = {}
+    for rank, stems in enumerate(senses):
+        for stem in stems:
+            weights[stem] = weights.get(stem, 0.0) + 1 / (1 + 0.25 * rank) / len(stems)
+    total = sum(weights.values())
+    return {stem: weight / total for stem, weight in weights.items()}
 
 
 def bucket_of(word: str) -> str:
