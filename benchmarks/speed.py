@@ -3,7 +3,8 @@
     python benchmarks/speed.py [--runs 5] [--sizes 500 5000 50000] [--large 10]
 
 One 8 KB article (the seeds' first 8,000 characters) and 1 MB in 200 files (sentences of the seeds, mixed with a fixed
-seed). The article is another text in each run, or with "checked before" the same. Glossaries: 500 concepts drawn from the
+seed). The article is another text in each run, or with "checked before" the same; with "edited" a glossary of
+one's own, above the shipped one, has another entry in each run. Glossaries: 500 concepts drawn from the
 shipped one; 5,000 and 50,000 are the same 500 and made-up concepts, five renderings of three to five words each, drawn at random
 from the words of the seeds and the glossary. Every figure is the median of the runs after one run that is not counted (which compiles the glossary; its cost is printed as "compile"). `--large 10` measures 10 MB in 2,000
 files instead, by the clock: one process and two, without and with what an earlier run kept; all must print the same. POSIX only.
@@ -28,6 +29,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 _ANEW = ("--workers", "1", "--no-cache")  # everything is found by one process, again in each run
+REPORT = "Report number {0}."
+ENTRY = '# id: edited-{0}\nmsgctxt "made-up"\nmsgid "改{0}"\nmsgstr "edited {0}"'
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
@@ -53,13 +56,13 @@ def run(command: list[str], cache: Path) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
 
 
-def measure(name: str, command: list[str], cache: Path, runs: int, anew: Path | None = None) -> None:
-    """Print one row: the first run, then medians. The text `anew` is another one in each run, so that nothing is known of it."""
+def measure(name: str, command: list[str], cache: Path, runs: int, anew: Path | None = None, line: str = REPORT) -> None:
+    """Print one row: the first run, then medians. The file `anew` ends in another `line` in each run, so that nothing is known of it."""
     text = anew.read_text(encoding="utf-8") if anew else ""
     first, costs = run(command, cache), []
     for number in range(runs):
         if anew:
-            anew.write_text(f"{text}\nReport number {number}.\n", encoding="utf-8")
+            anew.write_text(f"{text}\n{line.format(number)}\n", encoding="utf-8")
         costs.append(run(command, cache))
     if anew:
         anew.write_text(text, encoding="utf-8")
@@ -161,10 +164,15 @@ def main() -> None:
             measure(f"8 KB, {told}", command, cache, arguments.runs, article)
             measure(f"8 KB, {told}, checked before", command, cache, arguments.runs)
             measure(f"1 MB in 200 files, {told}", [*python, *chosen, *_ANEW, "--format", "jsonl", str(many)], cache, arguments.runs)
-        for size in arguments.sizes:
+        for size in (100, *arguments.sizes):
             maker = multiprocessing.get_context("spawn").Process(target=glossary, args=(size, folder))
             maker.start()  # in a process of its own: what this one holds would count as its children's peak
             maker.join()
+        edited = folder / "glossary-100"
+        command = [*python, "--glossary", str(edited), str(article)]
+        told = "the shipped glossary and one's own of 100 concepts, edited"
+        measure(f"8 KB, {told}", command, cache, arguments.runs, edited / "all.po", ENTRY)
+        for size in arguments.sizes:
             own = [*terms, "--no-shipped", "--glossary", str(folder / f"glossary-{size}")]
             measure(f"8 KB, {size:,} concepts", [*python, *own, str(article)], cache, arguments.runs, article)
             measure(

@@ -14,8 +14,9 @@ from policy_glossary.language.words import Vocabulary, split_words
 from policy_glossary.matching.aligner.align import Aligned, Kind, Token, align, shape_of
 from policy_glossary.matching.aligner.candidates import Candidate
 from policy_glossary.matching.aligner.evidence import cut_price, doubtful_price
+from policy_glossary.matching.aligner.filing import posting
 from policy_glossary.matching.aligner.find import quoted_threshold
-from policy_glossary.matching.aligner.store import StoredLattice, packed, posting, slots_of
+from policy_glossary.matching.aligner.store import StoredLattice, packed, slots_of
 from policy_glossary.matching.aligner.tokens import token_of
 from policy_glossary.matching.aligner.usual import is_usual
 from policy_glossary.matching.facts import Circumstances

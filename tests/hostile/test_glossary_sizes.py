@@ -14,7 +14,7 @@ from policy_glossary.engine.desk import lint
 from policy_glossary.engine.exchange import import_file
 from policy_glossary.termbase import layer
 from policy_glossary.termbase.exchange.formats import AsTold, read_records
-from policy_glossary.termbase.layer import Termbase, read_layer
+from policy_glossary.termbase.layer import Addition, read_layer
 from policy_glossary.termbase.po import read_po
 from tests.conftest import HEADER, entry, flagged
 
@@ -122,11 +122,11 @@ def test_row_114_a_large_glossary_is_compiled_once_and_anew_when_it_changes(
     file.write_text(text, encoding="utf-8")
     assert compiled.compile_glossary((read_layer(file, "a"),)).concepts == 5_000
 
-    def refuse(_: object) -> Termbase:
+    def refuse(*_: object) -> Addition:
         raise AssertionError("parsed a second time")
 
     with monkeypatch.context() as later:
-        later.setattr(compiled, "read_termbase", refuse)
+        later.setattr(compiled, "read_above", refuse)
         assert compiled.compile_glossary((read_layer(file, "a"),)).concepts == 5_000
     file.write_text(text + entry("id: new", zh="新"), encoding="utf-8")
     assert compiled.compile_glossary((read_layer(file, "a"),)).concepts == 5_001
@@ -143,10 +143,10 @@ def test_row_114_a_glossary_with_remarks_is_compiled_once_and_they_are_told_each
     (told,) = compiled.compile_glossary((read_layer(folder, "glossary"),)).notes
     assert told.startswith("glossary/proposals.po: ")
 
-    def refuse(_: object) -> Termbase:
+    def refuse(*_: object) -> Addition:
         raise AssertionError("parsed a second time")
 
-    monkeypatch.setattr(compiled, "read_termbase", refuse)
+    monkeypatch.setattr(compiled, "read_above", refuse)
     assert compiled.compile_glossary((read_layer(folder, "glossary"),)).notes == (told,)
     assert compiled.compile_glossary((read_layer(folder, "../glossary"),)).notes == (f"../{told}",)  # from another folder
 

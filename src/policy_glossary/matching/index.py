@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     _Value = TypeVar("_Value", int, str)
 
-INDEX_VERSION = 11  # raise when the layout or the meaning of what is stored changes
+INDEX_VERSION = 12  # raise when the layout or the meaning of what is stored changes
 _CHUNK = 500  # values in one SQL statement
 _GAPS = tuple(Gap)
 _STATUSES = {status.value: status for status in Status}
@@ -143,8 +143,8 @@ class TermIndex:
 
     def size(self) -> int:
         """The number of concepts."""
-        count: int | None = self._database.execute("SELECT max(number) FROM concept").fetchone()[0]
-        return 0 if count is None else count + 1
+        count: int = self._database.execute("SELECT count(*) FROM concept").fetchone()[0]
+        return count
 
     def numbers(self, concepts: Iterable[Concept]) -> list[int]:
         """The numbers of concepts that this index gave out, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -118,24 +118,53 @@ def read_layer(path: Path, name: str) -> Layer:
     return layer
 
 
-def read_termbase(layers: tuple[Layer, ...]) -> Termbase:
-    """Parse all layers, up to MAX_TERMS.
+class Identity(NamedTuple):
+    """By what one concept is known to replace another."""
 
-    A concept of a later layer replaces those of earlier ones with its id or its Chinese; a proposal only proposals.
+    id: str
+    zh: str
+    proposal: bool
+
+
+class Addition(NamedTuple):
+    """What a layer adds to those below it: its concepts, the ids of those below that they replace, what could not be read, and remarks."""
+
+    concepts: tuple[Concept, ...]
+    replaced: frozenset[str]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+
+
+def read_termbase(layers: tuple[Layer, ...]) -> Termbase:
+    """Parse all layers, one upon the other, up to MAX_TERMS; see `read_above`."""
+    faults: list[Fault] = []
+    notes: list[str] = []
+    merged: dict[str, Concept] = {}
+    for layer in layers:
+        below = [Identity(c.id, c.zh, c.proposal) for c in merged.values()]
+        read = read_above(layer, below, sum(map(_terms, merged.values())))
+        merged = {i: c for i, c in merged.items() if i not in read.replaced}
+        merged.update((c.id, c) for c in read.concepts)
+        faults += read.faults
+        notes += read.notes
+    return Termbase(tuple(merged.values()), tuple(faults), tuple(notes))
+
+
+def read_above(layer: Layer, below: Collection[Identity], terms: int) -> Addition:
+    """Parse a layer above others with these concepts and so many English terms, of which there may be MAX_TERMS in all.
+
+    Its concepts replace those with their id or their Chinese; a proposal only proposals.
     """
     from policy_glossary.intake.memory import many_objects
 
     faults: list[Fault] = []
     notes: list[str] = []
-    merged: dict[str, Concept] = {}
     with many_objects():
-        for layer in layers:
-            concepts = _within_limit(read_files(layer, faults, notes), sum(map(_terms, merged.values())), faults)
-            concepts = _without_waiting(concepts, merged, notes)
-            replaced = {c.zh for c in concepts}
-            merged = {i: c for i, c in merged.items() if c.zh not in replaced}
-            merged.update((c.id, c) for c in concepts)
-    return Termbase(tuple(merged.values()), tuple(faults), tuple(notes))
+        concepts = _within_limit(read_files(layer, faults, notes), terms, faults)
+        concepts = _without_waiting(concepts, below, notes)
+    own = {name for concept in concepts for name in (concept.id, concept.zh)}
+    replaced = frozenset(other.id for other in below if not own.isdisjoint((other.id, other.zh)))
+    return Addition(tuple(concepts), replaced, tuple(faults), tuple(notes))
 
 
 def _within_limit(files: Iterator[tuple[PoLines, list[Concept]]], count: int, faults: list[Fault]) -> list[Concept]:
@@ -155,9 +184,9 @@ def _terms(concept: Concept) -> int:
     return 1 + len(concept.terms)
 
 
-def _without_waiting(concepts: list[Concept], merged: dict[str, Concept], notes: list[str]) -> list[Concept]:
-    """The concepts of a layer without the proposals for what an earlier layer has settled; how many wait is added to the notes."""
-    settled = {name for concept in merged.values() if not concept.proposal for name in (concept.id, concept.zh)}
+def _without_waiting(concepts: list[Concept], below: Iterable[Identity], notes: list[str]) -> list[Concept]:
+    """The concepts of a layer without the proposals for what a layer below has settled; how many wait is added to the notes."""
+    settled = {name for concept in below if not concept.proposal for name in (concept.id, concept.zh)}
     waiting = [c.file for c in concepts if c.proposal and not settled.isdisjoint((c.id, c.zh))]
     told = "proposals that wait, because another glossary has settled the concept"
     notes += [f"{file}: {told}: {waiting.count(file)}" for file in dict.fromkeys(waiting)]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from policy_glossary.language.glosses import Gloss, Glosses
-from policy_glossary.matching.aligner.lessons import Lessons
+from policy_glossary.matching.aligner.lessons import KeptLessons, Lessons
 from policy_glossary.matching.aligner.store import STRONGEST
 from policy_glossary.model.light_typing import NamedTuple
 
@@ -67,10 +67,10 @@ class LatticeCompiler:
         self._top: dict[str, list[tuple[float, str]]] = {}  # shares of the commonest stems
         self._surprises = _Surprises(glosses, domain)
         self._segments: dict[str, tuple[str, ...]] = {}
-        self._lessons = Lessons(())
+        self._lessons: Lessons | KeptLessons = Lessons(())
 
-    def learn(self, lessons: Lessons) -> None:
-        """Take in what a glossary teaches; lattices that are compiled from now on use it."""
+    def learn(self, lessons: Lessons | KeptLessons) -> None:
+        """Take in what a glossary teaches, or taught; lattices that are compiled from now on use it."""
         self._lessons = lessons
         self._weights.clear()
         self._top.clear()
@@ -79,7 +79,7 @@ class LatticeCompiler:
         """The lattice of a Chinese term; None if it has fewer than two slots, too many, or hardly any known.
 
         Nor has 人工智能+ one: without its sign it is another term.
-        `lesson` is the number of the lesson that its own concept gave, and that must not count.
+        `lesson` is the number of the lesson that its own concept gave, and that must not count; kept ones have no numbers.
         """
         slots = () if "+" in chinese else self._segment("".join(_HAN.findall(chinese)))
         if not 2 <= len(slots) <= MOST_SLOTS:
@@ -109,7 +109,7 @@ class LatticeCompiler:
         return best[-1][2]
 
     def _weigh(self, slot: str, lesson: int | None) -> Mapping[str, float]:
-        changed = self._lessons.changed(slot, lesson) if lesson is not None else {}
+        changed = self._lessons.changed(slot, lesson) if lesson is not None and isinstance(self._lessons, Lessons) else {}
         weights = self._weights.get(slot)
         everything = None
         if weights is None:

@@ -7,6 +7,8 @@ learns from the other concepts only: its own renderings would teach it that its 
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from policy_glossary.model.light_typing import NamedTuple
@@ -41,17 +43,13 @@ class Lessons:
 
     def shares(self, slot: str) -> dict[str, float]:
         """How likely each stem renders a slot, from what all lessons say; sums to less than 1, the less was seen."""
-        shares: dict[str, float] = {}
-        for course, unit, part in self._parts(slot):
-            for stem, share in course.shares(unit).items():
-                shares[stem] = shares.get(stem, 0.0) + part * share
-        return shares
+        return mixed([(self._of(unit).shares(unit), part) for unit, part in units_of(slot)])
 
     def changed(self, slot: str, without: int) -> dict[str, float]:
         """The shares of those stems that one lesson speaks for, as all others see them."""
         if self._empty[without]:
             return {}
-        parts = self._parts(slot)
+        parts = [(self._of(unit), unit, part) for unit, part in units_of(slot)]
         own = [course.own(without, unit) for course, unit, _ in parts]
         shares = dict.fromkeys(set().union(*own), 0.0)
         for (course, unit, part), counts in zip(parts, own, strict=True):
@@ -59,11 +57,47 @@ class Lessons:
                 shares[stem] += part * share
         return shares
 
-    def _parts(self, slot: str) -> list[tuple[_Course, str, float]]:
-        """What a slot learns from, and how much: a word from itself and from its characters."""
-        if len(slot) == 1:
-            return [(self._characters, slot, 1.0)]
-        return [(self._words, slot, 0.7), *((self._characters, character, 0.3 / len(slot)) for character in slot)]
+    def by_unit(self) -> Iterator[tuple[str, Mapping[str, float]]]:
+        """All that was learned: for each word, and each character, the shares of its stems."""
+        for course, single in ((self._words, False), (self._characters, True)):
+            for unit in course.units():
+                if (len(unit) == 1) is single:
+                    yield unit, course.shares(unit)
+
+    def _of(self, unit: str) -> _Course:
+        return self._characters if len(unit) == 1 else self._words
+
+
+def units_of(slot: str) -> list[tuple[str, float]]:
+    """What a slot learns from, and how much: a word from itself and from its characters."""
+    return [(slot, 1.0)] if len(slot) == 1 else [(slot, 0.7), *((character, 0.3 / len(slot)) for character in slot)]
+
+
+def mixed(parts: Iterable[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+    """Shares of stems, put together of several with the part that each counts."""
+    shares: dict[str, float] = {}
+    for found, part in parts:
+        for stem, share in found.items():
+            shares[stem] = shares.get(stem, 0.0) + part * share
+    return shares
+
+
+class KeptLessons:
+    """What an earlier glossary taught, read from a database as far as it is asked for; the concepts that taught it are not known any more."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._units: dict[str, Mapping[str, float]] = {}
+
+    def shares(self, slot: str) -> dict[str, float]:
+        """How likely each stem renders a slot; see `Lessons`."""
+        return mixed([(self._read(unit), part) for unit, part in units_of(slot)])
+
+    def _read(self, unit: str) -> Mapping[str, float]:
+        if unit not in self._units:
+            row = self._database.execute("SELECT shares FROM lesson WHERE unit = ?", (unit,)).fetchone()
+            self._units[unit] = json.loads(row[0]) if row else {}
+        return self._units[unit]
 
 
 class _Course:
@@ -91,6 +125,9 @@ class _Course:
         self._totals = {unit: sum(stems.values()) + _DOUBT for unit, stems in counts.items()}
         self._counts = counts
         self._shares: dict[str, dict[str, float]] = {}
+
+    def units(self) -> Iterable[str]:
+        return self._counts
 
     def shares(self, unit: str) -> Mapping[str, float]:
         known = self._shares.get(unit)

@@ -16,7 +16,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from policy_glossary.matching.aligner.align import Known, Shape, shape_of
 from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +31,7 @@ CREATE TABLE lattices (concepts BLOB NOT NULL, thresholds BLOB NOT NULL, needed 
 CREATE TABLE gloss (stem TEXT PRIMARY KEY, lattices BLOB NOT NULL, slots BLOB NOT NULL, several BLOB NOT NULL, best INTEGER NOT NULL,
                     told_lattices BLOB NOT NULL, told_slots BLOB NOT NULL, told_several BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE accepted (concept INTEGER PRIMARY KEY, stems TEXT NOT NULL);
+CREATE TABLE lesson (unit TEXT PRIMARY KEY, shares TEXT NOT NULL) WITHOUT ROWID;
 """
 KNOWN_TERM = 1.0  # nats less for a term that the text has been found to use
 NOISY = 16.5  # nats: a term that needs more than this in ordinary English is looked for in quotation marks only
@@ -44,8 +44,6 @@ _CHUNK = 500  # values in one SQL statement
 _POSTING = 12  # bits: four for the slot, eight for the weight in sixteenths of a nat
 ONE_POSTING = (1 << _POSTING) - 1  # a packed number above that holds several
 _MOST_NUMBERS = 10_000  # packed ones that are kept unpacked
-_WRITTEN = 16  # bits that `posting` keeps for slot and weight, so that `columns` can cut the numbers apart by bytes
-_SHORT = 1 << 16  # numbers of lattices below that take two bytes, others four
 MOST_SIXTEENTHS = 255  # of a nat: what a stored weight can be
 _MOST_POSTINGS = 5  # of one stem for one lattice: what 64 bits hold
 _MOST_WORDS = 50_000  # whose postings are kept
@@ -67,7 +65,27 @@ def is_told(threshold: float | None) -> bool:
     return threshold is not None and threshold <= NOISY
 
 
-class _Posted(NamedTuple):
+class Filed(NamedTuple):
+    """For all lattices, by their numbers: the concepts, ascending, the thresholds (nats), what two words need (sixteenths of a nat), the shapes.
+
+    `examples` are for each shape the slots of a lattice that has it.
+    """
+
+    concepts: array[int]
+    thresholds: array[float]
+    needed: array[int]
+    shapes: array[int]
+    examples: list[str]
+
+
+def read_filed(database: sqlite3.Connection) -> Filed:
+    """What stands in the table `lattices`; nothing if no lattice was filed yet."""
+    row = database.execute("SELECT * FROM lattices").fetchone() or (b"", b"", b"", b"", "")
+    concepts, needed, shapes = numbers("I", row[0]), numbers("H", row[2]), numbers("H", row[3])
+    return Filed(concepts, numbers("d", row[1]), needed, shapes, row[4].split("\n") if row[4] else [])
+
+
+class Posted(NamedTuple):
     """What a stem says: lattices in order, for each packed slot and weight, and the packed ones that hold several."""
 
     lattices: array[int]
@@ -95,9 +113,9 @@ class _Posted(NamedTuple):
 class _Row(NamedTuple):
     """All that a stem says, and the part of it that counts in running text with the best of its weights (sixteenths of a nat)."""
 
-    posted: _Posted
+    posted: Posted
     best: int
-    told: _Posted
+    told: Posted
 
 
 class Voice(dict[int, Known]):
@@ -149,11 +167,9 @@ class LatticeStore:
         self._rows: dict[str, _Row] = {}
         self._voices: dict[Stems, Voice] = {}
         self._accepted: dict[int, tuple[frozenset[str], ...]] = {}
-        row = database.execute("SELECT * FROM lattices").fetchone() or (b"", b"", b"", b"", "")
-        self._concepts, self._thresholds = _numbers("I", row[0]), _numbers("d", row[1])
-        self.needed: Sequence[int] = _numbers("H", row[2])
+        self._concepts, self._thresholds, needed, self._shapes, self._examples = read_filed(database)
+        self.needed: Sequence[int] = needed
         """For each lattice what two of its words have to be worth in running text (sixteenths of a nat)."""
-        self._shapes, self._examples = _numbers("H", row[3]), row[4].split("\n")
 
     def voices(self, words: Sequence[Stems]) -> list[Voice]:
         """What words say, in order; what is not known yet is read at one go."""
@@ -211,18 +227,13 @@ class LatticeStore:
         for marks, part in _chunks(sorted(wanted - self._rows.keys())):
             rows = self._database.execute(f"SELECT * FROM gloss WHERE stem IN ({marks})", part)  # noqa: S608 - marks are "?" only
             for stem, lattices, slots, several, best, told_lattices, told_slots, told_several in rows:
-                told = _posted(told_lattices, told_slots, told_several)
-                self._rows[stem] = _Row(_posted(lattices, slots, several), best, told)
+                told = posted(told_lattices, told_slots, told_several)
+                self._rows[stem] = _Row(posted(lattices, slots, several), best, told)
 
 
 @lru_cache(maxsize=_MOST_NUMBERS)
 def _shape_like(example: str) -> Shape:
     return shape_of(example.split("|"))
-
-
-def posting(lattice: int, slot: int) -> int:
-    """That a stem speaks for a slot, as one number, for `columns`; to be added is the weight in sixteenths of a nat."""
-    return lattice << _WRITTEN | slot << 8
 
 
 def packed(numbers: Sequence[int]) -> int:
@@ -250,52 +261,19 @@ def _parts(number: int) -> list[int]:
     return parts[::-1]
 
 
-def columns(postings: Sequence[int]) -> tuple[bytes, bytes, bytes]:
-    """The postings of a stem, ordered by lattice, as columns of a table: lattices, packed slots and weights, packed ones of several slots."""
-    if postings and postings[-1] < _SHORT << _WRITTEN and sys.byteorder == "little":  # all at once
-        quarters = _numbers("H", array("Q", postings).tobytes())
-        lattices, slots = quarters[1::4], quarters[::4]
-    else:
-        lattices = array("I", [number >> _WRITTEN for number in postings])
-        slots = array("H", [number & ONE_POSTING for number in postings])
-    several = array("Q")
-    if len(set(lattices)) < len(lattices):
-        same = [place for place, (one, other) in enumerate(pairwise(lattices)) if one == other]
-        firsts = [place for place, before in zip(same, (-2, *same), strict=False) if place != before + 1]
-        ends = [place + 2 for place, after in zip(same, (*same[1:], -2), strict=True) if place + 1 != after]
-        for first, end in zip(firsts, ends, strict=True):
-            several.append(packed(slots[first:end]))
-            slots[first] = ONE_POSTING + len(several)
-        for first, end in zip(reversed(firsts), reversed(ends), strict=True):
-            del lattices[first + 1 : end], slots[first + 1 : end]
-    return as_bytes(lattices), as_bytes(slots), as_bytes(several)
-
-
-def as_bytes(numbers: array[Any]) -> bytes:
-    """Numbers little end first, as the tables hold them."""
-    if sys.byteorder == "big":
-        numbers = array(numbers.typecode, numbers)
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-def best_of(postings: Iterable[int]) -> int:
-    """The best weight of the postings of a stem (sixteenths of a nat)."""
-    return max(map(MOST_SIXTEENTHS.__and__, postings), default=0)
-
-
-def _posted(lattices: bytes, slots: bytes, several: bytes) -> _Posted:
+def posted(lattices: bytes, slots: bytes, several: bytes) -> Posted:
+    """What the columns of a row say."""
     code = "H" if len(lattices) == len(slots) else "I"
-    return _Posted(_numbers(code, lattices), _numbers("H", slots), _numbers("Q", several))
+    return Posted(numbers(code, lattices), numbers("H", slots), numbers("Q", several))
 
 
-def _numbers(code: str, data: bytes) -> array[int]:
+def numbers(code: str, data: bytes) -> array[Any]:
     """Numbers that were written little end first, by their code in `array`."""
-    numbers = array(code)
-    numbers.frombytes(data)
+    read = array(code)
+    read.frombytes(data)
     if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+        read.byteswap()
+    return read
 
 
 def _chunks(values: list[_Value]) -> Iterator[tuple[str, list[_Value]]]:
