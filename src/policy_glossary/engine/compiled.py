@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 
 from policy_glossary.engine.cache import COMPILED, cache_folder, mark_used, open_database, write_database
@@ -15,9 +15,8 @@ from policy_glossary.model.report import Fault
 from policy_glossary.termbase.layer import Identity, Layer, read_above, shipped_compiled
 
 _PAGE_CACHE = 256  # KiB of pages that SQLite keeps; what was decoded is kept anyway, and the system keeps the file
-_NOTES = (
-    "CREATE TABLE IF NOT EXISTS note (layer INTEGER NOT NULL, told TEXT NOT NULL)"  # the number of a layer, what follows its name
-)
+# Of each note the number of its layer, and what follows the layer's name.
+_NOTES = "CREATE TABLE IF NOT EXISTS note (layer INTEGER NOT NULL, told TEXT NOT NULL)"
 # Folders whose code and data decide what is compiled.
 _COMPILERS = ("termbase/", "language/", "matching/", "data/aligner/", "data/cedict/")
 
@@ -75,16 +74,17 @@ def _made(layers: tuple[Layer, ...]) -> _Made:
             new.execute(_NOTES)
             new.executemany("INSERT INTO note VALUES (?, ?)", _split(read.notes, layers))
 
-    path = _path(layers)  # of what was read
-    if path is not None and not faults:
-        with suppress(OSError, sqlite3.Error):
-            write_database(path, build)
-            database = _open(path)
-            if database is not None:
-                return _Made(database, (), notes)
-    database = sqlite3.connect(":memory:")
-    build(database)
-    return _Made(database, faults, notes)
+    with closing(below.database) if below else nullcontext():
+        path = _path(layers)  # of what was read
+        if path is not None and not faults:
+            with suppress(OSError, sqlite3.Error):
+                write_database(path, build)
+                database = _open(path)
+                if database is not None:
+                    return _Made(database, (), notes)
+        database = sqlite3.connect(":memory:")
+        build(database)
+        return _Made(database, faults, notes)
 
 
 def _kept(layers: tuple[Layer, ...]) -> _Made | None:
