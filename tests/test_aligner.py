@@ -271,11 +271,11 @@ def test_variants_of_the_chinese_are_looked_for_whatever_their_length() -> None:
 
 
 def test_a_quotation_in_policy_prose_informs_where_another_one_is_left_alone() -> None:
-    text = 'They promoted "individual to enterprise" today.'
-    conversion = entry("id: conversion", zh="个转企", en="conversion of individual businesses into enterprises")
-    (finding,) = found(text, conversion)
+    text = 'The villages became the "main war field" of the campaign.'
+    battlefield = entry("id: battlefield", zh="主战场", en="main battlefield")
+    (finding,) = found(text, battlefield)
     assert (finding.rule, finding.severity) == ("TERM002", Severity.INFO)
-    assert words(text, conversion, Genre.OTHER) == []
+    assert words(text, battlefield, Genre.OTHER) == []
 
 
 def test_a_pronoun_behind_a_participle_is_not_what_it_describes() -> None:
