@@ -34,6 +34,7 @@ _INEXACT = re.compile(r"&[^;]*;?|\r\n?")
 _IN_DOCTYPE = re.compile(r"<!--|<\?|[\"'\[\]>]")
 _CLOSING = {"<!--": "-->", "<?": "?>", '"': '"', "'": "'"}
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_made = tuple.__new__  # of the many events: without the call of a function of Python's own for each
 
 
 class XmlText(NamedTuple):
@@ -71,12 +72,13 @@ def escape_attribute(words: str) -> str:
     return escape_text(words).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
 
 
-class _Open(NamedTuple):
-    """An element that is not closed: its name as written and resolved, and the prefixes that hold outside of it."""
+class _Tag(NamedTuple):
+    """What a start tag says wherever it stands: its name as written and resolved, its attributes, and the prefixes that hold outside of it."""
 
     written: str
     name: str
     uri: str
+    attributes: dict[str, str]
     outer: dict[str, str]
 
 
@@ -84,14 +86,15 @@ class _Lexer:
     def __init__(self, source: SourceText) -> None:
         self._source = source
         self._text = source.text
-        self._open: list[_Open] = []
+        self._open: list[_Tag] = []
+        self._elements = 0  # so far
         self._prefixes = {"xml": XML, "": ""}
-        self._known: dict[str, tuple[str, str, dict[str, str], str]] = {}  # tags as written, under the prefixes that hold
+        self._known: dict[str, _Tag] = {}  # tags as written, under the prefixes that hold
 
     def events(self) -> Iterator[Event]:
-        offset = elements = 0
-        text, opened = self._text, self._open
-        while offset < len(text):
+        offset = 0
+        text, opened, length = self._text, self._open, len(self._text)
+        while offset < length:
             token = _TOKEN.match(text, offset)
             if token is None:
                 raise self._malformed(offset, "is no XML that can be read")
@@ -100,14 +103,20 @@ class _Lexer:
                 if opened:
                     yield self._characters(token[0], offset, end)
             elif kind == "empty":
-                elements += 1
-                if elements > MAX_ELEMENTS:
-                    raise self._fault(offset, f"has more than {MAX_ELEMENTS:,} elements")
-                yield from self._element(token, offset, end)
+                written, empty = token.group("tag", "empty")
+                tag = self._enter(written, offset)
+                yield _made(Start, (tag.name, tag.uri, tag.attributes, offset, end, bool(empty)))
+                if not empty:
+                    opened.append(tag)
+                else:
+                    self._leave(tag)
+                    yield _made(End, (tag.name, tag.uri, offset, end))
             elif kind == "end":
-                if not opened or opened[-1].written != token[kind]:
-                    raise self._malformed(offset, f"closes {token[kind]}, which is not open")
-                yield self._close(offset, end)
+                if not opened or opened[-1].written != token["end"]:
+                    raise self._malformed(offset, f"closes {token['end']}, which is not open")
+                tag = opened.pop()
+                self._leave(tag)
+                yield _made(End, (tag.name, tag.uri, offset, end))
             elif kind == "doctype":
                 end = self._doctype(offset, end)
             else:
@@ -146,27 +155,20 @@ class _Lexer:
             raise self._fault(start, "declares entities of its own, which are not read", hint)
         return end
 
-    def _element(self, token: re.Match[str], start: int, end: int) -> Iterator[Event]:
-        outer, tag = self._prefixes, token["tag"]
-        if tag not in self._known:
-            self._read_tag(tag, start)
-        name, uri, attributes, written = self._known[tag]
-        if self._prefixes is not outer:
-            self._known = {}  # the same letters may mean something else in here
+    def _enter(self, written: str, start: int) -> _Tag:
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS:
+            raise self._fault(start, f"has more than {MAX_ELEMENTS:,} elements")
         if len(self._open) >= MAX_DEPTH:
             raise self._fault(start, f"is nested deeper than {MAX_DEPTH} elements")
-        self._open.append(_Open(written, name, uri, outer))
-        yield Start(name, uri, attributes, start, end, bool(token["empty"]))
-        if token["empty"]:
-            yield self._close(start, end)
+        return self._known.get(written) or self._read_tag(written, start)
 
-    def _close(self, start: int, end: int) -> End:
-        element = self._open.pop()
+    def _leave(self, element: _Tag) -> None:
         if element.outer is not self._prefixes:
             self._prefixes, self._known = element.outer, {}
-        return End(element.name, element.uri, start, end)
 
-    def _read_tag(self, tag: str, start: int) -> None:
+    def _read_tag(self, tag: str, start: int) -> _Tag:
+        outer = self._prefixes
         written = re.split(r"\s", tag, maxsplit=1)[0]
         pairs: dict[str, str] = {}
         for match in _ATTRIBUTE.finditer(tag, len(written)):
@@ -185,11 +187,12 @@ class _Lexer:
             if prefix != "xmlns":
                 attributes[f"{{{self._space(prefix, start)}}}{local}" if colon else key] = value
         prefix, colon, local = written.partition(":")
-        self._known[tag] = (
-            (local, self._space(prefix, start), attributes, written)
-            if colon
-            else (written, self._prefixes[""], attributes, written)
-        )
+        read = _Tag(written, local if colon else written, self._space(prefix if colon else "", start), attributes, outer)
+        if self._prefixes is outer:
+            self._known[tag] = read
+        else:
+            self._known = {}  # the same letters may mean something else in here
+        return read
 
     def _space(self, prefix: str, start: int) -> str:
         if prefix not in self._prefixes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from policy_glossary.language import regex
 from policy_glossary.matching.presence import Present
@@ -29,12 +30,9 @@ class Around(NamedTuple):
     behind: Reach
 
 
-class Window(NamedTuple):
-    """A part of the text on which a pattern is tried, and the sentence, paragraph or line in which what it finds must begin."""
-
-    start: int
-    end: int
-    piece: Span
+# Start and end of a part of the text on which a pattern is tried, and the sentence, paragraph or line in which what it finds must begin. There
+# are tens of thousands in a long document, too many for a class.
+Window = tuple[int, int, Span]
 
 
 class Stretches:
@@ -58,8 +56,9 @@ class Stretches:
         self._words = places
         self._present = present
         self._spans: dict[str, list[Span]] = {}
-        self._holders: dict[tuple[str, str], frozenset[int]] = {}
-        self._places: dict[str, list[int]] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._holders: dict[tuple[str, str], frozenset[Span]] = {}
+        self._found: dict[str, list[int]] = {}
 
     def of(self, scope: str) -> list[Span]:
         """All pieces of a scope."""
@@ -91,31 +90,30 @@ class Stretches:
         before, behind = _MARGINS.get(scope, (0, 0))
         if around is None or not needed:
             for piece in self.holding(scope, needed):
-                yield Window(max(0, piece.start - before), piece.end + behind, piece)
+                yield max(0, piece.start - before), piece.end + behind, piece
             return
         rarest, *others = self._standing(needed)
         back, on = map(self._farthest, around)
-        pieces = self.of(scope)
-        window: Window | None = None
-        for at, number in self._numbered(scope, rarest):
-            piece = pieces[number]
-            first, last = max(at - back, piece.start - before, 0), min(at + on, piece.end + behind)
-            if window is not None and window.piece is piece and first <= window.end:
-                window = Window(window.start, last, piece)
+        start = end = -1
+        last: Span | None = None
+        for at, piece in self._places(scope, rarest):
+            first_of_piece, end_of_piece = piece
+            reached = min(at + on, end_of_piece + behind)
+            if piece is last and at - back <= end:
+                end = reached
                 continue
-            if window is not None and self._holds(window, others):
-                yield window
-            window = Window(first, last, piece)
-        if window is not None and self._holds(window, others):
-            yield window
+            if last is not None and self._holds(start, end, others):
+                yield start, end, last
+            start, end, last = max(at - back, first_of_piece - before, 0), reached, piece
+        if last is not None and self._holds(start, end, others):
+            yield start, end, last
 
     def beginnings(self, scope: str, reach: Reach, texts: Collection[str]) -> Iterator[Window]:
         """The places in the pieces of a scope where one of the texts stands, each to the end of a match that begins there."""
         _, behind = _MARGINS.get(scope, (0, 0))
         on = self._farthest(reach)
-        pieces = self.of(scope)
-        for at, number in self._numbered(scope, *self._standing([texts])):
-            yield Window(at, min(at + on, pieces[number].end + behind), pieces[number])
+        for at, piece in self._places(scope, *self._standing([texts])):
+            yield at, min(at + on, piece.end + behind), piece
 
     def _farthest(self, reach: Reach) -> int:
         """The most code points that a reach can be in this text, and one for what a pattern asks of the character beside a match."""
@@ -127,9 +125,8 @@ class Stretches:
         lists = self._standing(needed)
         if not lists:
             return spans
-        numbers = frozenset[int]().union(*(self._holding(scope, text) for text in lists[0]))
-        held = (spans[number] for number in sorted(numbers))
-        return [span for span in held if self._holds(span, lists[1:])]
+        held = frozenset[Span]().union(*(self._holding(scope, text) for text in lists[0]))
+        return [span for span in sorted(held) if self._holds(*span, lists[1:])]
 
     def _standing(self, needed: Iterable[Collection[str]]) -> list[Collection[str]]:
         """Of each list those texts that stand in the whole text, or all if that is not known."""
@@ -140,36 +137,40 @@ class Stretches:
 
     def _found_at(self, text: str) -> list[int]:
         """Where a text stands, each time that it does."""
-        found = self._places.get(text)
+        found = self._found.get(text)
         if found is None:
             words = self._present.holders.get(text) if self._present else None
             if words is None:
                 found = _places_in(self._lowered, text)
             else:
                 found = [start + at for word in words for at in _places_in(word, text) for start in self._words[word]]
-            self._places[text] = found
+            self._found[text] = found
         return found
 
-    def _holds(self, span: Span | Window, lists: list[Collection[str]]) -> bool:
+    def _holds(self, start: int, end: int, lists: list[Collection[str]]) -> bool:
         if not lists:
             return True
-        lowered = self._lowered[span.start : span.end]
+        lowered = self._lowered[start:end]
         return all(any(text in lowered for text in texts) for texts in lists)
 
-    def _holding(self, scope: str, text: str) -> frozenset[int]:
-        """The numbers of the pieces in which a text stands."""
+    def _holding(self, scope: str, text: str) -> frozenset[Span]:
+        """The pieces in which a text stands."""
         found = self._holders.get((scope, text))
         if found is None:
-            found = self._holders[scope, text] = frozenset(number for _, number in self._numbered(scope, [text]))
+            found = self._holders[scope, text] = frozenset(piece for _, piece in self._places(scope, [text]))
         return found
 
-    def _numbered(self, scope: str, texts: Iterable[str]) -> Iterator[tuple[int, int]]:
-        """The places of texts in pieces of a scope, in text order, each with the number of its piece."""
-        spans = self.of(scope)
-        for at in sorted(at for text in texts for at in self._found_at(text)):
-            number = bisect_right(spans, (at, len(self._text))) - 1
-            if number >= 0 and at < spans[number].end:
-                yield at, number
+    def _places(self, scope: str, texts: Iterable[str]) -> Iterator[tuple[int, Span]]:
+        """The places of texts in pieces of a scope, in text order, each with its piece."""
+        pieces = self.of(scope)
+        starts = self._starts.get(scope)
+        if starts is None:
+            starts = self._starts[scope] = [piece.start for piece in pieces]
+        number = 0
+        for at in sorted(chain.from_iterable(map(self._found_at, texts))):
+            number = bisect_right(starts, at, number)
+            if number and at < pieces[number - 1].end:
+                yield at, pieces[number - 1]
 
 
 def _places_in(text: str, part: str) -> list[int]:

@@ -6,6 +6,7 @@ from policy_glossary.intake.xml_events import Start
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WORD_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+WORD_NAMESPACES = (WORD, WORD_STRICT)
 MATHS = ("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math")
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
@@ -14,7 +15,7 @@ AUTHOR = "glossary"  # of our tracked changes and comments
 
 def is_word(uri: str) -> bool:
     """True for the name space of text in a Word file, in its usual or its strict form."""
-    return uri in (WORD, WORD_STRICT)
+    return uri in WORD_NAMESPACES
 
 
 def value(event: Start, name: str = "val") -> str:

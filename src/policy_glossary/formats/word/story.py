@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from policy_glossary.formats.word.names import COMPATIBILITY, MATHS, is_off, is_word, value
+from policy_glossary.formats.word.names import COMPATIBILITY, MATHS, WORD_NAMESPACES, is_off, value
 from policy_glossary.formats.word.paragraphs import Field, Paragraph, Story, View, trimmed
 from policy_glossary.formats.word.styles import outline_level
 from policy_glossary.intake.xml_events import End, Event, Start, Text, TextPiece
@@ -51,7 +51,7 @@ class _Reader:
         self._words: list[TextPiece] | None = None  # of the w:t that is open
         self._instruction = False
         self._hidden = self._described = 0
-        self._handlers: dict[str, Callable[[Start], None]] = {
+        in_word: dict[str, Callable[[Start], None]] = {
             "p": self._paragraph,
             "pPr": self._paragraph_properties,
             "r": self._run,
@@ -79,44 +79,42 @@ class _Reader:
             **dict.fromkeys(_PASSED_OVER, self._pass_over),
             **dict.fromkeys(_CHARACTERS, self._character),
         }
+        self._handlers = {
+            **{(uri, name): handler for uri in WORD_NAMESPACES for name, handler in in_word.items()},
+            **{(uri, "oMath"): self._formula for uri in MATHS},
+            (COMPATIBILITY, "Fallback"): self._pass_over,  # the same again for older programs
+        }
 
     def read(self) -> Story:
+        handlers, closing = self._handlers, self._closing
         for event in self._xml.events():
             if isinstance(event, Start):
                 self._depth += 1
                 if not self._skipped:
-                    self._start(event)
+                    handler = handlers.get((event.uri, event.name))
+                    if handler is not None:
+                        handler(event)
+                    elif event.name == "docPr" and event.attributes.get("descr"):
+                        self._described += 1
             elif isinstance(event, End):
-                self._end()
+                if self._skipped == self._depth:
+                    self._skipped = 0
+                while closing and closing[-1][0] == self._depth:
+                    closing.pop()[1]()
+                self._depth -= 1
             elif isinstance(event, Text) and not self._skipped:
                 self._characters(event)
         return Story(self._xml, tuple(self._paragraphs), self._hidden, self._described)
-
-    def _start(self, event: Start) -> None:
-        if is_word(event.uri):
-            handler = self._handlers.get(event.name)
-            if handler is not None:
-                handler(event)
-        elif event.uri == COMPATIBILITY and event.name == "Fallback":  # the same again for older programs
-            self._pass_over(event)
-        elif event.uri in MATHS and event.name == "oMath":
-            self._add([TextPiece(OPAQUE, -1, -1)])
-            self._pass_over(event)
-        elif event.name == "docPr" and event.attributes.get("descr"):
-            self._described += 1
-
-    def _end(self) -> None:
-        if self._skipped == self._depth:
-            self._skipped = 0
-        while self._closing and self._closing[-1][0] == self._depth:
-            self._closing.pop()[1]()
-        self._depth -= 1
 
     def _at_end(self, action: Callable[[], object]) -> None:
         self._closing.append((self._depth, action))
 
     def _pass_over(self, _: Start) -> None:
         self._skipped = self._depth
+
+    def _formula(self, event: Start) -> None:
+        self._add([TextPiece(OPAQUE, -1, -1)])
+        self._pass_over(event)
 
     def _former_format(self, event: Start) -> None:
         if self._open:
