@@ -77,7 +77,7 @@ def test_what_is_kept_of_all_needs_tells_the_same(seed: Path) -> None:
     ],
 )
 def test_words_side_by_side_are_more_than_the_words(pattern: str, held: str, not_held: str) -> None:
-    needs = Needs((), joints([pattern]))
+    needs = Needs.of((), joints([pattern]))
     for text, met in ((held, True), (not_held, False)):
         words = re.findall("[a-z]+", text.lower())
         present = Presence(()).of(text.lower(), words).texts | set(words)

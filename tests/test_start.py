@@ -14,6 +14,7 @@ from policy_glossary.cli import check
 from policy_glossary.cli.app import app
 from policy_glossary.cli.checking import CheckRequest
 from policy_glossary.cli.quick import quick_request
+from policy_glossary.engine.kept_rows import read_rows, write_rows
 from policy_glossary.language import regex
 from tests.conftest import SEEDS
 
@@ -105,19 +106,37 @@ def test_kept_patterns_change_nothing(own_cache: Path) -> None:
     (kept,) = own_cache.glob("*.patterns")
     kept.unlink()
     first = _check(own_cache, "--format", "json", ARTICLE)
-    described, _, numbers = kept.read_bytes().partition(b"\n")
-    assert len(json.loads(described)) > 50
+    described, read = read_rows(kept)
+    assert len(described) > 50
     assert _check(own_cache, "--format", "json", ARTICLE) == first
-    for spoilt in (
-        described + b"\n" + b"\xff" * len(numbers),  # no longer what the engine takes
-        described + b"\n" + numbers[:1001],  # cut off
-        described,
-        b"[[1, 2], 3]\n" + numbers,
-        b'{"rows": 1}',
+    numbers = kept.stat().st_size - 2 * 8 - len(json.dumps(described))
+    spoilt = kept.with_suffix(".spoilt")
+    write_rows(spoilt, described, b"\xff" * numbers)  # no longer what the engine takes
+    write_rows(spoilt.with_suffix(".other"), [[1, 2], 3], read(0, numbers))
+    write_rows(spoilt.with_suffix(".less"), dict.fromkeys(described, "0"), read(0, numbers))
+    for data in (
+        spoilt.read_bytes(),
+        spoilt.with_suffix(".other").read_bytes(),
+        spoilt.with_suffix(".less").read_bytes(),
+        kept.read_bytes()[:-1001],  # cut off
+        b"\xff" * 40,
         b"3",
+        b"",
     ):
-        kept.write_bytes(spoilt)
-        assert _check(own_cache, "--format", "json", ARTICLE) == first, spoilt[:40]
+        kept.write_bytes(data)
+        assert _check(own_cache, "--format", "json", ARTICLE) == first, data[:40]
+
+
+def test_kept_rules_change_nothing(own_cache: Path) -> None:
+    """The list of rules made, then taken from the cache, then with the cache spoilt: the same report each time."""
+    first = _check(own_cache, "--no-cache", "--format", "json", ARTICLE)
+    (kept,) = own_cache.glob("*.rules")
+    described, _ = read_rows(kept)
+    whole = kept.read_bytes()
+    rows = whole[2 * 8 + len(json.dumps(described)) :]
+    for data in (whole[: -len(rows)] + b"[" * len(rows), whole[:-7], whole[:1], whole[:16] + b"[" * (len(whole) - 16)):
+        kept.write_bytes(data)
+        assert _check(own_cache, "--no-cache", "--format", "json", ARTICLE) == first, data[:40]
 
 
 def test_a_pattern_that_is_remembered_matches_as_before() -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 
 from policy_glossary.engine.cache import cache_folder, write_atomically
 from policy_glossary.engine.kept_patterns import recall_patterns
+from policy_glossary.engine.kept_rows import read_rows, write_rows
 from policy_glossary.engine.policy import rule_selectors
 from policy_glossary.engine.program import program_digest
 from policy_glossary.intake.encoding import decode
@@ -21,10 +23,10 @@ from policy_glossary.intake.toml import parse_toml
 from policy_glossary.language import regex
 from policy_glossary.matching.presence import Index, index_of
 from policy_glossary.model.digest import blake2b
-from policy_glossary.model.light_typing import TYPE_CHECKING
+from policy_glossary.model.light_typing import TYPE_CHECKING, NamedTuple
 from policy_glossary.model.report import Fault, FaultError, did_you_mean
 from policy_glossary.model.rule import Needs, Rule
-from policy_glossary.rules import PACKS, code_rules, deferred_rule
+from policy_glossary.rules import PACKS, code_rules, deferred_rule, module_rule
 from policy_glossary.rules.patterns import FOR_PEOPLE, pattern_rule, standard_pattern
 
 if TYPE_CHECKING:
@@ -66,9 +68,7 @@ def all_checks(packs: Sequence[Path], faults: list[Fault]) -> tuple[Rule, ...]:
     A broken pack is a fault, and so is a code or a name that was taken; the other rules are there.
     """
     recall_patterns()
-    modules, shipped, _ = _manifest()
-    rules = [deferred_rule(*row) for row in modules]
-    rules += [pattern_rule(table, family, shipped=True) for family, table in shipped]
+    rules = [deferred_rule(partial(_loaded, place, *row[:3]), *row) for place, row in _manifest().rules]
     for path in packs:
         try:
             rules += [pattern_rule(table, path.stem) for table in _checks_of(path)]
@@ -79,7 +79,7 @@ def all_checks(packs: Sequence[Path], faults: list[Fault]) -> tuple[Rule, ...]:
 
 def shipped_index() -> Index:
     """The texts that the modules and the shipped packs need."""
-    return Index(*_manifest()[2])
+    return _manifest().needed
 
 
 def chosen(rules: Sequence[Rule], select: Collection[str] = (), enable: Collection[str] = ()) -> tuple[Rule, ...]:
@@ -112,32 +112,61 @@ def _distinct(rules: Iterable[Rule], faults: list[Fault]) -> tuple[Rule, ...]:
     return tuple(sorted(kept, key=lambda rule: rule.code))
 
 
-@cache
-def _manifest() -> list[Any]:
-    """What is known of the rules of modules and shipped packs, from the cache while none has changed.
+class _Manifest(NamedTuple):
+    """What is known of the rules of modules and shipped packs: where each is, and what `deferred_rule` takes for it; and what all need.
 
-    For `deferred_rule` what it takes for each module; family and table of each rule of the packs; the fields of an `Index` of what all need.
+    A place is the name of a module, or where the table of a pack begins in the bytes that `read` reads, and how long it is.
     """
 
-    def build() -> list[Any]:
-        from policy_glossary.rules.joints import joints
-        from policy_glossary.rules.triggers import needs_of
+    rules: list[tuple[str | tuple[int, int], list[Any]]]
+    needed: Index
+    read: Callable[[int, int], bytes]
 
-        modules = []
-        needs = []
-        for module, rule in code_rules():
-            sought = tuple(rule.sought()) if rule.sought else ()
-            needs.append(Needs(needs_of(sought), joints(sought)))
-            told = [module, rule.code, rule.name, rule.family, rule.severity.value, rule.mqm.value]
-            modules.append([*told, rule.gated, rule.optional, rule.bilingual, *needs[-1]])
-        tables = [(family, _without_prose(table)) for family, table in _shipped_tables()]
-        for _, table in tables:
-            for pattern in (table["pattern"], *table["unless"]):
-                regex.prepare(*standard_pattern(pattern, table))
-        needs += [Needs(table["triggers"], table["joints"]) for _, table in tables]
-        return [modules, tables, index_of(needs)]
 
-    return _cached(f"{program_digest(*_TOLD_BY)}.rules.json", build)
+@cache
+def _manifest() -> _Manifest:
+    """From the cache while no rule has changed."""
+    folder = cache_folder()
+    path = folder / f"{program_digest(*_TOLD_BY)}.rules" if folder else None
+    if path is not None:
+        with suppress(OSError, ValueError, TypeError, RecursionError):
+            (rules, index), read = read_rows(path)
+            return _Manifest(rules, Index(*index), read)
+    from policy_glossary.rules.joints import joints
+    from policy_glossary.rules.triggers import needs_of
+
+    rules, needs, rows = [], [], b""
+    for module, rule in code_rules():
+        sought = tuple(rule.sought()) if rule.sought else ()
+        needs.append(Needs.of(needs_of(sought), joints(sought)))
+        rules.append((module, _described(rule, needs[-1])))
+    for family, table in _shipped_tables():
+        for pattern in (table["pattern"], *table["unless"]):
+            regex.prepare(*standard_pattern(pattern, table))
+        rule, row = pattern_rule(table, family), json.dumps(_without_prose(table)).encode()
+        needs.append(rule.needs)
+        rules.append(((len(rows), len(row)), _described(rule, needs[-1])))
+        rows += row
+    index = index_of(needs)
+    if path is not None:
+        write_rows(path, [rules, index], rows)
+    return _Manifest(rules, index, lambda start, length: rows[start : start + length])
+
+
+def _described(rule: Rule, needs: Needs) -> list[Any]:
+    told = [rule.code, rule.name, rule.family, rule.severity.value, rule.mqm.value]
+    return [*told, rule.gated, rule.optional, rule.bilingual, *needs]
+
+
+def _loaded(place: str | tuple[int, int], code: str, _: str, family: str) -> Rule:
+    """The rule at a place of the manifest; from its pack, should the cache be spoilt."""
+    if isinstance(place, str):
+        return module_rule(place)
+    try:
+        table = json.loads(_manifest().read(*place))
+    except (ValueError, RecursionError):
+        table = next(table for _, table in _shipped_tables() if table["code"] == code)
+    return pattern_rule(table, family, shipped=True)
 
 
 def _shipped_rules() -> list[Rule]:
@@ -162,7 +191,7 @@ def _cached(name: str, build: Callable[[], list[Any]]) -> list[Any]:
     if path is not None:
         try:
             kept: list[Any] = json.loads(path.read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             pass
         else:
             return kept

@@ -32,8 +32,8 @@ class Index(NamedTuple):
 def index_of(needs: Iterable[Needs]) -> Index:
     """The index of all texts that rules need."""
     needs = list(needs)
-    triggers = set[str]().union(*(texts for need in needs for texts in need.triggers))
-    joints = set[str]().union(*(texts for need in needs for texts in need.joints))
+    triggers = set[str]().union(*(texts.split("\n") for need in needs for texts in need.triggers))
+    joints = set[str]().union(*(texts.split("\n") for need in needs for texts in need.joints))
     texts = {text for text in triggers | joints if text.isascii() and text.isalpha()}
     index = Index({}, {}, {})
     for sign in triggers - texts:
@@ -110,6 +110,6 @@ def holds(needs: Needs, present: set[str]) -> bool:
     """True if one text of each list stands in a document that holds these texts and joints."""
     for lists in needs:
         for texts in lists:
-            if present.isdisjoint(texts):
+            if present.isdisjoint(texts.split("\n")):
                 return False
     return True

@@ -27,12 +27,17 @@ class BadExample(NamedTuple):
 class Needs(NamedTuple):
     """What stands wherever a rule finds anything: of each list one text at least, in small letters.
 
-    `triggers` are texts of any kind; in `joints` they are words, or what stands around the blank between two of them
-    (`matching.presence`).
+    A list is one string, a text in each line: most are never looked at. `triggers` are texts of any kind; in `joints` they are words, or
+    what stands around the blank between two of them (`matching.presence`).
     """
 
-    triggers: Sequence[Sequence[str]] = ()
-    joints: Sequence[Sequence[str]] = ()
+    triggers: Sequence[str] = ()
+    joints: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, triggers: Iterable[Iterable[str]], joints: Iterable[Iterable[str]]) -> Needs:
+        """The needs of lists of texts."""
+        return cls(tuple(map("\n".join, triggers)), tuple(map("\n".join, joints)))
 
 
 class Rule(NamedTuple):

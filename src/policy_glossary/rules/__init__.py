@@ -5,7 +5,7 @@ Both are found by their place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -26,12 +26,17 @@ def code_rules() -> Iterator[tuple[str, Rule]]:
         package = import_module(f"{__name__}.{family.name}")
         for module in iter_modules(package.__path__):
             name = f"{package.__name__}.{module.name}"
-            rule: Rule = import_module(name).RULE
-            yield name, rule
+            yield name, module_rule(name)
+
+
+def module_rule(module: str) -> Rule:
+    """The rule of a module."""
+    rule: Rule = import_module(module).RULE
+    return rule
 
 
 def deferred_rule(
-    module: str,
+    load: Callable[[], Rule],
     code: str,
     name: str,
     family: str,
@@ -40,14 +45,16 @@ def deferred_rule(
     gated: bool,
     optional: bool,
     bilingual: bool,
-    triggers: list[list[str]],
-    joints: list[list[str]],
+    triggers: list[str],
+    joints: list[str],
 ) -> Rule:
-    """A rule whose module is imported when it first runs; it has no reason, source and examples."""
+    """A rule that is loaded when it first runs; it has no reason, source and examples."""
+    loaded: Rule | None = None
 
-    def check(facts: Facts) -> Iterator[Finding]:
-        rule: Rule = import_module(module).RULE
-        yield from rule.check(facts)
+    def check(facts: Facts) -> Iterable[Finding]:
+        nonlocal loaded
+        loaded = loaded or load()
+        return loaded.check(facts)
 
     return Rule(
         code,

@@ -16,6 +16,7 @@ from policy_glossary.rules.parsing import flat, parsed
 _MOST_TEXTS = 400  # that a stretch of a pattern may stand for
 _MOST_CHARACTERS = 12  # of a class
 _MOST_SETS = 2
+_MOST_JOINTS = 40  # of a set; to look for those of a longer one takes longer than to run the few rules that they spare
 _SHORTEST = 3  # letters of a word
 _NOTHING = frozenset({""})
 _BLANKS = frozenset({" "})
@@ -33,7 +34,7 @@ def _commonness(texts: frozenset[str]) -> tuple[float, list[str]]:
 
 def _parts_of(texts: frozenset[str]) -> frozenset[str]:
     found = [_best_joint(text) or _longest_word(text) for text in texts]
-    return frozenset(found) if all(found) else frozenset()
+    return frozenset(found) if all(found) and len(set(found)) <= _MOST_JOINTS else frozenset()
 
 
 def _longest_word(text: str) -> str:

@@ -66,7 +66,7 @@ def pattern_rule(data: dict[str, Any], family: str, *, shipped: bool = False) ->
         optional=data.get("optional", False),
         since=data.get("since", "0.1"),
         whole_document=data.get("whole-document", False),
-        needs=Needs(data["triggers"], data["joints"]),
+        needs=Needs.of(data["triggers"], data["joints"]),
     )
 
 
