@@ -17,6 +17,7 @@ from policy_glossary.model.text import Span
 
 NEIGHBOURS = 3  # words on either side, within the sentence
 _REACH = 160  # code points in which they are looked for
+_NEAR = 48  # code points in which they mostly stand
 _WORD = regex.compile(r"\w+")
 _QUOTES = str.maketrans("“”„‟″‘’‚‛′\u00a0", "\"\"\"\"\"'''''\u0020")
 
@@ -38,11 +39,13 @@ def with_fingerprints(text: str, findings: Iterable[Finding], sentences: Iterabl
 
 def _digest(text: str, finding: Finding, sentence: Span) -> str:
     span = finding.span
-    before = _WORD.findall(text, max(sentence.start, span.start - _REACH), span.start)[-NEIGHBOURS:]
+    before = _WORD.findall(text, max(sentence.start, span.start - _NEAR), span.start)
+    if len(before) <= NEIGHBOURS:  # the first may be part of a word
+        before = _WORD.findall(text, max(sentence.start, span.start - _REACH), span.start)
     after = [m[0] for m in islice(_WORD.finditer(text, span.end, min(sentence.end, span.end + _REACH)), NEIGHBOURS)]
     said = plain(text[span.start : span.end])
     concept = finding.concept.id if finding.concept else ""
-    parts = (finding.rule, concept, said, " ".join(before).lower(), " ".join(after).lower())
+    parts = (finding.rule, concept, said, " ".join(before[-NEIGHBOURS:]).lower(), " ".join(after).lower())
     return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
