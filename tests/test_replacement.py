@@ -43,6 +43,10 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: beat the drum", "pos: verb"], "make a start", "they beat the drum", "they make a start"),
         (["deprecated: grasp the ox", "pos: verb"], "set the course", "he grasps the ox", "he sets the course"),
         (["deprecated: grasp the ox", "pos: verb"], "set the course", "he grasped the ox", "he set the course"),
+        # a verb that is not in our lists tells of the past too, if an object follows
+        (["deprecated: put forward demands", "pos: verb"], "give orders", "Li praised the mill, and put forward demands", "Li praised the mill, and gave orders"),
+        (["deprecated: put forward demands", "pos: verb"], "give orders", "she lauded their mill and put forward demands", "she lauded their mill and gave orders"),
+        (["deprecated: put forward demands", "pos: verb"], "give orders", "they like the crowded mill and put forward demands", "they like the crowded mill and give orders"),
         (["deprecated: link chains", "pos: verb"], "fill gaps and build clusters", "by linking chains", "by filling gaps and building clusters"),
         (["deprecated: deeply grasp => understand", "pos: verb"], "understand", "they deeply grasped it", "they understood it"),
         (["deprecated: deeply grasp => fully carry out", "pos: verb"], "x", "they deeply grasped it", "they fully carried out it"),

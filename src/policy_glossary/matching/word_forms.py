@@ -34,6 +34,7 @@ _CONJUGATED = (PartOfSpeech.VERB, PartOfSpeech.PHRASE)
 _AUXILIARIES = frozenset("have has had having be is are was were been being".split())
 _BETWEEN = frozenset("also not been now long already still just never always".split())  # "has also been actively"
 _ARTICLES = frozenset(("a", "an", "the"))
+_POSSESSIVES = frozenset("its their his her our".split())
 _PLAIN_WORD = regex.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # "Helped the county put": with these the verb behind the next noun may be bare.
 _BEFORE_BARE_VERBS = frozenset("help helps helped helping let lets letting make makes made see saw did does do".split())
@@ -185,7 +186,7 @@ def _tells_of_the_past(hit: TermHit, words: Words) -> bool:
     subject = words.raw[number - 1]
     before = subject.lower()
     if before in ("and", "then") or words.gaps[number] is Gap.COMMA:
-        return _is_past(_verb_before(number, words)) or (subject[0].isupper() and before not in ("and", "then"))
+        return _goes_on_in_the_past(number, words) or (subject[0].isupper() and before not in ("and", "then"))
     if before in _AUXILIARIES or before in ("he", "she", "it"):
         return True
     if before in _MODALS or is_plural(before) or before in PREPOSITIONS:
@@ -195,15 +196,22 @@ def _tells_of_the_past(hit: TermHit, words: Words) -> bool:
     return not may_be_bare and (subject[0].isupper() or words.articles[number - 1] >= 0)
 
 
-def _verb_before(number: int, words: Words) -> str:
-    """The last word in front of a place that is a verb in the past, or that asks for one in its base form; empty if there is none."""
+def _goes_on_in_the_past(number: int, words: Words) -> bool:
+    """True if the last word in front of a place that is a verb in the past, or that asks for one in its base form, is one in the past."""
     while number > 0 and words.gaps[number] is not Gap.BREAK:
         number -= 1
         word = words.raw[number].lower()
-        to_verb = word == "to" and base_of(words.raw[number + 1].lower()) == words.raw[number + 1].lower()
-        if word in _MODALS or to_verb or _is_past(word):
-            return word
-    return ""
+        if word in _MODALS or (word == "to" and base_of(words.raw[number + 1].lower()) == words.raw[number + 1].lower()):
+            return False
+        if _is_past(word) or _has_object(number, words):
+            return True
+    return False
+
+
+def _has_object(number: int, words: Words) -> bool:
+    """True if a word looks like the past of a verb, and what follows like its object: "praised [the] work", "lauded their work"."""
+    begins = words.articles[number + 1] >= 0 or words.raw[number + 1].lower() in _POSSESSIVES
+    return words.raw[number].endswith("ed") and words.gaps[number + 1] is Gap.JOIN and words.articles[number] < 0 and begins
 
 
 def _is_past(word: str) -> bool:
