@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from itertools import islice, pairwise
@@ -126,9 +127,20 @@ class Facts:
             while at < len(words) and words[at].startswith(head):
                 starts.update(self.places[words[at]])
                 at += 1
+        yield from self.at(starts, pattern)
+
+    def standing(self, words: AbstractSet[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The same for a pattern whose matches begin with one of these words, of the letters a to z."""
+        if len(self.lowered) != len(self.visible):
+            yield from pattern.finditer(self.visible)
+            return
+        yield from self.at((start for word in self.places.keys() & words for start in self.places[word]), pattern)
+
+    def at(self, starts: Iterable[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Those matches of a pattern that begin at one of these offsets, in text order, none of them within another."""
         reached = 0
         for start in sorted(starts):
-            if start >= reached and (found := pattern.match(text, start)):
+            if start >= reached and (found := pattern.match(self.visible, start)):
                 yield found
                 reached = found.end()
 

@@ -21,7 +21,8 @@ _LEAST, _MOST = 14, 120  # words
 def check(facts: Facts) -> Iterator[Finding]:
     """The opening of each such sentence; a manual that tells its reader what to do is left alone."""
     text = facts.visible
-    for match in regex.finditer(r"\b[Ii]n order to (?:[a-z]+ly |further )?[a-z]+", text):
+    starts = [at - len("in ") for at in facts.places.get("order", ())]
+    for match in facts.at(starts, regex.compile(r"\b[Ii]n order to (?:[a-z]+ly |further )?[a-z]+")):
         sentence = facts.sentences.sentence_at(match.start())
         words = text[sentence.start : sentence.end].strip()
         if sentence.start != match.start() or not words.endswith(".") or regex.search(NO_SENTENCE, words):

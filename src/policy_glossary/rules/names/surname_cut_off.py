@@ -21,11 +21,15 @@ _CUT = (
     r" (?:requires?|required|demands?|demanded|emphasizes?|emphasized|asks?|asked|stressed|pointed out|hopes?|hoped)\b"
 )
 
+_LONGEST = 40  # letters of a surname
+
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Such subjects with a surname whose bearer the text names in full before."""
     text = facts.visible
-    for match in regex.finditer(_CUT, text):
+    ends = [at - 1 for at in facts.places.get("s", ())]  # before an apostrophe
+    owners = ((end, regex.search("[A-Za-z]+$", text[max(0, end - _LONGEST) : end])) for end in ends)
+    for match in facts.at((end - len(owner[0]) for end, owner in owners if owner), regex.compile(_CUT)):
         full = re.search(rf"\b{match[1]} (?=[A-Z])(?i:{SYLLABLE}){{1,2}}\b", text[: match.start()])
         if match[1] in SURNAMES and full:
             yield RULE.finding(

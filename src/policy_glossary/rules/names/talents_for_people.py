@@ -19,15 +19,16 @@ _LED = (
 )
 # The governments of Hong Kong and Macao write "talents" of people in their own English.
 _AT_HOME = r"\b(?:HKSAR|MSAR|Hong Kong SAR|Macao SAR|Policy Address|LegCo|Special Administrative Region)\b"
+_WORDS_AT_HOME = frozenset("hksar msar sar address legco administrative".split())
 _GIFTS = r"\b(?:his|her|their|my|your|own|musical|artistic|natural|hidden|many|acting|combination|range|variety|mix|man|woman|person|diversity) (?:of )?(?:\w+ )?$"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Uses for people, where the glossary has not reported the words yet; after "of" and "with" in policy prose only."""
     text = facts.visible
-    if "alents" not in text or regex.search(_AT_HOME, text):
+    if not _WORDS_AT_HOME.isdisjoint(facts.places) and regex.search(_AT_HOME, text):
         return
-    for word in regex.finditer(r"\b[Tt]alents\b(?!['’])", text):  # the rare word first
+    for word in facts.standing({"talents"}, regex.compile(r"\b[Tt]alents\b(?!['’])")):  # the rare word first
         window = max(0, word.start() - 20)
         match = regex.search(_LED, text[window : word.start()], re.IGNORECASE)
         if match is None:

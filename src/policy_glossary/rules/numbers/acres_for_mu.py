@@ -19,9 +19,11 @@ from policy_glossary.model.text import Span, SpanSet
 MU_OF_HECTARE, MU_OF_ACRE = 15, 6.07
 FIGURE = r"\d[\d,]*(?:\.\d+)?"
 SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_AREA = rf"(?<![\w.,])({FIGURE})[ \u00a0-](?:(thousand|million)[ \u00a0-])?acres?\b(?! feet| foot)"
+_NUMBER = rf"(?<![\w.,])({FIGURE})[ \u00a0-](?:(thousand|million)[ \u00a0-])?"
+_AREA = rf"{_NUMBER}acres?\b(?! feet| foot)"
 _GIVEN = r"hectare|\bha\b|square (?:kilo)?met|\bmu\b|hm2"
 
+_LONGEST = 60  # characters of a figure before its unit
 _REACH = 200  # characters of its sentence before and behind a figure
 # Where land is measured in acres.
 _ABROAD = (
@@ -36,7 +38,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     known = SpanSet(
         comparison.english.span for _, comparison in facts.quantities if comparison.english
     )  # the Chinese tells which it is
-    for match in regex.finditer(_AREA, text):
+    before = regex.compile(f"{_NUMBER}$")
+    units = (at for unit in ("acre", "acres") for at in facts.places.get(unit, ()))
+    numbers = (before.search(text, max(0, at - _LONGEST), at) for at in units)
+    for match in facts.at((number.start() for number in numbers if number), regex.compile(_AREA)):
         span = Span(*match.span())
         if known.overlaps(span) or regex.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
             continue

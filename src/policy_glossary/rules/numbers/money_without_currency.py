@@ -20,6 +20,11 @@ _MONEY = (
     r"|(?:total )?retail sales(?: of consumer goods)?|(?:contract|transaction|sales|intended|intention|order) (?:amount|value|volume|orders)|orders worth|with an? (?:total )?amount of"
     r"|financing|loans?|budgets?|subsid(?:y|ies)|fiscal income|assets|savings|deposits)"
 )
+# Stems of the words with which it begins.
+_MONEY_STEMS = tuple(
+    "gdp gross investment output added value revenue turnover tax total retail contract transaction sales intended intention order with"
+    " financing loan budget subsid fiscal assets savings deposits".split()
+)
 _SUM = "(" + regex.begins(r"\d", r"\w.,$€£¥￥") + r"[\d,]*(?:\.\d+)?[ \u00a0-](?:(?:hundred )?(?:million|billion|trillion)))"
 _CURRENCY = r"[$€£¥￥]|\b(?:yuan|RMB|CNY|renminbi|dollars?|HKD|USD|US|HK|euros?|EUR|yen|pounds?|won|pataca|rupees?|rubles?|baht|dlrs|marks?|francs?|stg)\b"
 # The sum ends its phrase: what follows is no thing that is counted.
@@ -34,8 +39,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     if not regex.search(r"\d[ \u00a0-](?:hundred )?(?:million|billion|trillion)\b", text):
         return
     seen: set[Span] = set()
-    for pattern in (_AFTER_NOUN, _AS_NAME):
-        for match in regex.finditer(pattern, text, re.MULTILINE):
+    behind_noun = facts.starting(_MONEY_STEMS, regex.compile(_AFTER_NOUN, re.MULTILINE))
+    for matches in (behind_noun, regex.finditer(_AS_NAME, text, re.MULTILINE)):
+        for match in matches:
             span = Span(*match.span(1))
             sentence = facts.sentences.sentence_at(span.start)
             around = text[max(sentence.start, span.start - 80) : min(sentence.end, span.end + 40)]

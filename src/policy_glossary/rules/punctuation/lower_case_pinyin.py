@@ -112,17 +112,18 @@ def _is_given(word: str) -> bool:
     return regex.search(rf"^(?:{SYLLABLE}){{1,2}}$", word) is not None
 
 
-def _persons(text: str) -> Iterator[tuple[Span, str]]:
+def _persons(facts: Facts, small: set[str]) -> Iterator[tuple[Span, str]]:
     """A given name behind a surname, and both behind a title or in a list."""
+    text = facts.visible
     _, person, behind_title, *_ = _patterns()
-    for match in regex.finditer(person.pattern, text):
+    for match in facts.standing(_SMALL_SURNAMES, person):
         if match[1] not in _NAMING_SURNAMES or not _is_given(match[2]):
             continue
         if _is_name(match[2]) or (
             match[2] not in _SHORT_WORDS and is_pinyin(match[2]) and regex.match(_OFFICE, text[match.end() : match.end() + 30])
         ):
             yield Span(*match.span(2)), match[2].capitalize()
-    for match in regex.finditer(behind_title.pattern, text):
+    for match in behind_title.finditer(text) if not _SMALL_SURNAMES.isdisjoint(small) else ():
         surname, given = match[1].capitalize(), match[2].lower()
         listed = text[match.start() : match.start(1)].strip().lower() in {",", "with", "by", "and"}
         if (
@@ -134,13 +135,14 @@ def _persons(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(match.start(1), match.end(2)), f"{surname} {given.capitalize()}"
 
 
-def _places(text: str, small: set[str]) -> Iterator[tuple[Span, str]]:
+def _places(facts: Facts, small: set[str]) -> Iterator[tuple[Span, str]]:
     """A word before a kind of place, one that has its capital elsewhere in the text, and one of letters that English has not."""
+    text = facts.visible
     place, _, _, capital = _patterns()
-    for match in regex.finditer(place.pattern, text):
+    for match in facts.standing(small, place):
         if _is_name(match[1]):
             yield Span(*match.span(1)), match[1].capitalize()
-    for word in {match.group().lower() for match in regex.finditer(capital.pattern, text)}:
+    for word in {match.group().lower() for match in facts.standing(small, capital)}:
         if f" {word}" in text and regex.search(_MARKED, word) and _is_name(word):
             for match in re.finditer(rf"(?<= ){word}(?![\w’'-])", text):
                 yield Span(*match.span()), word.capitalize()
@@ -156,7 +158,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     if not small:
         return
     text = facts.visible
-    found = {span.start: (span, new) for names in (_places(text, small), _persons(text)) for span, new in names}
+    found = {span.start: (span, new) for names in (_places(facts, small), _persons(facts, small)) for span, new in names}
     end = 0
     for start in sorted(found):
         if start < end:

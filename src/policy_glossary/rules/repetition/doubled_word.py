@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
@@ -13,15 +14,24 @@ from policy_glossary.model.text import Span
 _DOUBLE = r"(?<![\w'’-])([a-z]{2,}|a)[ \u00a0]\1(?![\w'’-])"
 _SAID_TWICE = frozenset("that had so very is no do her in on out up over many long far really much ha bye knock hear now".split())
 _ITEM = r"(?<=[a-z,] )([a-z]{4,}(?: [a-z]{3,}){0,2}), \1(?=,? and (?!\1)[a-z]|,? etc\b)"
+_LONGEST = 80  # characters of an item
 _CALLED_TWICE = frozenset("again always never please thank very round down away there where stand times years indeed".split())
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Doubles in small letters, those left out that grammar or emphasis may double."""
-    for match in regex.finditer(_DOUBLE, facts.visible):
+    text = facts.visible
+    doubled, listed = [], []
+    for word, places in facts.places.items():
+        for first, again in pairwise(places):
+            if again - first == len(word) + 1:
+                doubled.append(first)
+            elif again - first <= _LONGEST and text[again - 2] == ",":
+                listed.append(first)
+    for match in facts.at(doubled, regex.compile(_DOUBLE)):
         if match[1] not in _SAID_TWICE:
             yield RULE.finding(Span(*match.span()), f'"{match[1]}" stands twice: leave out one.', match[1])
-    for match in regex.finditer(_ITEM, facts.visible):
+    for match in facts.at(listed, regex.compile(_ITEM)):
         if match[1].split()[0] not in _CALLED_TWICE:
             yield RULE.finding(
                 Span(*match.span()), f'The list names "{match[1]}" twice: leave it out, or look up what is missing.', match[1]

@@ -19,6 +19,8 @@ _PAIR = r"(?<![\w-])([a-z][a-z-]{3,}) and \1(?![\w-])"
 _LIST_OF_THREE = r"(?<![\w-])([a-z]{4,}), (?!and |or |but |not |then )[a-z-]+(?: [a-z-]+)? and \1(?![\w'’-])"
 # Two words on both sides: "poverty alleviation and poverty alleviation".
 _TWO_WORDS = r"(?<![\w-])([a-z]{4,} [a-z-]{4,}) and \1(?![\w'’-])"
+_FOLLOWING = "and ([a-z][a-z-]{3,})(?: [a-z-]{4,})?"
+_LIST_LENGTH = 120  # characters of a list of three up to its "and"
 # Repeated for emphasis or measure, or words that take the same place in two clauses.
 _IDIOM = frozenset(
     """again over more less many much years hours days weeks months miles round around through further farther better worse
@@ -46,7 +48,8 @@ _NEXT_NOUN = (
 def check(facts: Facts) -> Iterator[Finding]:
     """Pairs that no idiom, comparative, range or compound explains."""
     text = facts.visible
-    for match in regex.finditer(_PAIR, text):
+    pairs, lists, two_words = _said_again(facts)
+    for match in facts.at(pairs, regex.compile(_PAIR)):
         word = match[1]
         before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 20]
         if (
@@ -69,14 +72,34 @@ def check(facts: Facts) -> Iterator[Finding]:
         ):
             continue  # "dividend income and income from rents"
         yield _found(match)
-    for match in regex.finditer(_LIST_OF_THREE, text) if ", " in text else ():
+    for match in facts.at(lists, regex.compile(_LIST_OF_THREE)):
         word, after = match[1], text[match.end() : match.end() + 20]
         ends = regex.match(r"\s*[.,;:!?)\"”]|\s*$", after)  # what goes on tells it from the first: "and industries of the future"
         if word not in _IDIOM and (word in _PLAIN_ADJECTIVES or ends) and " than" not in after[:6]:
             yield RULE.finding(Span(*match.span()), f'"{match.group()}" names one thing twice: leave one out or look it up.')
-    for match in regex.finditer(_TWO_WORDS, text):
+    for match in facts.at(two_words, regex.compile(_TWO_WORDS)):
         if not regex.match(_NEXT_NOUN, text[match.end() : match.end() + 20]) and not _IDIOM & set(match[1].split()):
             yield _found(match)
+
+
+def _said_again(facts: Facts) -> tuple[list[int], list[int], list[int]]:
+    """Where words may begin that stand behind an "and" again: one before it, the first of a list of three, two before it."""
+    text = facts.visible
+    pairs, lists, two_words = [], [], []
+    following = regex.compile(_FOLLOWING)
+    for at in facts.places.get("and", ()):
+        again = following.match(text, at)
+        if again is None:
+            continue
+        word, both, end = again[1], again[0][len("and ") :], at - 1
+        if text.endswith(word, 0, end):
+            pairs.append(end - len(word))
+        if text.endswith(both, 0, end):
+            two_words.append(end - len(both))
+        first = text.rfind(f"{word}, ", max(0, end - _LIST_LENGTH), end)
+        if first >= 0:
+            lists.append(first)
+    return pairs, lists, two_words
 
 
 def _found(match: re.Match[str]) -> Finding:

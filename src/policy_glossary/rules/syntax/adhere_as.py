@@ -22,10 +22,10 @@ _RULES = r"(?i)\b(?:code|rule|standard|law|regulation|principle|terms|agreement|
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each "adhere to … as the"."""
-    pattern = (
+    pattern = regex.compile(
         r"(?i)\b(?P<verb>adher(?P<form>e[sd]?|ing))\s+to\s+(?P<noun>[^.;:!?]{1,69}?[^.;:!?,\s])\s+as\s+(?:the|an?|its|our|their)\b"
     )
-    for match in regex.finditer(pattern, facts.visible):
+    for match in facts.starting(("adher",), pattern):
         if (
             regex.search(_RULES, match["noun"])
             or regex.search(_ROLE, match["noun"])
