@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_glossary.formats import read_document
+from policy_glossary.language.inflection import ing_form, past_form
 from policy_glossary.language.words import Vocabulary
 from policy_glossary.matching.pattern import compile_pattern, match_at
 from policy_glossary.model.finding import Severity
@@ -257,3 +258,9 @@ def test_policy_prose_speaks_for_a_suspect_of_two_words_or_more() -> None:
     assert flagged(POLICY_PROSE + "\n\nThe main force is here.", po) == ["main force"]
     assert flagged(POLICY_PROSE + "\n\nThe main force of the enemy is here.", po) == []
     assert flagged(POLICY_PROSE + "\n\nThe gripper is new.", po) == []  # one word is too little
+
+
+@pytest.mark.parametrize("verb", ["expel", "propel", "dispel", "rebel", "deter", "allot", "acquit", "abet", "remit", "concur"])
+def test_a_stressed_last_syllable_doubles_its_consonant(verb: str) -> None:
+    assert past_form(verb) == verb + verb[-1] + "ed"
+    assert ing_form(verb) == verb + verb[-1] + "ing"

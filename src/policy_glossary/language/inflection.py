@@ -46,7 +46,8 @@ _PLURALS_IN_OES = frozenset("veto hero potato tomato echo cargo embargo".split()
 _MEN = regex.compile(r"(?<!hu)(?<!ger)(?<!ro)man$")  # craftsman, woman
 # Longer verbs whose last syllable is stressed, or which double all the same.
 _DOUBLING = frozenset(
-    """admit begin commit compel confer control defer equip excel forget incur leapfrog occur omit outfit permit prefer quit
+    """abet acquit admit allot annul begin commit compel concur confer control defer deter dispel equip excel expel forget impel
+    incur leapfrog occur omit outfit permit prefer propel quit rebel remit
     recur refer regret submit transfer transmit underpin emit patrol rebut infer repel program""".split()
 )
 # Words in -s, -ed, -ing that are not an inflected form of something shorter.
