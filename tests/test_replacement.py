@@ -147,6 +147,9 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: special new"], "SRDI enterprises", "special new enterprises", "SRDI enterprises"),
         (["deprecated: choke technology"], "bottleneck technology", 'the "choke" technology', "the bottleneck technology"),
         (["deprecated: adhere to … as the base => take … as the basis"], "x", "adhere to the real economy as the base", "take the real economy as the basis"),
+        (["deprecated: cases of theft … cases of theft => thefts … burglaries"], "x", "90 cases of theft, 4 cases of theft", "90 thefts, 4 burglaries"),
+        (["deprecated: board of the party, … city => party board of …"], "x", "the board of the party, Wuhan city", "the party board of Wuhan"),
+        (["deprecated: cases of theft … cases of theft => thefts … burglaries"], "x", "cases of theft and cases of theft", "thefts and burglaries"),
     ],
 )  # fmt: skip
 def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: str) -> None:

@@ -67,13 +67,16 @@ def _repeats(target: str, hit: TermHit, words: Words) -> bool:
 
 
 def _fill(target: str, hit: TermHit, words: Words, text: str) -> str:
-    """Put the words that … stood for back into the replacement, first for first, with the article that they have in the text."""
+    """Put the words that … stood for back into the replacement, first for first, with the article and comma before them."""
     for first, end in hit.match.wildcards:
         if WILDCARD not in target:
             break
         start = words.articles[first] if words.articles[first] >= 0 else words.starts[first]
         if start < words.starts[first]:
             target = _ARTICLE_OF_WILDCARD.sub(WILDCARD, target, count=1)
+        own_comma = f", {WILDCARD}" in hit.term.text
+        if first > hit.match.first and not own_comma and "," in text[words.ends[first - 1] : start]:
+            target = target.replace(f" {WILDCARD}", f", {WILDCARD}", 1)
         target = target.replace(WILDCARD, text[start : words.ends[end - 1]], 1)
     return target
 
