@@ -16,7 +16,7 @@ from policy_glossary.model.text import Span
 
 _NO_COUNT = r" (?:million|billion|trillion|percent|per|years?|months?|days?|hours?|of|and|or|to|am|pm|more|fewer)$"
 
-_WORDS = dict(zip("2 3 4 5 6 7 8 9 10".split(), "Two Three Four Five Six Seven Eight Nine Ten".split(), strict=True))
+_WORDS = dict(zip("1 2 3 4 5 6 7 8 9 10".split(), "One Two Three Four Five Six Seven Eight Nine Ten".split(), strict=True))
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -67,6 +67,10 @@ RULE = Rule(
         BadExample(
             "The valley brought in more rice in May. [[7 towns]] sold theirs at once, and the rest went to the county's own stores.",
             "The valley brought in more rice in May. Seven towns sold theirs at once, and the rest went to the county's own stores.",
+        ),
+        BadExample(
+            "The valley brought in more rice in May. [[1 town]] sold it all at once, and the rest went to the county's own stores.",
+            "The valley brought in more rice in May. One town sold it all at once, and the rest went to the county's own stores.",
         ),
         BadExample(
             "The lake is clean again, and the birds have come back to it. [[3.5% more]] herons nested there than in the year before."
