@@ -101,7 +101,7 @@ def test_a_pattern_that_promises_no_words_asks_for_none(pattern: str) -> None:
 )
 def test_words_are_found_at_the_places_at_which_a_search_finds_them(text: str, matcher: Matcher) -> None:
     pattern = re.compile(r"\b(?:we|it)\W+must\b(?:\s+we)?", re.IGNORECASE)
-    found = [match.span() for match in facts_of(text, matcher).starting(("we", "it"), pattern)]
+    found = [match.span() for match in facts_of(text, matcher).places.starting(("we", "it"), pattern)]
     assert found == [match.span() for match in pattern.finditer(text)]
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from itertools import islice, pairwise
 from weakref import WeakMethod
 
-from policy_glossary.language import regex
 from policy_glossary.language.dates import document_date
 from policy_glossary.language.sentences import Sentences
 from policy_glossary.language.words import Words
@@ -23,6 +19,7 @@ from policy_glossary.matching.pattern import Match
 from policy_glossary.matching.presence import Present
 from policy_glossary.matching.stretches import Stretches
 from policy_glossary.matching.unlisted import Alignment, Shields, standing
+from policy_glossary.matching.word_places import WordPlaces
 from policy_glossary.model.bitext import Pair
 from policy_glossary.model.concept import Status
 from policy_glossary.model.document import TRANSPARENT, Block, Document
@@ -34,9 +31,6 @@ if TYPE_CHECKING:
     from policy_glossary.matching.kinship import Kinship
     from policy_glossary.matching.occurrences import Occurrence
     from policy_glossary.matching.quantities import Comparison
-
-
-_LETTERS = regex.compile("[a-z]+")
 
 
 def _as_matched(lowered: str) -> str:
@@ -98,51 +92,9 @@ class Facts:
         return self.visible.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Each run of the letters a to z of the visible text in small letters, with the offsets at which it begins."""
-        places: dict[str, list[int]] = {}
-        for run in _LETTERS.finditer(self._lowered_in_place):
-            places.setdefault(run[0], []).append(run.start())
-        return places
-
-    @cached_property
-    def _sorted_places(self) -> list[str]:
-        return sorted(self.places)
-
-    def starting(self, stems: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """What `pattern.finditer` gives on the visible text, for a pattern whose matches begin a word with one of `stems`.
-
-        Stems are in small letters; of "high-quality" only "high" counts. Python's engine would take many times as long to try each
-        character, as it must where a pattern begins with a look behind or ignores case.
-        """
-        text = self.visible
-        if len(self.lowered) != len(text):  # letters that are others without regard to case
-            yield from pattern.finditer(text)
-            return
-        words = self._sorted_places
-        starts: set[int] = set()
-        for stem in stems:
-            head = stem.partition("-")[0]
-            at = bisect_left(words, head)
-            while at < len(words) and words[at].startswith(head):
-                starts.update(self.places[words[at]])
-                at += 1
-        yield from self.at(starts, pattern)
-
-    def standing(self, words: AbstractSet[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The same for a pattern whose matches begin with one of these words, of the letters a to z."""
-        if len(self.lowered) != len(self.visible):
-            yield from pattern.finditer(self.visible)
-            return
-        yield from self.at((start for word in self.places.keys() & words for start in self.places[word]), pattern)
-
-    def at(self, starts: Iterable[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Those matches of a pattern that begin at one of these offsets, in text order, none of them within another."""
-        reached = 0
-        for start in sorted(starts):
-            if start >= reached and (found := pattern.match(self.visible, start)):
-                yield found
-                reached = found.end()
+    def places(self) -> WordPlaces:
+        """The runs of the letters a to z of the visible text in small letters, and where they begin; patterns can be tried there."""
+        return WordPlaces(self.visible, self._lowered_in_place, exact=len(self.lowered) == len(self.visible))
 
     @cached_property
     def words(self) -> Words:

@@ -51,7 +51,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for lead in past_leads(facts):
         yield from _in_clause(facts, lead)
     written = facts.written
-    for match in facts.starting(("will",), _behind()) if written else ():
+    for match in facts.places.starting(("will",), _behind()) if written else ():
         sentence = facts.sentences.sentence_at(match.start())
         before = facts.visible[sentence.start : match.start()]
         if written and is_past(match["date"], written) and not _stop().search(before) and not quoted(before):

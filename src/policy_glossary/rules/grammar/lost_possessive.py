@@ -36,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Each owner that stands before what is owned, unless it is a verb's object or the subject of "praise"."""
-    for match in facts.starting("|".join((*_OWNERS, *_PEOPLE)), _pattern()):
+    for match in facts.places.starting("|".join((*_OWNERS, *_PEOPLE)), _pattern()):
         if regex.search(_GIVE, facts.visible[max(0, match.start() - 60) : match.start()], re.IGNORECASE):
             continue
         before, said = facts.visible[max(0, match.start() - 40) : match.start()], match[0].lower()

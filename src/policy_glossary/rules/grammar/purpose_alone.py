@@ -22,7 +22,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """The opening of each such sentence; a manual that tells its reader what to do is left alone."""
     text = facts.visible
     starts = [at - len("in ") for at in facts.places.get("order", ())]
-    for match in facts.at(starts, regex.compile(r"\b[Ii]n order to (?:[a-z]+ly |further )?[a-z]+")):
+    for match in facts.places.at(starts, regex.compile(r"\b[Ii]n order to (?:[a-z]+ly |further )?[a-z]+")):
         sentence = facts.sentences.sentence_at(match.start())
         words = text[sentence.start : sentence.end].strip()
         if sentence.start != match.start() or not words.endswith(".") or regex.search(NO_SENTENCE, words):

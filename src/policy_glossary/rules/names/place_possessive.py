@@ -27,7 +27,7 @@ Hengyang Yueyang Changde Liuzhou Guilin Mianyang Deyang Yibin Luzhou Zunyi Qujin
 def check(facts: Facts) -> Iterator[Finding]:
     """Such a name with -s before a small letter; two Chinas are two."""
     stems = "|".join(f"{place.lower()}s" for place in _PLACES)
-    for match in facts.starting(stems, regex.compile(r"(?P<place>[A-Z][a-z]+)s(?=\s+[a-z])")):
+    for match in facts.places.starting(stems, regex.compile(r"(?P<place>[A-Z][a-z]+)s(?=\s+[a-z])")):
         before = facts.visible[max(0, match.start() - 12) : match.start()]
         if match["place"] in _PLACES and not regex.search(
             r"(?:[\w’'-]|\b(?:two|three|both|many|these|those|of|the)\s+)$", before, re.IGNORECASE

@@ -29,7 +29,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     text = facts.visible
     ends = [at - 1 for at in facts.places.get("s", ())]  # before an apostrophe
     owners = ((end, regex.search("[A-Za-z]+$", text[max(0, end - _LONGEST) : end])) for end in ends)
-    for match in facts.at((end - len(owner[0]) for end, owner in owners if owner), regex.compile(_CUT)):
+    for match in facts.places.at((end - len(owner[0]) for end, owner in owners if owner), regex.compile(_CUT)):
         full = re.search(rf"\b{match[1]} (?=[A-Z])(?i:{SYLLABLE}){{1,2}}\b", text[: match.start()])
         if match[1] in SURNAMES and full:
             yield RULE.finding(

@@ -28,7 +28,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     text = facts.visible
     if not _WORDS_AT_HOME.isdisjoint(facts.places) and regex.search(_AT_HOME, text):
         return
-    for word in facts.standing({"talents"}, regex.compile(r"\b[Tt]alents\b(?!['’])")):  # the rare word first
+    for word in facts.places.standing({"talents"}, regex.compile(r"\b[Tt]alents\b(?!['’])")):  # the rare word first
         window = max(0, word.start() - 20)
         match = regex.search(_LED, text[window : word.start()], re.IGNORECASE)
         if match is None:

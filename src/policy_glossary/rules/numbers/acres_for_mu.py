@@ -41,7 +41,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     before = regex.compile(f"{_NUMBER}$")
     units = (at for unit in ("acre", "acres") for at in facts.places.get(unit, ()))
     numbers = (before.search(text, max(0, at - _LONGEST), at) for at in units)
-    for match in facts.at((number.start() for number in numbers if number), regex.compile(_AREA)):
+    for match in facts.places.at((number.start() for number in numbers if number), regex.compile(_AREA)):
         span = Span(*match.span())
         if known.overlaps(span) or regex.search(_GIVEN, text[max(0, span.start - 40) : span.end + 40]):
             continue

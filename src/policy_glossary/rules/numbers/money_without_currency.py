@@ -39,7 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     if not regex.search(r"\d[ \u00a0-](?:hundred )?(?:million|billion|trillion)\b", text):
         return
     seen: set[Span] = set()
-    behind_noun = facts.starting(_MONEY_STEMS, regex.compile(_AFTER_NOUN, re.MULTILINE))
+    behind_noun = facts.places.starting(_MONEY_STEMS, regex.compile(_AFTER_NOUN, re.MULTILINE))
     for matches in (behind_noun, regex.finditer(_AS_NAME, text, re.MULTILINE)):
         for match in matches:
             span = Span(*match.span(1))

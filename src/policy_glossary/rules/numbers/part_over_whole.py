@@ -47,7 +47,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             if _value(match[part]) > _value(match[whole]) and not _is_year(match[whole]):
                 span = Span(*match.span(part))
                 yield RULE.finding(span, f"{match[part]} is more than the {match[whole]} it is said to be part of: check both.")
-    for match in facts.starting(("account",), regex.compile(_ALL)):
+    for match in facts.places.starting(("account",), regex.compile(_ALL)):
         yield RULE.finding(Span(*match.span(1)), f"A share of the total cannot be {match[1]} percent: check the figure.")
 
 

@@ -31,7 +31,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each name in a line that is not in lower case throughout."""
-    for match in facts.starting(NAMES, _pattern()):
+    for match in facts.places.starting(NAMES, _pattern()):
         around = facts.visible[max(0, match.start() - 60) : match.end() + 60]
         if around.islower() and len(around) > 60:
             continue  # a list of tags, or a text in lower case throughout

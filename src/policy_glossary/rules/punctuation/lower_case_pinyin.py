@@ -116,7 +116,7 @@ def _persons(facts: Facts, small: set[str]) -> Iterator[tuple[Span, str]]:
     """A given name behind a surname, and both behind a title or in a list."""
     text = facts.visible
     _, person, behind_title, *_ = _patterns()
-    for match in facts.standing(_SMALL_SURNAMES, person):
+    for match in facts.places.standing(_SMALL_SURNAMES, person):
         if match[1] not in _NAMING_SURNAMES or not _is_given(match[2]):
             continue
         if _is_name(match[2]) or (
@@ -139,10 +139,10 @@ def _places(facts: Facts, small: set[str]) -> Iterator[tuple[Span, str]]:
     """A word before a kind of place, one that has its capital elsewhere in the text, and one of letters that English has not."""
     text = facts.visible
     place, _, _, capital = _patterns()
-    for match in facts.standing(small, place):
+    for match in facts.places.standing(small, place):
         if _is_name(match[1]):
             yield Span(*match.span(1)), match[1].capitalize()
-    for word in {match.group().lower() for match in facts.standing(small, capital)}:
+    for word in {match.group().lower() for match in facts.places.standing(small, capital)}:
         if f" {word}" in text and regex.search(_MARKED, word) and _is_name(word):
             for match in re.finditer(rf"(?<= ){word}(?![\w’'-])", text):
                 yield Span(*match.span()), word.capitalize()

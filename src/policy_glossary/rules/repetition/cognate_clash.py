@@ -58,7 +58,7 @@ _REACH = 80  # characters in which the verb before a noun is looked for
 def check(facts: Facts) -> Iterator[Finding]:
     """Verb + object, or subject + verb, of the roots above."""
     text, end = facts.visible, 0
-    for noun in facts.starting({**_VERBS, **dict.fromkeys(_OF_ITSELF)}, regex.compile(_nouns(), re.IGNORECASE)):
+    for noun in facts.places.starting({**_VERBS, **dict.fromkeys(_OF_ITSELF)}, regex.compile(_nouns(), re.IGNORECASE)):
         said = regex.plain(noun[1])
         if said in _OF_ITSELF and (again := regex.match(_OF_AGAIN + rf"{said}s?(?![\w-])", text[noun.end() : noun.end() + _REACH])):
             end = noun.end() + again.end()

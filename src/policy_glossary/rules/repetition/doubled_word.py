@@ -28,10 +28,10 @@ def check(facts: Facts) -> Iterator[Finding]:
                 doubled.append(first)
             elif again - first <= _LONGEST and text[again - 2] == ",":
                 listed.append(first)
-    for match in facts.at(doubled, regex.compile(_DOUBLE)):
+    for match in facts.places.at(doubled, regex.compile(_DOUBLE)):
         if match[1] not in _SAID_TWICE:
             yield RULE.finding(Span(*match.span()), f'"{match[1]}" stands twice: leave out one.', match[1])
-    for match in facts.at(listed, regex.compile(_ITEM)):
+    for match in facts.places.at(listed, regex.compile(_ITEM)):
         if match[1].split()[0] not in _CALLED_TWICE:
             yield RULE.finding(
                 Span(*match.span()), f'The list names "{match[1]}" twice: leave it out, or look up what is missing.', match[1]

@@ -29,7 +29,7 @@ _TRIPLE = r"(?<![\w-])[a-z-]+ ([a-z]{4,}), [a-z-]+ \1,? and [a-z-]+ \1\b"
 def check(facts: Facts) -> Iterator[Finding]:
     """A modifier said twice, or the same noun three times in one list."""
     text = facts.visible
-    for match in facts.starting(_MODIFIER.split("|"), regex.compile(_PAIR, re.IGNORECASE)):
+    for match in facts.places.starting(_MODIFIER.split("|"), regex.compile(_PAIR, re.IGNORECASE)):
         before = text[max(0, match.start() - 40) : match.start()]
         said_before = re.search(rf"\b{match[1]} [a-z-]+,(?: and)? $", before, re.IGNORECASE)  # three times and more: rhetoric
         if match[4].lower() in _SET_NOUNS or said_before:

@@ -49,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Pairs that no idiom, comparative, range or compound explains."""
     text = facts.visible
     pairs, lists, two_words = _said_again(facts)
-    for match in facts.at(pairs, regex.compile(_PAIR)):
+    for match in facts.places.at(pairs, regex.compile(_PAIR)):
         word = match[1]
         before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 20]
         if (
@@ -72,12 +72,12 @@ def check(facts: Facts) -> Iterator[Finding]:
         ):
             continue  # "dividend income and income from rents"
         yield _found(match)
-    for match in facts.at(lists, regex.compile(_LIST_OF_THREE)):
+    for match in facts.places.at(lists, regex.compile(_LIST_OF_THREE)):
         word, after = match[1], text[match.end() : match.end() + 20]
         ends = regex.match(r"\s*[.,;:!?)\"”]|\s*$", after)  # what goes on tells it from the first: "and industries of the future"
         if word not in _IDIOM and (word in _PLAIN_ADJECTIVES or ends) and " than" not in after[:6]:
             yield RULE.finding(Span(*match.span()), f'"{match.group()}" names one thing twice: leave one out or look it up.')
-    for match in facts.at(two_words, regex.compile(_TWO_WORDS)):
+    for match in facts.places.at(two_words, regex.compile(_TWO_WORDS)):
         if not regex.match(_NEXT_NOUN, text[match.end() : match.end() + 20]) and not _IDIOM & set(match[1].split()):
             yield _found(match)
 

@@ -65,10 +65,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             lines.append(Span(start, start + len(words)))
             yield RULE.finding(lines[-1], f'Delete "{words}", or put a byline under the title: "By A and B".')
     inside = [bracket.end() for bracket in regex.finditer("[(（]", facts.visible)]
-    for match in facts.at(inside, _paired()):
+    for match in facts.places.at(inside, _paired()):
         if not any(line.contains(Span(*match.span())) for line in lines):
             yield RULE.finding(Span(*match.span()), 'Put a byline under the title: "By A and B".')
-    for match in facts.at(inside, _slash()):
+    for match in facts.places.at(inside, _slash()):
         if any(line.contains(Span(*match.span())) for line in lines):
             continue
         names = joined_names(match["names"])

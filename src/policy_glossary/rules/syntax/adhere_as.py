@@ -25,7 +25,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     pattern = regex.compile(
         r"(?i)\b(?P<verb>adher(?P<form>e[sd]?|ing))\s+to\s+(?P<noun>[^.;:!?]{1,69}?[^.;:!?,\s])\s+as\s+(?:the|an?|its|our|their)\b"
     )
-    for match in facts.starting(("adher",), pattern):
+    for match in facts.places.starting(("adher",), pattern):
         if (
             regex.search(_RULES, match["noun"])
             or regex.search(_ROLE, match["noun"])

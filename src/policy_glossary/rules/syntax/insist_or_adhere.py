@@ -31,7 +31,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each 坚持 in disguise; "adhere to … as" is another rule's."""
     doing = r"(?P<verb>insist(?P<insist>s|ed|ing)?\s+on|persist(?P<persist>s|ed|ing)?\s+in)\s+(?:[a-z]+ly\s+)?(?P<act>[a-z]+ing)\b"
     holding = r"adher(?:e[sd]?|ing)\s+to\b(?P<object>[^.;:!?\n]{0,80})|we\s+insist\s+that\b|insist(?:s|ed|ing)?\s+on\s+[“\"']"
-    for match in facts.starting(("insist", "persist", "adher", "we"), regex.compile(rf"(?i)\b(?:{doing}|{holding})")):
+    for match in facts.places.starting(("insist", "persist", "adher", "we"), regex.compile(rf"(?i)\b(?:{doing}|{holding})")):
         before = facts.visible[max(0, match.start() - 24) : match.start()]
         if regex.search(r"(?i)\b(?:he|she|who|they|I)\s+(?:also\s+)?$", before):
             continue

@@ -24,7 +24,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each string, at its first occurrence of which the glossary tells nothing."""
     text = facts.visible
     strings: list[list[Span]] = []
-    for match in facts.starting(("it",), regex.compile(NECESSARY, re.IGNORECASE)):
+    for match in facts.places.starting(("it",), regex.compile(NECESSARY, re.IGNORECASE)):
         hit = Span(*match.span())
         if strings and len(text[strings[-1][-1].end : hit.start].split()) <= WITHIN:
             strings[-1].append(hit)

@@ -24,7 +24,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         rf"|{NECESSARY}"
     )
     stems = "we district city county province departments levels region it".split()
-    hits = [Span(*match.span()) for match in facts.starting(stems, regex.compile(pattern, re.IGNORECASE))]
+    hits = [Span(*match.span()) for match in facts.places.starting(stems, regex.compile(pattern, re.IGNORECASE))]
     if len(hits) < RUN:
         return
     word_starts = [match.start() for match in regex.finditer(r"\S+", text)]

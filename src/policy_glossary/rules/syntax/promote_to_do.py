@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each noun that is promoted to do something."""
-    for match in facts.starting(("promot", "accelerat"), _pattern()):
+    for match in facts.places.starting(("promot", "accelerat"), _pattern()):
         span = Span(*match.span())
         sentence = facts.sentences.sentence_at(span.start)
         if not sentence.contains(span) or _rank(match, facts.visible[sentence.start : span.start]):

@@ -30,7 +30,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each time something is given full play."""
-    for match in facts.starting(("giv", "gave", "bring", "brought"), _pattern()):
+    for match in facts.places.starting(("giv", "gave", "bring", "brought"), _pattern()):
         end = match.start("role") if match["role"] else match.end()
         new = None
         if match["role"]:

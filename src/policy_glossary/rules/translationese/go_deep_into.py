@@ -34,7 +34,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each visit that goes deep."""
-    for match in facts.starting(("go", "went"), _pattern()):
+    for match in facts.places.starting(("go", "went"), _pattern()):
         if regex.search(
             r"\b(?:forests?|woods|jungles?|caves?|mountains?|hills|debt|mines?|sea|heart|history|soul)\b", match["rest"]
         ):

@@ -43,7 +43,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each bare verb where an -ing form must stand."""
-    for match in facts.starting(_STEMS, _pattern()):
+    for match in facts.places.starting(_STEMS, _pattern()):
         group = next(name for name in "abcd" if match[name])
         word = "on" if group == "d" else "to"
         before = match[0][: match.start(group) - match.start()].rstrip()

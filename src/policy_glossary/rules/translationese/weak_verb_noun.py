@@ -41,7 +41,7 @@ def _pattern() -> re.Pattern[str]:
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each empty verb with its noun."""
-    for match in facts.starting(("mad", "mak", "carr", "conduct", "implement"), _pattern()):
+    for match in facts.places.starting(("mad", "mak", "carr", "conduct", "implement"), _pattern()):
         if match["make"]:
             more = " more" if regex.search("greater|more|bigger", match["more"] or "", re.IGNORECASE) else ""
             new: str | None = inflected_like(match["make"], "make", f"contribute{more} to")
