@@ -35,6 +35,10 @@ _WITH_INFINITIVE = (  # words that take the infinitive themselves: efforts to be
     "abilit|aim|attempt|bid|campaign|capacit|chance|commit|continue|decision|desire|determin|drive|dut|effort|freedom|help|hope"
     "|initiative|journe|measure|move|need|opportunit|order|plan|polic|push|quest|power|proposal|read|right|schedule|seek|shift|strategi|timetable|transition|striv|tr[iy]|want|way|will|work"
 )
+_FINITE = (  # the noun is the subject of its own verb: growth has to be shared, firms are likely to move
+    "ha(?:s|ve|d)|is|are|was|were|be|been|being|ought|used|un(?:able|likely|willing)|able|likely|willing|ready|free|bound|due|going"
+    "|expected|required|forced"
+)
 _RESULT = r"(?:achieve|complete|reach|realize)\s+(?:the\s+(?:goal|target)|early|new|good|better|greater|fruitful)"
 
 
@@ -59,6 +63,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         if match["act"] and not actor and not (facts.policy_prose and regex.match(_RESULT, match["act"], re.IGNORECASE)):
             continue
         if regex.search(rf"\b(?:{_WITH_INFINITIVE})\w*\s+$", match["noun"], re.IGNORECASE) and not actor:
+            continue
+        if regex.search(rf"\b(?:{_FINITE})\s+$", match["noun"], re.IGNORECASE):
             continue
         helped = _HELP[regex.plain(match["form"])]
         if match["verb"][0].isupper():
@@ -114,6 +120,8 @@ RULE = Rule(
         "The council promotes cycling to improve public health.",
         "He was promoted last year to lead the orchestra.",
         "It promotes fair trade and works to become the leading label.",
+        "To promote harmony and keep the peace, our growth has to be shared by all.",
+        "To promote trade, the two ports are likely to become one.",
     ),
     source="Measured: 9 hits on five machine-translated articles, 9 on words that readers marked; none in 37,000 words of good English",
 )
