@@ -44,9 +44,13 @@ OWN_GLOSSARY = check.Options(glossary=(str(ROOT / "glossary"),), shipped=False)
 HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
+CACHES = pytest.StashKey[Path]()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """A cache of its own for the session, before modules of tests are imported, some of which load the rules."""
     folder = mkdtemp(prefix="glossary-tests-")
+    config.stash[CACHES] = Path(folder)
     os.environ[CACHE_VARIABLE] = str(Path(folder) / "compiled")
     config.add_cleanup(partial(shutil.rmtree, folder, ignore_errors=True))
 
@@ -96,26 +100,30 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @pytest.fixture(scope="session")
-def compiled() -> Path:
+def compiled(pytestconfig: pytest.Config) -> Path:
     """A cache in which nothing is kept but what takes seconds to make: the compiled glossary of the project, and the rules."""
+    folder = pytestconfig.stash[CACHES] / "compiled"
     article = str(min(SEEDS.glob("*.txt")))
     command = [sys.executable, "-m", "policy_glossary", "check", "--no-cache", "--no-shipped", "--glossary", str(ROOT / "glossary")]
-    done = subprocess.run([*command, article], capture_output=True, check=False)
+    done = subprocess.run([*command, article], capture_output=True, env={**os.environ, CACHE_VARIABLE: str(folder)}, check=False)
     assert done.returncode == 1, done.stderr
-    return Path(os.environ[CACHE_VARIABLE])  # that of `pytest_configure`
+    return folder
 
 
 @pytest.fixture(scope="session")
 def cache(compiled: Path) -> Path:
     """One cache for all runs."""
-    return Path(shutil.copytree(compiled, compiled.parent / "shared"))
+    return Path(shutil.copytree(compiled, compiled.parent / "shared", dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_cache_of_the_user(cache: Path) -> Iterator[None]:
-    """What runs in this process neither finds nor leaves anything in the cache of whoever runs the tests."""
+def no_cache_of_the_user(pytestconfig: pytest.Config) -> Iterator[None]:
+    """What runs in this process neither finds nor leaves anything in the cache of whoever runs the tests.
+
+    Its cache is that of `cache`, which is filled for tests that ask for it: the tests of many a module need no compiled glossary.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(CACHE_VARIABLE, str(cache))
+        patch.setenv(CACHE_VARIABLE, str(pytestconfig.stash[CACHES] / "shared"))
         yield
 
 
