@@ -71,10 +71,9 @@ class Stretches:
     @cached_property
     def longest_run(self) -> int:
         """The number of code points of the longest run without a blank in the text, or of blanks where these are at least fifty."""
-        blanks = [len(run) for run in regex.findall(r"\s{50,}", self._text)]
+        blanks = self.longest_gap if self.longest_gap >= 50 else 0
         one_byte_each = self._text.encode("latin-1", "replace")
-        words = one_byte_each.split()  # at ASCII's blanks alone, as for our patterns
-        return max(*blanks, *map(len, words), 0, 0)
+        return max(blanks, *map(len, one_byte_each.split()), 0)  # at ASCII's blanks alone, as for our patterns
 
     @cached_property
     def longest_gap(self) -> int:

@@ -21,9 +21,8 @@ _MODIFIER = (
 _PAIR = rf"(?<![\w-])({_MODIFIER}) ([a-z][a-z-]+s?) and (\1) ([a-z][a-z-]+)(?![\w-])(?! (?:and|or) )"
 _ADVERBS = r"(?<![\w-])([A-Za-z][a-z]{3,}ly) ([a-z]{3,}),? and \1 ([a-z]{3,})(?![\w-])"
 _ADVERBS_END = r"ly [a-z]{3,},? and [A-Za-z][a-z]{3,}ly [a-z]"  # it is found many times faster
-_TRIPLE_END = r", [a-z-]+ ([a-z]{4,}),? and [a-z-]+ \1\b"
+_TRIPLE_END = r", [a-z-]+ ([a-z]{4,}),? and [a-z-]+ \1\b"  # of "flower chain, tea chain and fish chain"
 _SET_NOUNS = frozenset({"forms", "models"})  # "new forms of business" and "new models" are terms of their own
-_TRIPLE = r"(?<![\w-])[a-z-]+ ([a-z]{4,}), [a-z-]+ \1,? and [a-z-]+ \1\b"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -42,10 +41,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             Span(*match.span()),
             f'One "{match[1].lower()}" serves both verbs: "{match[1]} {match[2]} and {match[3]}", if it is needed.',
         )
-    for match in regex.finditer(_TRIPLE, text) if regex.search(_TRIPLE_END, text) else ():
-        words = match.group().replace(",", "").split()
+    for match in regex.finditer(_TRIPLE_END, text):
+        begins = regex.search(rf"(?<![\w-])[a-z-]+ {match[1]}$", text[max(0, match.start() - 80) : match.start()])
+        if not begins:
+            continue
+        span = Span(match.start() - len(begins[0]), match.end())
+        words = text[span.start : span.end].replace(",", "").split()
         first, second, third = (words[n] for n in (0, 2, -2))
-        yield RULE.finding(Span(*match.span()), f'Say "{match[1]}" once: "the {first}, {second} and {third} {_plural(match[1])}".')
+        yield RULE.finding(span, f'Say "{match[1]}" once: "the {first}, {second} and {third} {_plural(match[1])}".')
 
 
 def _plural(noun: str) -> str:

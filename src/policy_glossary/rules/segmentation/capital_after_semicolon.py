@@ -30,7 +30,6 @@ def _pattern() -> re.Pattern[str]:
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each semicolon that a capital follows on a word that is no name."""
     text = facts.visible
-    common: set[str] | None = None
     for block in facts.document.blocks:
         if block.heading:
             continue
@@ -39,8 +38,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             if word in _FUNCTION or word.lower() in POLICY_VERBS:
                 stray = last != word or bool(match["more"]) or bool(regex.match(_BODY, text[match.end("word") :]))
             else:
-                common = _common_words(text) if common is None else common
-                stray = word.lower() in common and last not in (word, "and", "de", "of", "or")
+                stray = _is_common(word, facts) and last not in (word, "and", "de", "of", "or")
             if stray:
                 span = Span(match.start(), match.end("span"))
                 new = text[span.start : span.end].replace(word, word.lower(), 1)
@@ -49,10 +47,12 @@ def check(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-def _common_words(text: str) -> set[str]:
-    """Words that stand in the text with a small letter and never with a capital in mid-sentence."""
-    names = {name.lower() for name in regex.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text)}
-    return set(regex.findall(r"(?<![\w-])[a-z]+(?![\w-])", text)) - names
+def _is_common(word: str, facts: Facts) -> bool:
+    """True if a word stands in the text with a small letter, and never with a capital in mid-sentence."""
+    name, plain = regex.compile(rf"(?<=[a-z,] ){word}"), regex.compile(rf"(?<![\w-]){word.lower()}(?![\w-])")
+    if not any(facts.places.standing({word.lower()}, plain)):
+        return False
+    return not any(facts.places.standing({word.lower()}, name))
 
 
 RULE = Rule(

@@ -7,7 +7,6 @@ piece stays: "integrate into new energy vehicles The supply chain".
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,33 +22,45 @@ _LOWER = frozenset("In At To By With For From On Of And But As".split())
 _FUNCTION = _LOWER | frozenset("The We There It This These Our They When If That Also".split())
 _AFTER_A = frozenset("batch few group large lot new number series total variety".split())  # "A" before these is an article
 _OPEN = frozenset("a an the of in at to by with for from on and or as into its their our this that".split())
+_LONGEST = 60  # code points of a word before the capital
 _ORDINAL = r"(?:First|Second|Third|Four|Fif|Six)(?:ly|th|thly)?"
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return regex.compile(
-        rf"(?<![\w-])(?P<before>[a-z][a-z-]+|{_ORDINAL}(?=,)|\d[\d.]*%?(?=,))(?P<mark>[,\"”)]{{0,2}}) "
-        r"(?P<word>[A-Z][a-z]*)(?= [a-z\"“]|,)(?: (?P<next>[a-z]+))?"
-    )
+    return regex.compile(r"(?P<word>[A-Z](?<=[a-z,\"”)-] [A-Z])[a-z]*)(?= [a-z\"“]|,)(?: (?P<next>[a-z]+))?")
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?P<before>[a-z][a-z-]+|{_ORDINAL}(?=,)|\d[\d.]*%?(?=,))(?P<mark>[,\"”)]{{0,2}}) $")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each joint: the word before it and the word with the capital."""
     text = facts.visible
-    counts: Counter[str] | None = None
     for block in facts.body:
-        for match in _pattern().finditer(text, *block.span):
-            before, mark, word, following = match["before"], match["mark"], match["word"], match["next"] or ""
+        begin, end = block.span
+        for match in _pattern().finditer(text, begin, end):
+            joint = _before().search(text, max(begin, match.start() - _LONGEST), match.start())
+            if joint is None:
+                continue
+            begin = match.end()
+            before, mark, word, following = joint["before"], joint["mark"], match["word"], match["next"] or ""
             stray = _is_stray(before, mark, word, following)
             listed = before[0].isupper()  # "Second, Staff were trained"
             if not stray and (_may_be_noun(before, mark, word) or (listed and len(word) > 3 and following)):
-                counts = counts or Counter(regex.findall(r"[a-z]+|(?<=[a-z] )[A-Z][a-z]+(?=,? [a-z])", text))
-                lower = word.lower()
-                once = counts[word] == (0 if listed else 1)
-                stray = counts[lower] + counts[lower.rstrip("s")] > 0 and once and following not in ("and", "or", "of")
-            if stray and not _is_numeral(match, text) and not _in_title(text, match.start("word")):
-                yield _finding(match, mark, word)
+                stray = _is_no_name(word, facts, 0 if listed else 1) and following not in ("and", "or", "of")
+            if stray and not _is_numeral(joint, text) and not _in_title(text, match.start("word")):
+                yield _finding(joint, word)
+
+
+def _is_no_name(word: str, facts: Facts, times: int) -> bool:
+    """True if a word stands in the text with a small letter too, and within sentences with a capital so many times only."""
+    lower = word.lower()
+    if not any(facts.visible[at].islower() for plain in (lower, lower.rstrip("s")) for at in facts.places.get(plain, ())):
+        return False
+    return len(list(facts.places.standing({lower}, regex.compile(rf"(?<=[a-z] ){word}(?=,? [a-z])")))) == times
 
 
 def _is_stray(before: str, mark: str, word: str, following: str) -> bool:
@@ -65,9 +76,9 @@ def _is_stray(before: str, mark: str, word: str, following: str) -> bool:
     return mark == "," and lower.endswith("ly") and following in POLICY_VERBS
 
 
-def _is_numeral(match: re.Match[str], text: str) -> bool:
+def _is_numeral(joint: re.Match[str], text: str) -> bool:
     """What stands before the capital numbers a part of a list: "(ii) To inform the board"."""
-    return match["mark"] == ")" and text[match.start() - 1 : match.start()] in " (" and not match["before"].strip("ivx")
+    return joint["mark"] == ")" and text[joint.start() - 1 : joint.start()] in " (" and not joint["before"].strip("ivx")
 
 
 def _in_title(text: str, start: int) -> bool:
@@ -85,16 +96,15 @@ def _may_be_noun(before: str, mark: str, word: str) -> bool:
     return not mark and len(word) > 3 and before.endswith("s") and not before.endswith(("ss", "us", "is")) and before not in _OPEN
 
 
-def _finding(match: re.Match[str], mark: str, word: str) -> Finding:
-    span = Span(match.start("before"), match.end("word"))
-    doubled = match["before"] == match["word"].lower()
-    opening = not match["before"][0].islower()
+def _finding(joint: re.Match[str], word: str) -> Finding:
+    before, mark = joint["before"], joint["mark"]
+    span = Span(joint.start(), joint.end() + len(word))
+    doubled = before == word.lower()
+    opening = not before[0].islower()
     plain = (
-        opening
-        or (not mark and (word in _LOWER or match["before"] in _OPEN))
-        or (mark == "," and (word in _LOWER or word not in _FUNCTION))
+        opening or (not mark and (word in _LOWER or before in _OPEN)) or (mark == "," and (word in _LOWER or word not in _FUNCTION))
     )
-    lower = match["before"] if doubled else f"{match['before']}{mark} {word.lower()}" if plain else None
+    lower = before if doubled else f"{before}{mark} {word.lower()}" if plain else None
     advice = (
         "leave it out"
         if doubled

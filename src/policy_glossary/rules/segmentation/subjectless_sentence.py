@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -84,9 +85,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each sentence of a report that begins with a bare verb. A paragraph that begins so is a list or recipe."""
     severity = Severity.WARNING if facts.policy_prose else Severity.SUGGESTION
     verbs = POLICY_VERBS if facts.policy_prose else MEASURE_VERBS
-    addressed = not facts.places.keys().isdisjoint(("you", "your"))
+    addressed = sorted(start for word in ("you", "your") for start in facts.places.get(word, ()))
     for block in facts.body:
-        if addressed and regex.search(r"\b[Yy]our?\b", facts.visible[block.span.start : block.span.end]):
+        if bisect_left(addressed, block.span.start) < bisect_left(addressed, block.span.end):
             continue
         for number, sentence in enumerate(facts.sentences.of(block)):
             text = facts.visible[sentence.start : sentence.end]

@@ -28,8 +28,7 @@ _GLOSS = rf"[{_QUOTES}]?\s*(?:[a-z-]+\s+){{0,4}}(?:\(|\[|—|, (?:that is|which|
 def check(facts: Facts) -> Iterator[Finding]:
     """The first mention of each, unless it is explained at once or the glossary speaks of it."""
     text = facts.visible
-    patterns = (_SUM, _CODE) if "+" in text and regex.search(r"[\dNX]\+[\dNXn]", text) else (_CODE,)
-    found = [m for pattern in patterns for m in regex.finditer(pattern, text)]
+    found = [*facts.places.at(_before_plus_signs(text), regex.compile(_SUM)), *regex.finditer(_CODE, text)]
     told: set[str] = set()
     for match in sorted(found, key=lambda m: m.start()):
         figures, span = match[1], Span(match.start(), _end(text, match))
@@ -41,6 +40,14 @@ def check(facts: Facts) -> Iterator[Finding]:
         if year or known or regex.match(_GLOSS, text[match.end(1) : match.end(1) + 80]):
             continue
         yield RULE.finding(span, f'Nobody abroad knows what "{figures}" counts: say at first mention what the figures stand for.')
+
+
+def _before_plus_signs(text: str) -> Iterator[int]:
+    """Where figures with a plus sign can begin: before it stand two digits at most, and a quotation mark."""
+    at = text.find("+")
+    while at >= 0:
+        yield from range(max(0, at - 3), at)
+        at = text.find("+", at + 1)
 
 
 def _end(text: str, match: re.Match[str]) -> int:

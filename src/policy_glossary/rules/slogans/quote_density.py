@@ -10,7 +10,7 @@ from policy_glossary.model.finding import Finding, Mqm, Severity
 from policy_glossary.model.rule import BadExample, Rule
 from policy_glossary.model.text import Span
 
-_QUOTED = r"(?<![\w])(?:\"([a-z][\w+-]*(?: [\w+-]+){0,5})\"|“([a-z][\w+-]*(?: [\w+-]+){0,5})”)(?!\w)"
+_QUOTED = r"[\"“](?<!\w.)(?:(?<=\")([a-z][\w+-]*(?: [\w+-]+){0,5})\"|(?<=“)([a-z][\w+-]*(?: [\w+-]+){0,5})”)(?!\w)"
 _LEAST, _PER_1000 = 8, 8.0
 
 

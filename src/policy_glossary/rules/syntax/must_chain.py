@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
@@ -27,8 +28,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     hits = [Span(*match.span()) for match in facts.places.starting(stems, regex.compile(pattern, re.IGNORECASE))]
     if len(hits) < RUN:
         return
-    word_starts = [match.start() for match in regex.finditer(r"\S+", text)]
-    places = _places([hit.start for hit in hits], word_starts)
+    places = list(accumulate(len(text[start:end].split()) for start, end in pairwise([0, *(hit.start for hit in hits)])))
     first = 0
     while first + RUN <= len(hits):
         last = first + RUN - 1
@@ -43,12 +43,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             f'From here "must", "should" or "it is necessary" comes {count} times running: call for action once and list the rest.',
         )
         first = last + 1
-
-
-def _places(offsets: list[int], word_starts: list[int]) -> list[int]:
-    from bisect import bisect_right
-
-    return [bisect_right(word_starts, offset) for offset in offsets]
 
 
 RULE = Rule(

@@ -34,6 +34,7 @@ opinion/suggestion demand/appeal experience/practice
 layout/arrangement consult/inquire integrate/blend gather/assemble propose/suggest publicity/promotion
 spread/publicize popularize/publicize task/requirement understand/grasp visit/inspect
 """
+_LONGEST = 40  # code points of a word before "and", with the blanks
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +48,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """One finding for each listed pair."""
     twins = _twins()
     members = {one for one, _ in twins}
-    for match in regex.finditer(r"\b([A-Za-z]{3,})\s+and\s+([A-Za-z]{3,})\b", facts.visible):
-        first, second = match[1], match[2]
+    for span, first, second in _joined(facts):
         ones = [one for one in base_forms(first.lower()) if one in members]
         pairs = ((one, two) for one in ones for two in base_forms(second.lower()))
         pair = next((pair for pair in pairs if pair in twins), None)
@@ -58,10 +58,19 @@ def check(facts: Facts) -> Iterator[Finding]:
         if first[0].isupper():
             kept = kept.capitalize()
         yield RULE.finding(
-            Span(*match.span()),
-            f'"{" ".join(match[0].split())}" says one thing twice: "{kept}" is enough unless a difference is meant.',
+            span,
+            f'"{first} and {second}" says one thing twice: "{kept}" is enough unless a difference is meant.',
             kept,
         )
+
+
+def _joined(facts: Facts) -> Iterator[tuple[Span, str, str]]:
+    """Two words with "and" between them, and where they stand."""
+    text = facts.visible
+    for second in facts.places.standing({"and"}, regex.compile(r"and\s+([A-Za-z]{3,})\b")):
+        first = regex.search(r"\b([A-Za-z]{3,})\s+$", text[max(0, second.start() - _LONGEST) : second.start()])
+        if first:
+            yield Span(second.start() - len(first[0]), second.end()), first[1], second[1]
 
 
 RULE = Rule(
