@@ -203,22 +203,24 @@ def _nearest_forms(hits: list[TermHit], words: Words) -> list[TermHit]:
         raw |= _ARTICLES if hit.term.status is Status.EXEMPT else set()
         return sum(word not in raw for word in hit.term.text.lower().replace("-", " ").split())
 
+    exempt = {(hit.concept.id, hit.match) for hit in hits if hit.term.status is Status.EXEMPT}
     nearest: dict[tuple[str, str, Match], TermHit] = {}
     reported: dict[tuple[str, Match], int] = {}
     for hit in hits:
-        place = hit.concept.id, hit.term.status.value if hit.term.replacement is not None else hit.term.text, hit.match
+        place = hit.concept.id, hit.term.status if hit.term.replacement is not None else hit.term.text, hit.match
         if place not in nearest or strange(hit) < strange(nearest[place]):
             nearest[place] = hit
-            if hit.term.status.reported:
-                there = hit.concept.id, hit.match
-                reported[there] = min(strange(hit), reported.get(there, strange(hit)))
+            there = hit.concept.id, hit.match
+            if hit.term.status.reported and there in exempt:
+                reported[there] = min(strange(hit), reported.get(there, len(words.raw)))
     if not reported:
         return list(nearest.values())
-    return [
-        hit
-        for hit in nearest.values()
-        if hit.term.status is not Status.EXEMPT or strange(hit) <= reported.get((hit.concept.id, hit.match), len(words.raw))
-    ]
+
+    def as_near(hit: TermHit) -> bool:
+        nearest_reported = reported.get((hit.concept.id, hit.match))
+        return nearest_reported is None or strange(hit) <= nearest_reported
+
+    return [hit for hit in nearest.values() if hit.term.status is not Status.EXEMPT or as_near(hit)]
 
 
 def resolve(hits: list[TermHit]) -> list[TermHit]:
@@ -234,7 +236,7 @@ def resolve(hits: list[TermHit]) -> list[TermHit]:
         (reported if hit.term.status.reported else accepted).append(hit)
     shields = Ranges(h.match for h in accepted)
     reported = [h for h in reported if not shields.contain(h.match)]
-    reported.sort(key=lambda h: (-h.match.literal_words, h.match.first, h.term.status.value, h.concept.id, h.term.text))
+    reported.sort(key=lambda h: (-h.match.literal_words, h.match.first, h.term.status, h.concept.id, h.term.text))
     kept: list[TermHit] = []
     taken: set[int] = set()
     for hit in reported:

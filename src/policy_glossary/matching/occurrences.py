@@ -21,6 +21,7 @@ from policy_glossary.model.light_typing import NamedTuple
 from policy_glossary.model.text import Span, SpanSet
 
 _NAMING = (PartOfSpeech.NOUN, PartOfSpeech.NAME)
+_USES: dict[Status, Use] = {status: Use(status) for status in Status if status is not Status.EXEMPT}
 
 
 class Unlisted(NamedTuple):
@@ -48,7 +49,7 @@ def read_occurrences(words: Words, hits: Iterable[TermHit], unlisted: Iterable[U
     """The occurrences of a document, in text order. An unlisted rendering yields to a listed one that it overlaps."""
     hits = list(hits)
     found = [
-        Occurrence(h.concept, h.term.text, Use(h.term.status.value), h.span, h.term.replacement)
+        Occurrence(h.concept, h.term.text, _USES[h.term.status], h.span, h.term.replacement)
         for h in [*(h for h in hits if h.term.status.reported), *_telling(hits)]
     ]
     listed: defaultdict[str, list[Span]] = defaultdict(list)

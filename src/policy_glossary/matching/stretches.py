@@ -93,17 +93,17 @@ class Stretches:
             return
         rarest, *others = self._standing(needed)
         back, on = map(self._farthest, around)
-        start = end = -1
+        start = end = furthest = -1
         last: Span | None = None
         for at, piece in self._places(scope, rarest):
-            first_of_piece, end_of_piece = piece
-            reached = min(at + on, end_of_piece + behind)
             if piece is last and at - back <= end:
-                end = reached
+                end = min(at + on, furthest)
                 continue
             if last is not None and self._holds(start, end, others):
                 yield start, end, last
-            start, end, last = max(at - back, first_of_piece - before, 0), reached, piece
+            last = piece
+            begin, furthest = max(piece.start - before, 0), piece.end + behind
+            start, end = max(at - back, begin), min(at + on, furthest)
         if last is not None and self._holds(start, end, others):
             yield start, end, last
 
@@ -165,11 +165,14 @@ class Stretches:
         starts = self._starts.get(scope)
         if starts is None:
             starts = self._starts[scope] = [piece.start for piece in pieces]
-        number = 0
+        number, end = 0, -1  # of the piece in which the last place lay
         for at in sorted(chain.from_iterable(map(self._found_at, texts))):
-            number = bisect_right(starts, at, number)
-            if number and at < pieces[number - 1].end:
-                yield at, pieces[number - 1]
+            if at >= end:
+                number = bisect_right(starts, at, number)
+                if not number or at >= pieces[number - 1].end:
+                    continue
+                end = pieces[number - 1].end
+            yield at, pieces[number - 1]
 
 
 def _places_in(text: str, part: str) -> list[int]:

@@ -9,11 +9,11 @@ docs/adding-a-rule.md describes the fields.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from policy_glossary.language import regex
 from policy_glossary.matching.facts import Facts
-from policy_glossary.matching.stretches import Around, Reach
+from policy_glossary.matching.stretches import Around, Reach, Window
 from policy_glossary.model.finding import Finding, Grade, Mqm, Severity
 from policy_glossary.model.light_typing import TYPE_CHECKING
 from policy_glossary.model.rule import BadExample, Needs, Rule
@@ -99,25 +99,44 @@ class _Check:
 
     def _matches(self, facts: Facts) -> Iterator[tuple[Any, int]]:
         """All matches, each with the offset of the text in which its places are counted."""
-        pattern, text, scope = self._data["pattern"], self._text(facts), self._scope
+        text, scope = self._text(facts), self._scope
         longest = LONGEST_OF_NEAR if self._data.get("near") else LONGEST
-        if scope == "text" and self._needs_re2(facts, 0, longest):
-            yield from ((match, 0) for match in self._engine(pattern, True).finditer(text))
+        linear = self._needs_re2(facts, 0, longest)
+        if linear and scope == "text":
+            yield from ((match, 0) for match in self._engine(self._data["pattern"], True).finditer(text))
             return
-        around = None if self._needs_re2(facts, 0, longest) else self._around
+        around = None if linear else self._around
         if around and self._begins:
             yield from self._beginning_with_words(facts, around.behind)
             return
-        for first, last, (start, end) in facts.stretches.windows(scope, around, self._data["triggers"]):
-            linear = self._needs_re2(facts, last - first, longest)
-            find = self._engine(pattern, linear).finditer
-            if scope != "text":
-                found = find(text[start:end]) if linear else find(text[start:end], first - start, last - start)
-                yield from ((match, start) for match in found if first <= start + match.start() < last)
-                continue
-            # RE2 would encode the whole text each time.
-            found, base = (find(text[first:last]), first) if linear else (find(text, first, last), 0)
-            yield from ((match, base) for match in found if start <= _span(match, base).start < end)
+        windows = facts.stretches.windows(scope, around, self._data["triggers"])
+        yield from self._in_text(text, windows, longest) if scope == "text" else self._in_pieces(text, windows, longest, linear)
+
+    def _in_text(self, text: str, windows: Iterable[Window], longest: int) -> Iterator[tuple[Any, int]]:
+        """The matches of a pattern that may look beyond the paragraph in which they begin."""
+        pattern = self._data["pattern"]
+        find = self._engine(pattern, False).finditer
+        for first, last, (start, end) in windows:
+            if last - first > longest:  # RE2 would encode the whole text each time
+                base, found = first, self._engine(pattern, True).finditer(text[first:last])
+            else:
+                base, found = 0, find(text, first, last)
+            for match in found:
+                if start <= _span(match, base).start < end:
+                    yield match, base
+
+    def _in_pieces(self, text: str, windows: Iterable[Window], longest: int, linear: bool) -> Iterator[tuple[Any, int]]:
+        """The matches of a pattern that sees nothing but a sentence, a paragraph or a line."""
+        pattern = self._data["pattern"]
+        find = self._engine(pattern, linear).finditer
+        for first, last, (start, end) in windows:
+            if linear or last - first > longest:
+                found = self._engine(pattern, True).finditer(text[start:end])
+            else:
+                found = find(text[start:end], first - start, last - start)
+            for match in found:
+                if first <= start + match.start() < last:
+                    yield match, start
 
     def _beginning_with_words(self, facts: Facts, reach: Reach) -> Iterator[tuple[Any, int]]:
         """All matches of a pattern that begins with one of its triggers, on Python's engine."""

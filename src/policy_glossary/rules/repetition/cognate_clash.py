@@ -58,6 +58,8 @@ _REACH = 80  # characters in which the verb before a noun is looked for
 def check(facts: Facts) -> Iterator[Finding]:
     """Verb + object, or subject + verb, of the roots above."""
     text, end = facts.visible, 0
+    clashing = {noun: _forms(verb, noun) for noun, verb in _VERBS.items() if not facts.places.keys().isdisjoint(_forms(verb, noun))}
+    following = regex.compile(r"\s+([a-z]+)\b", re.IGNORECASE)
     for noun in facts.places.starting({**_VERBS, **dict.fromkeys(_OF_ITSELF)}, regex.compile(_nouns(), re.IGNORECASE)):
         said = regex.plain(noun[1])
         if said in _OF_ITSELF and (again := regex.match(_OF_AGAIN + rf"{said}s?(?![\w-])", text[noun.end() : noun.end() + _REACH])):
@@ -67,10 +69,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         if said not in _VERBS:
             continue
         verb = _VERBS[said]
-        forms, window = _forms(verb, said), text[max(end, noun.start() - _REACH) : noun.start()]
-        near = window.lower()
+        forms, window = clashing.get(said, ()), text[max(end, noun.start() - _REACH) : noun.start()]
+        near = window.lower() if forms else ""
         before = any(form in near for form in forms) and regex.search(rf"\b(\w+)\s+{_BETWEEN}$", window, re.IGNORECASE)
-        after = regex.compile(r"\s+([a-z]+)\b", re.IGNORECASE).match(text, noun.end())
+        after = following.match(text, noun.end())
         if before and before[1].lower() in forms:
             span = Span(noun.start() - len(before[0]), noun.end())
         elif after and verb != said and after[1].lower() in (verb, verb + "s"):
