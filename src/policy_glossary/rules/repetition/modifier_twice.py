@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             f'One "{match[1].lower()}" serves both verbs: "{match[1]} {match[2]} and {match[3]}", if it is needed.',
         )
     for match in regex.finditer(_TRIPLE_END, text):
-        begins = regex.search(rf"(?<![\w-])[a-z-]+ {match[1]}$", text[max(0, match.start() - 80) : match.start()])
+        begins = re.search(rf"(?<![\w-])[a-z-]+ {match[1]}$", text[max(0, match.start() - 80) : match.start()])
         if not begins:
             continue
         span = Span(match.start() - len(begins[0]), match.end())

@@ -60,7 +60,7 @@ def _is_no_name(word: str, facts: Facts, times: int) -> bool:
     lower = word.lower()
     if not any(facts.visible[at].islower() for plain in (lower, lower.rstrip("s")) for at in facts.places.get(plain, ())):
         return False
-    return len(list(facts.places.standing({lower}, regex.compile(rf"(?<=[a-z] ){word}(?=,? [a-z])")))) == times
+    return len(list(facts.places.standing({lower}, re.compile(rf"(?<=[a-z] ){word}(?=,? [a-z])")))) == times
 
 
 def _is_stray(before: str, mark: str, word: str, following: str) -> bool:
