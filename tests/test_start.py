@@ -127,6 +127,23 @@ def test_kept_patterns_change_nothing(own_cache: Path) -> None:
         assert _check(own_cache, "--format", "json", ARTICLE) == first, data[:40]
 
 
+def test_words_of_a_text_are_no_patterns_to_keep(own_cache: Path, tmp_path: Path) -> None:
+    """What is kept would else grow with each text, and be begun anew again and again."""
+    kept = []
+    for word in ("kite", "lamp", "rope"):
+        sentences = (
+            f"In the old port are {word}s, sold by boys; {word.capitalize()}s sold by girls are new.",
+            f"All the boats {word.capitalize()}s bring are new, and {word}s sell well.",
+            f"The flower {word}, tea {word} and fish {word} grew.",
+        )
+        text = tmp_path / "text.txt"
+        text.write_text(" ".join(sentences), encoding="utf-8")
+        code, _ = _check(own_cache, "--no-cache", "--genre", "policy", str(text))
+        assert code == 1, "a warning, for which the words of the text were compared"
+        kept += [path.read_bytes() for path in own_cache.glob("*.patterns")]
+    assert kept[1] == kept[2]
+
+
 def test_kept_rules_change_nothing(own_cache: Path) -> None:
     """The list of rules made, then taken from the cache, then with the cache spoilt: the same report each time."""
     first = _check(own_cache, "--no-cache", "--format", "json", ARTICLE)
