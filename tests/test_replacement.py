@@ -47,6 +47,11 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: put forward demands", "pos: verb"], "give orders", "Li praised the mill, and put forward demands", "Li praised the mill, and gave orders"),
         (["deprecated: put forward demands", "pos: verb"], "give orders", "she lauded their mill and put forward demands", "she lauded their mill and gave orders"),
         (["deprecated: put forward demands", "pos: verb"], "give orders", "they like the crowded mill and put forward demands", "they like the crowded mill and give orders"),
+        # such a verb behind "have" goes on as a participle; "exceed" and "need" are no past
+        (["deprecated: put forward demands", "pos: verb"], "give orders", "they have lauded their mill and put forward demands", "they have lauded their mill and given orders"),
+        (["deprecated: put forward demands", "pos: verb"], "give orders", "they exceed the plan and put forward demands", "they exceed the plan and give orders"),
+        (["deprecated: put forward demands", "pos: verb"], "give orders", "they need their mill, and put forward demands", "they need their mill, and give orders"),
+        (["deprecated: put forward demands", "pos: verb"], "give orders", "they shed their coats and put forward demands", "they shed their coats and give orders"),
         (["deprecated: link chains", "pos: verb"], "fill gaps and build clusters", "by linking chains", "by filling gaps and building clusters"),
         (["deprecated: deeply grasp => understand", "pos: verb"], "understand", "they deeply grasped it", "they understood it"),
         (["deprecated: deeply grasp => fully carry out", "pos: verb"], "x", "they deeply grasped it", "they fully carried out it"),

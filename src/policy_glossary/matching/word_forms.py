@@ -203,20 +203,20 @@ def _goes_on_in_the_past(number: int, words: Words) -> bool:
         word = words.raw[number].lower()
         if word in _MODALS or (word == "to" and base_of(words.raw[number + 1].lower()) == words.raw[number + 1].lower()):
             return False
-        if _is_past(word) or _has_object(number, words):
+        if _stands_in_the_past(number, words):
             return True
     return False
 
 
-def _has_object(number: int, words: Words) -> bool:
-    """True if a word looks like the past of a verb, and what follows like its object: "praised [the] work", "lauded their work"."""
-    begins = words.articles[number + 1] >= 0 or words.raw[number + 1].lower() in _POSSESSIVES
-    return words.raw[number].endswith("ed") and words.gaps[number + 1] is Gap.JOIN and words.articles[number] < 0 and begins
-
-
-def _is_past(word: str) -> bool:
+def _stands_in_the_past(number: int, words: Words) -> bool:
+    """True for the past of a verb that we know, and for what looks like one and has an object: "praised [the] work", "lauded their work"."""
+    word = words.raw[number].lower()
     base = base_of(word)
-    return base is not None and word != base and form_of(word, base) is Form.PAST
+    if base is not None:
+        return word != base and form_of(word, base) is Form.PAST
+    inflected_verb = word.endswith("ed") and len(base_forms(word)) > 1  # "feed" and "weed" are no past
+    begins_object = words.articles[number + 1] >= 0 or words.raw[number + 1].lower() in _POSSESSIVES
+    return inflected_verb and begins_object and words.gaps[number + 1] is Gap.JOIN and words.articles[number] < 0
 
 
 def _was_or_were(phrase: str, hit: TermHit, words: Words) -> Inflected:
@@ -278,7 +278,7 @@ def _continues_participle(number: int, hit: TermHit, words: Words) -> bool:
         return False
     while number > 0 and words.gaps[number] is not Gap.BREAK:
         number -= 1
-        if _is_past(words.raw[number].lower()):
+        if _stands_in_the_past(number, words):
             before = number - 1
             while before > 0 and is_adverb(words.raw[before].lower()):
                 before -= 1
