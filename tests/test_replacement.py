@@ -155,6 +155,11 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: cases of theft … cases of theft => thefts … burglaries"], "x", "90 cases of theft, 4 cases of theft", "90 thefts, 4 burglaries"),
         (["deprecated: board of the party, … city => party board of …"], "x", "the board of the party, Wuhan city", "the party board of Wuhan"),
         (["deprecated: cases of theft … cases of theft => thefts … burglaries"], "x", "cases of theft and cases of theft", "thefts and burglaries"),
+        # the comma of the text is left out where the replacement has a joint of its own, and behind a preposition
+        (["deprecated: cases of theft … cases of theft => thefts, … burglaries"], "x", "90 cases of theft, 4 cases of theft", "90 thefts, 4 burglaries"),
+        (["deprecated: cases of theft … cases of theft => thefts and … burglaries"], "x", "90 cases of theft, 4 cases of theft", "90 thefts and 4 burglaries"),
+        (["deprecated: board of … party … city => … and … board"], "x", "the board of rope, party, Wuhan city", "the rope and Wuhan board"),
+        (["deprecated: adhere to … as the base => take … as the basis"], "x", "adhere to, the real economy as the base", "take the real economy as the basis"),
     ],
 )  # fmt: skip
 def test_form_of_a_replacement(lines: list[str], en: str, text: str, expected: str) -> None:

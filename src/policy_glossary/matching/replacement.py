@@ -6,6 +6,7 @@ import re
 
 from policy_glossary.language import regex
 from policy_glossary.language.inflection import base_forms
+from policy_glossary.language.noun_heads import PREPOSITIONS
 from policy_glossary.language.verb_phrases import Lead, lead
 from policy_glossary.language.words import Gap, Words
 from policy_glossary.matching.matcher import TermHit
@@ -25,6 +26,8 @@ _SMALL_WORDS = frozenset(
 )
 _POSSESSIVE = ("'s", "’s")
 _ARTICLE_OF_WILDCARD = regex.compile(r"\b(?:an?|the) " + WILDCARD)
+# The first wildcard behind a word that a comma may follow.
+_WORD_BEFORE_WILDCARD = regex.compile(rf"^([^{WILDCARD}]*\w)(?<!\band)(?<!\bor) {WILDCARD}")
 _TITLE_PART = regex.compile(r"-([a-z]+)")
 
 
@@ -74,9 +77,10 @@ def _fill(target: str, hit: TermHit, words: Words, text: str) -> str:
         start = words.articles[first] if words.articles[first] >= 0 else words.starts[first]
         if start < words.starts[first]:
             target = _ARTICLE_OF_WILDCARD.sub(WILDCARD, target, count=1)
-        own_comma = f", {WILDCARD}" in hit.term.text
-        if first > hit.match.first and not own_comma and "," in text[words.ends[first - 1] : start]:
-            target = target.replace(f" {WILDCARD}", f", {WILDCARD}", 1)
+        if first > hit.match.first and "," in text[words.ends[first - 1] : start]:
+            listed = f", {WILDCARD}" in hit.term.text  # then the replacement says whether it stays
+            slip = words.raw[first - 1].lower() in PREPOSITIONS  # "adhere to, the plan as the base"
+            target = target if listed or slip else _WORD_BEFORE_WILDCARD.sub(rf"\1, {WILDCARD}", target)
         target = target.replace(WILDCARD, text[start : words.ends[end - 1]], 1)
     return target
 
