@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import re
 import sqlite3
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
+from inspect import getsource
 from pathlib import Path
 
 import pytest
@@ -17,8 +20,9 @@ from policy_glossary.matching.index import TermIndex
 from policy_glossary.matching.indexing import build_index
 from policy_glossary.matching.matcher import Matcher
 from policy_glossary.matching.presence import Presence, holds
+from policy_glossary.matching.word_places import WordPlaces
 from policy_glossary.model.rule import Needs
-from policy_glossary.model.text import SourceText
+from policy_glossary.model.text import SourceText, Span
 from policy_glossary.rules.joints import joints
 from tests.conftest import SEEDS
 
@@ -103,6 +107,42 @@ def test_words_are_found_at_the_places_at_which_a_search_finds_them(text: str, m
     pattern = re.compile(r"\b(?:we|it)\W+must\b(?:\s+we)?", re.IGNORECASE)
     found = [match.span() for match in facts_of(text, matcher).places.starting(("we", "it"), pattern)]
     assert found == [match.span() for match in pattern.finditer(text)]
+
+
+def mixed(texts: Iterable[str], seed: int) -> str:
+    """The words of texts in another order, many of them doubled and joined otherwise than by a blank."""
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    words = [word for text in texts for word in text.split()]
+    between = " " * 6 + "\n\u00a0-,"
+    said = [" ".join(draw.sample(words, 1) * draw.choice((1, 1, 2))) + draw.choice(between) for _ in range(100)]
+    phrases = [words[at : at + draw.randint(2, 9)] for at in draw.choices(range(len(words)), k=40)]
+    said += [draw.choice((" and ", ", ", " ")).join([" ".join(phrase)] * draw.choice((1, 1, 2))) + " " for phrase in phrases]
+    draw.shuffle(said)
+    return "".join(said)
+
+
+def test_rules_that_look_where_words_stand_find_what_a_search_of_the_whole_text_finds(
+    matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = [
+        rule for rule in load_rules() if "facts.places" in getsource(sys.modules[rule.check.__module__]) and not rule.bilingual
+    ]
+    assert len(rules) > 20
+    texts = {
+        rule.code: [
+            *(mixed([*(example.text for example in rule.bad), *rule.good], seed) for seed in range(3)),
+            "They came year after year, year after year and once more.",
+        ]
+        for rule in rules
+    }
+
+    def all_found() -> list[tuple[str, str, list[Span]]]:
+        listed = [(rule, text) for rule in rules for text in texts[rule.code]]
+        return [(rule.code, text, [f.span for f in rule.check(facts_of(text, matcher))]) for rule, text in listed]
+
+    found = all_found()
+    monkeypatch.setattr(WordPlaces, "at", lambda places, _, pattern: pattern.finditer(places._text))
+    assert found == all_found()
 
 
 def test_policy_prose_is_told_by_the_same_share_however_far_it_is_counted() -> None:

@@ -14,7 +14,7 @@ from policy_glossary.model.text import Span
 _DOUBLE = r"(?<![\w'’-])([a-z]{2,}|a)[ \u00a0]\1(?![\w'’-])"
 _SAID_TWICE = frozenset("that had so very is no do her in on out up over many long far really much ha bye knock hear now".split())
 _ITEM = r"(?<=[a-z,] )([a-z]{4,}(?: [a-z]{3,}){0,2}), \1(?=,? and (?!\1)[a-z]|,? etc\b)"
-_LONGEST = 80  # characters of an item
+_LONGEST, _MOST_WORDS = 80, 3  # characters and words of an item
 _CALLED_TWICE = frozenset("again always never please thank very round down away there where stand times years indeed".split())
 
 
@@ -23,11 +23,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     text = facts.visible
     doubled, listed = [], []
     for word, places in facts.places.items():
-        for first, again in pairwise(places):
+        for number, (first, again) in enumerate(pairwise(places), 1):
             if again - first == len(word) + 1:
                 doubled.append(first)
             elif again - first <= _LONGEST and text[again - 2] == ",":
-                listed.append(first)
+                listed += places[max(0, number - _MOST_WORDS) : number]  # an item may hold its first word again
     for match in facts.places.at(doubled, regex.compile(_DOUBLE)):
         if match[1] not in _SAID_TWICE:
             yield RULE.finding(Span(*match.span()), f'"{match[1]}" stands twice: leave out one.', match[1])
