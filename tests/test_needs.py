@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from policy_glossary.engine import packs
 from policy_glossary.engine.packs import all_checks, load_rules, shipped_index
 from policy_glossary.formats import read_document
 from policy_glossary.matching.facts import Circumstances, Facts
@@ -143,6 +144,18 @@ def test_rules_that_look_where_words_stand_find_what_a_search_of_the_whole_text_
     found = all_found()
     monkeypatch.setattr(WordPlaces, "at", lambda places, _, pattern: pattern.finditer(places._text))
     assert found == all_found()
+
+
+def test_a_rule_whose_row_can_no_longer_be_read_is_read_from_its_pack(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(offset: int, length: int) -> bytes:
+        raise OSError(f"stale handle: {length} bytes at {offset}")
+
+    kept = packs._manifest()._replace(read=gone)
+    monkeypatch.setattr(packs, "_manifest", lambda: kept)
+    rules = {rule.code: rule for rule in all_checks((), [])}
+    (adverb,) = [rule for rule in load_rules() if rule.code == "STY001"]
+    text = adverb.bad[0].text
+    assert list(rules["STY001"].check(facts_of(text, matcher))) == list(adverb.check(facts_of(text, matcher))) != []
 
 
 def test_policy_prose_is_told_by_the_same_share_however_far_it_is_counted() -> None:

@@ -114,10 +114,12 @@ def test_kept_patterns_change_nothing(own_cache: Path) -> None:
     write_rows(spoilt, described, b"\xff" * numbers)  # no longer what the engine takes
     write_rows(spoilt.with_suffix(".other"), [[1, 2], 3], read(0, numbers))
     write_rows(spoilt.with_suffix(".less"), dict.fromkeys(described, "0"), read(0, numbers))
+    write_rows(spoilt.with_suffix(".figures"), dict.fromkeys(described, 5), read(0, numbers))
     for data in (
         spoilt.read_bytes(),
         spoilt.with_suffix(".other").read_bytes(),
         spoilt.with_suffix(".less").read_bytes(),
+        spoilt.with_suffix(".figures").read_bytes(),
         kept.read_bytes()[:-1001],  # cut off
         b"\xff" * 40,
         b"3",

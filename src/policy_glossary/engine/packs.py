@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _FORMS = "language/inflection.py"  # the forms of verbs and nouns that packs name
-_TOLD_BY = ("rules/", "engine/packs.py", "matching/presence.py", _FORMS)
+_TOLD_BY = ("rules/", "engine/packs.py", "engine/kept_rows.py", "matching/presence.py", "model/rule.py", _FORMS)
 _EXPANDERS = (
     "engine/packs.py",
     *(f"rules/{name}.py" for name in "alternation expansion folding joints parsing patterns reach triggers".split()),
@@ -159,12 +159,12 @@ def _described(rule: Rule, needs: Needs) -> list[Any]:
 
 
 def _loaded(place: str | tuple[int, int], code: str, _: str, family: str) -> Rule:
-    """The rule at a place of the manifest; from its pack, should the cache be spoilt."""
+    """The rule at a place of the manifest; from its pack, should the cache be spoilt, or no longer there."""
     if isinstance(place, str):
         return module_rule(place)
     try:
         table = json.loads(_manifest().read(*place))
-    except (ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         table = next(table for _, table in _shipped_tables() if table["code"] == code)
     return pattern_rule(table, family, shipped=True)
 

@@ -42,7 +42,7 @@ class _Kept:
         row = self.rows.get(name)
         try:
             return self.recall(row) if self.recall and row is not None else None
-        except (TypeError, ValueError, LookupError, OSError):
+        except (TypeError, ValueError, LookupError, AttributeError, OSError):
             return None
 
 
@@ -132,7 +132,7 @@ def engine_version() -> str:
 def remember(rows: dict[str, Any], recall: Callable[[Any], Compiled]) -> None:
     """Take in what `all_compiled` gave out in an earlier run of the same Python: by name, whatever `recall` makes a `Compiled` of.
 
-    `recall` may raise what reading of spoilt data raises: TypeError, ValueError, LookupError, OSError.
+    `recall` may raise what reading of spoilt data raises: TypeError, ValueError, LookupError, AttributeError, OSError.
     """
     _kept.rows, _kept.recall = rows, recall
 
