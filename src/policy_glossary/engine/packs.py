@@ -68,7 +68,7 @@ def all_checks(packs: Sequence[Path], faults: list[Fault]) -> tuple[Rule, ...]:
     A broken pack is a fault, and so is a code or a name that was taken; the other rules are there.
     """
     recall_patterns()
-    rules = [deferred_rule(partial(_loaded, place, *row[:3]), *row) for place, row in _manifest().rules]
+    rules = [deferred_rule(partial(_loaded, place, row[0], row[2]), *row) for place, row in _manifest().rules]
     for path in packs:
         try:
             rules += [pattern_rule(table, path.stem) for table in _checks_of(path)]
@@ -158,7 +158,7 @@ def _described(rule: Rule, needs: Needs) -> list[Any]:
     return [*told, rule.gated, rule.optional, rule.bilingual, *needs]
 
 
-def _loaded(place: str | tuple[int, int], code: str, _: str, family: str) -> Rule:
+def _loaded(place: str | tuple[int, int], code: str, family: str) -> Rule:
     """The rule at a place of the manifest; from its pack, should the cache be spoilt, or no longer there."""
     if isinstance(place, str):
         return module_rule(place)

@@ -34,7 +34,8 @@ _INEXACT = re.compile(r"&[^;]*;?|\r\n?")
 _IN_DOCTYPE = re.compile(r"<!--|<\?|[\"'\[\]>]")
 _CLOSING = {"<!--": "-->", "<?": "?>", '"': '"', "'": "'"}
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_made = tuple.__new__  # of the many events: without the call of a function of Python's own for each
+# Makes a named tuple, of its class and values in order. The class itself would call a function written in Python for each of the many events.
+_made = tuple.__new__
 
 
 class XmlText(NamedTuple):

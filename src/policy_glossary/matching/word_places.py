@@ -16,9 +16,9 @@ _LETTERS = regex.compile("[a-z]+")
 class WordPlaces(dict[str, list[int]]):
     """Each run of the letters a to z of a text in small letters, with the offsets at which it begins.
 
-    `lowered` is the text in small letters, each at the offset of the letter that it is made of; `exact` is False for a text with letters that
-    are others without regard to case. Python's engine would take many times as long to try each character, as it must where a pattern
-    begins with a look behind or ignores case.
+    `lowered` is the text in small letters, each at the offset of the letter that it is made of. `exact` is False for a text that holds İ, which
+    is two small letters: patterns that ignore case are tried on the whole of it. Python's engine takes many times as long to try each
+    character, as it must where a pattern begins with a look behind or ignores case.
     """
 
     def __init__(self, text: str, lowered: str, *, exact: bool) -> None:

@@ -27,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     text = facts.visible
     if any(name in text and regex.search(rf"\b{name}\b", text) for name in _AT_HOME):
         return
-    for word in facts.places.standing({"talents"}, regex.compile(r"\b[Tt]alents\b(?!['’])")):  # the rare word first
+    for word in facts.places.standing({"talents"}, regex.compile(r"\b[Tt]alents\b(?!['’])")):
         window = max(0, word.start() - 20)
         match = regex.search(_LED, text[window : word.start()], re.IGNORECASE)
         if match is None:

@@ -83,7 +83,10 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _said_again(facts: Facts) -> tuple[list[int], list[int], list[int]]:
-    """Where words may begin that stand behind an "and" again: one before it, the first of a list of three, two before it."""
+    """Where a match of each of the three patterns may begin: at what stands behind an "and" and before it as well.
+
+    That is the word just before it, the first word of a list of three, and the two words just before it.
+    """
     text = facts.visible
     pairs, lists, two_words = [], [], []
     following = regex.compile(_FOLLOWING)
