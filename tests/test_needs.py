@@ -146,6 +146,22 @@ def test_rules_that_look_where_words_stand_find_what_a_search_of_the_whole_text_
     assert found == all_found()
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("STY033", "They understand and grasp the spirit of it."),
+        (
+            "SEG002",
+            "The danced songs were new. The mill is old; Danced songs were sung, and some of Danceders came, for Danceders sang.",
+        ),
+    ],
+)
+def test_a_letter_that_is_two_in_small_letters_changes_nothing_elsewhere(code: str, text: str, matcher: Matcher) -> None:
+    (rule,) = (rule for rule in load_rules() if rule.code == code)
+    found = [finding.span for finding in rule.check(facts_of(text, matcher))]
+    assert found == [finding.span for finding in rule.check(facts_of(text + "\n\nİ", matcher))] != []
+
+
 def test_a_rule_whose_row_can_no_longer_be_read_is_read_from_its_pack(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(offset: int, length: int) -> bytes:
         raise OSError(f"stale handle: {length} bytes at {offset}")

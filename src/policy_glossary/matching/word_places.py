@@ -48,7 +48,10 @@ class WordPlaces(dict[str, list[int]]):
         return self.standing(found, pattern)
 
     def standing(self, words: AbstractSet[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The same for a pattern whose matches begin with one of these words, of the letters a to z."""
+        """The same for a pattern whose matches begin with one of these words, of the letters a to z.
+
+        The pattern itself has to ask for the boundaries of the word, or in a text with İ it finds parts of words.
+        """
         if not self._exact:
             return pattern.finditer(self._text)
         return self.at((start for word in self.keys() & words for start in self[word]), pattern)

@@ -49,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _is_common(word: str, facts: Facts) -> bool:
     """True if a word stands in the text with a small letter, and never with a capital in mid-sentence."""
-    name, plain = re.compile(rf"(?<=[a-z,] ){word}"), re.compile(rf"(?<![\w-]){word.lower()}(?![\w-])")
+    name, plain = re.compile(rf"(?<=[a-z,] ){word}(?![a-z])"), re.compile(rf"(?<![\w-]){word.lower()}(?![\w-])")
     if not any(facts.places.standing({word.lower()}, plain)):
         return False
     return not any(facts.places.standing({word.lower()}, name))

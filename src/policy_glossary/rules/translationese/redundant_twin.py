@@ -67,7 +67,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _joined(facts: Facts) -> Iterator[tuple[Span, str, str]]:
     """Two words with "and" between them, and where they stand."""
     text = facts.visible
-    for second in facts.places.standing({"and"}, regex.compile(r"and\s+([A-Za-z]{3,})\b")):
+    for second in facts.places.standing({"and"}, regex.compile(r"\band\s+([A-Za-z]{3,})\b")):
         first = regex.search(r"\b([A-Za-z]{3,})\s+$", text[max(0, second.start() - _LONGEST) : second.start()])
         if first:
             yield Span(second.start() - len(first[0]), second.end()), first[1], second[1]
