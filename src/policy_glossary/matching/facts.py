@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from policy_glossary.matching.quantities import Comparison
 
 
-def _as_matched(lowered: str) -> str:
-    """A text in small letters with those that match s and i without regard to case written so."""
-    return lowered if lowered.isascii() else lowered.replace("ſ", "s").replace("ı", "i")
+def _in_small_letters(text: str) -> str:
+    """A text in small letters, each at the place of its capital; ſ, ı and İ, which match s and i without regard to case, are written so."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("İ", "i").lower().replace("ſ", "s").replace("ı", "i")  # no other letter is two in small letters
 
 
 class Circumstances(NamedTuple):
@@ -72,19 +74,8 @@ class Facts:
 
     @cached_property
     def lowered(self) -> str:
-        """The visible text in small letters, to ask whether a word stands anywhere; not for places.
-
-        ſ and ı, which match s and i without regard to case, are written so.
-        """
-        return _as_matched(self.visible.lower())
-
-    @cached_property
-    def _lowered_in_place(self) -> str:
-        """The same with the offsets of the file: a letter that is two in small letters stays as it is."""
-        text = self.lowered
-        if len(text) == len(self.visible):
-            return text
-        return _as_matched("".join(small if len(small := character.lower()) == 1 else character for character in self.visible))
+        """The visible text in small letters, with the offsets of the file; ſ is s, and ı and İ are i, as to patterns that ignore case."""
+        return _in_small_letters(self.visible)
 
     @cached_property
     def folded(self) -> str:
@@ -94,7 +85,7 @@ class Facts:
     @cached_property
     def places(self) -> WordPlaces:
         """The runs of the letters a to z of the visible text in small letters, and where they begin; patterns can be tried there."""
-        return WordPlaces(self.visible, self._lowered_in_place, exact=len(self.lowered) == len(self.visible))
+        return WordPlaces(self.visible, self.lowered)
 
     @cached_property
     def words(self) -> Words:
@@ -137,7 +128,7 @@ class Facts:
     def stretches(self) -> Stretches:
         """The pieces of the text by the scope of a pattern: sentences, paragraphs (also of "text"), headings, lines."""
         pieces = WeakMethod(self._pieces)  # no cycle: what a text takes is free at its end
-        return Stretches(self.visible, self._lowered_in_place, pieces, self.places, self.present)
+        return Stretches(self.visible, self.lowered, pieces, self.places, self.present)
 
     def _pieces(self, scope: str) -> list[Span]:
         if scope == "line":

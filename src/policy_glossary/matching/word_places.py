@@ -16,15 +16,13 @@ _LETTERS = regex.compile("[a-z]+")
 class WordPlaces(dict[str, list[int]]):
     """Each run of the letters a to z of a text in small letters, with the offsets at which it begins.
 
-    `lowered` is the text in small letters, each at the offset of the letter that it is made of. `exact` is False for a text that holds İ, which
-    is two small letters: patterns that ignore case are tried on the whole of it. Python's engine takes many times as long to try each
-    character, as it must where a pattern begins with a look behind or ignores case.
+    `lowered` is the text in small letters, each at the offset of the letter that it is made of. Python's engine takes many times as long to
+    try each character, as it must where a pattern begins with a look behind or ignores case.
     """
 
-    def __init__(self, text: str, lowered: str, *, exact: bool) -> None:
+    def __init__(self, text: str, lowered: str) -> None:
         super().__init__()
         self._text = text
-        self._exact = exact
         for run in _LETTERS.finditer(lowered):
             self.setdefault(run[0], []).append(run.start())
 
@@ -48,12 +46,7 @@ class WordPlaces(dict[str, list[int]]):
         return self.standing(found, pattern)
 
     def standing(self, words: AbstractSet[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The same for a pattern whose matches begin with one of these words, of the letters a to z.
-
-        The pattern itself has to ask for the boundaries of the word, or in a text with İ it finds parts of words.
-        """
-        if not self._exact:
-            return pattern.finditer(self._text)
+        """The same for a pattern whose matches begin with one of these words, of the letters a to z."""
         return self.at((start for word in self.keys() & words for start in self[word]), pattern)
 
     def at(self, starts: Iterable[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
