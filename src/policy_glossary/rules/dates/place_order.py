@@ -20,7 +20,7 @@ _RANKS = {"Province": 5, "Prefecture": 4, "City": 4, "County": 3, "District": 3,
 def _chain() -> re.Pattern[str]:
     first = regex.begins("A-Z", r"\w")
     unit = rf"[a-z’']+\s+(?:{'|'.join(_RANKS)})\b"
-    return regex.compile(rf"{first}{unit}(?:,?\s+[A-Z]{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z])")
+    return regex.compile(rf"{first}{unit}(?:,?\s+[A-Z]{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z]|\s+(?:of|in|under)\s+[A-Z])")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -62,6 +62,7 @@ RULE = Rule(
         "He was born in Nanxi Town, Linwu County.",
         "The rain hit Hunan Province, Linwu County and Nanxi Town hardest.",
         "Hunan Province and Linwu County share the cost.",
+        "The team went to Nanxi Village of Wanshi Town, Beixi Village of Fuyang Township and Dongxi Village of Hehua Town.",
     ),
     source="Common usage of Chinese agencies in English (Xinhua, China Daily): the smaller place first",
 )
