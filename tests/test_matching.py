@@ -101,6 +101,16 @@ def test_a_wildcard_takes_one_to_eight_words_within_a_clause() -> None:
     assert flagged("They adhere to one two three four five six seven eight nine as the foundation.", po) == []
 
 
+def test_a_wildcard_does_not_take_another_of_a_row() -> None:
+    po = entry("id: x", "deprecated: adhere to … as the foundation")
+    assert flagged("We adhere to reform, adhere to tea as the foundation.", po) == ["adhere to tea as the foundation"]
+    assert flagged("We adhere to reform and adhered to tea as the foundation.", po) == ["adhered to tea as the foundation"]
+    assert flagged("We adhere to reform, take tea as the foundation.", po) == []
+    assert flagged("We adhere to reform and opening up, and trade, as the foundation.", po) == [
+        "adhere to reform and opening up, and trade, as the foundation"
+    ]
+
+
 def test_the_longest_rendering_wins() -> None:
     po = entry("id: a", "deprecated: special class") + entry("id: b", "deprecated: special class leader", zh="专班组长", en="head")
     assert [f.concept.id for f in findings("The special class leader.", po) if f.concept] == ["b"]

@@ -11,6 +11,7 @@ from policy_glossary.language.words import Gap, Vocabulary, Words, split_phrase
 from policy_glossary.model.light_typing import NamedTuple
 
 WILDCARD = "…"
+_AS_VERBS = frozenset(("make", "regard", "take", "treat", "use", "view"))
 MAX_WILDCARD_WORDS = 8
 _MOST_ELEMENTS = 10_000  # that are kept: the same words stand in many terms
 
@@ -99,7 +100,7 @@ def match_at(pattern: Pattern, words: Words, anchor: int, word: int) -> Match | 
     for element in pattern.elements:
         wanted, exact, widest, wildcard = element
         if wildcard:
-            end = _skip(element, words, position)
+            end = _skip(element, words, position, pattern.elements[0])
             if end is None:
                 return None
             wildcards.append((position, end))
@@ -119,8 +120,12 @@ def match_at(pattern: Pattern, words: Words, anchor: int, word: int) -> Match | 
     return Match(first, position - 1, tuple(wildcards))
 
 
-def _skip(element: Element, words: Words, position: int) -> int | None:
-    """The word at which `element` stands after one to eight words that no clause end interrupts."""
+def _skip(element: Element, words: Words, position: int, opening: Element) -> int | None:
+    """The word at which `element` stands after one to eight words that no clause end interrupts.
+
+    Nor may they hold what begins the pattern, or takes its "as", as another of a row: "adhere to reform, [adhere to tea as the
+    basis]", "adhere to thrift, take tea as the basis".
+    """
     keys, gaps, wanted = words.keys, words.gaps, element.keys
     for end in range(position, min(position + MAX_WILDCARD_WORDS + 1, len(keys))):
         if gaps[end] > Gap.COMMA:
@@ -134,6 +139,10 @@ def _skip(element: Element, words: Words, position: int) -> int | None:
         for key in keys[end]:
             if key in wanted:
                 return end
+        if (gaps[end] is Gap.COMMA or keys[end - 1][0] == "and") and (
+            _agrees(opening, words, end) or (wanted[0] == "as" and keys[end][0] in _AS_VERBS)
+        ):
+            return None
     return None
 
 
