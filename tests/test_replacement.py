@@ -29,6 +29,7 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: well carried it => held it", "deprecated: well carry it => hold it"], "x", "he well carried it", "he held it"),
         # a thing that can be counted stands with an article where a mass stood without one
         (["deprecated: theme education"], "study campaign", "gains of theme education", "gains of the study campaign"),
+        (["deprecated: theme education => the study campaign"], "x", "gains of theme education", "gains of the study campaign"),
         (["deprecated: study and education"], "study campaign", "to carry on with study and education", "to carry on with the study campaign"),
         (["deprecated: theme education"], "study campaign", "of theme education halls", "of study campaign halls"),
         (["deprecated: theme education"], "study campaign", "its theme education", "its study campaign"),

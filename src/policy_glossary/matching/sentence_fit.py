@@ -106,7 +106,8 @@ def _with_missing_article(target: str, hit: TermHit, words: Words, grade: Grade)
     """Put "the" before a thing that can be counted where a mass, which needs none, stood behind a preposition: "lessons of theme education"."""
     first = hit.match.first
     bare = words.articles[first] < 0 and hit.span.start == words.starts[first] and word_before(hit, words) in PREPOSITIONS
-    thing = target[0].islower() and head(target) in _THINGS and lead(target) is not Lead.VERB
+    named = _DETERMINER.match(target) or not target[0].islower()
+    thing = not named and head(target) in _THINGS and lead(target) is not Lead.VERB
     if bare and thing and number_of(hit.term.text.rpartition(" ")[2]) is Number.MASS and not _qualifies(hit, words):
         return f"the {target}", Grade.SUGGESTED
     return target, grade

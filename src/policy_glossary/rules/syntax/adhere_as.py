@@ -30,7 +30,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     pattern = regex.compile(
         r"(?i)\b(?P<verb>adher(?P<form>e[sd]?|ing))\s+to\s+(?P<noun>[^.;:!?]{1,69}?[^.;:!?,\s])\s+as\s+(?:the|an?|its|our|their)\b"
     )
-    for match in facts.places.starting(("adher",), pattern):
+    for found in facts.places.starting(("adher",), pattern):
+        match = found
         # "Adhere to reform, adhere to farming as the basis": the last one has the "as".
         while (again := regex.search(r"(?i)\badher", match["noun"])) and (
             inner := pattern.search(facts.visible, match.start("noun") + again.start())
