@@ -30,7 +30,7 @@ _NO_SENTENCE = frozenset(
     according in on at by for from among under through during to upon over of including such like unlike based compared thanks due except
     besides instead rather not only no who which whose whom that than what how why and or but nor so yet whereas even both either neither
     within across against between along around behind beyond near off about per via throughout amid towards toward whatever whichever
-    whoever wherever however as apart contrary coupled combined together prior owing next far""".split()
+    whoever wherever whenever anytime however should had were provided as apart contrary coupled combined together prior owing next far""".split()
 )
 _JOINED = (
     r"\b(?:if|when|while|although|though|because|once|unless|whereas|until|where|that|whether|said|says|say|told|think|thinks|believes?"
@@ -183,6 +183,9 @@ RULE = Rule(
         "The mayor visited the mill in the morning, the school in the afternoon and the old people of the lower town before the night.",
         "In a speech that the miller gave in the lower town on the price of flour, he stressed that all of the old pumps were sound.",
         "The meeting held in the hills, the mayor made a speech to the crews of the three ferries and to all who row on the river.",
+        "Whenever there is a need in the lower town, we are told by the miller, who keeps the keys of all the pumps behind the long dyke.",
+        "Should the water rise above the old mark, we are bound to open the weir, and to tell the millers in the three lower towns.",
+        "Had the mayor been told that the ferry was late, he would have sent a cart to the port for the crews and for their bread.",
         "The higher the water is at the old weir, the lower is the price that the miller can ask for his flour in the town market.",
     ),
     source="Any grammar: no comma splice. Measured with the gate open: none in 37,000 words of reports, 0.08 in 1,000 of free argument",
