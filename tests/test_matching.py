@@ -111,6 +111,12 @@ def test_a_wildcard_does_not_take_another_of_a_row() -> None:
     ]
 
 
+def test_a_rendering_takes_the_bracket_that_closes_its_own() -> None:
+    po = entry("id: x", "deprecated: port committee (enlarged)")
+    assert flagged("The port committee (enlarged) met.", po) == ["port committee (enlarged)"]
+    assert flagged("(The port committee) met.", entry("id: x", "deprecated: port committee")) == ["port committee"]
+
+
 def test_the_longest_rendering_wins() -> None:
     po = entry("id: a", "deprecated: special class") + entry("id: b", "deprecated: special class leader", zh="专班组长", en="head")
     assert [f.concept.id for f in findings("The special class leader.", po) if f.concept] == ["b"]

@@ -29,6 +29,9 @@ from tests.conftest import HEADER, Run, corrected, entry, findings
         (["deprecated: well carried it => held it", "deprecated: well carry it => hold it"], "x", "he well carried it", "he held it"),
         # a thing that can be counted stands with an article where a mass stood without one
         (["deprecated: theme education"], "study campaign", "gains of theme education", "gains of the study campaign"),
+        (["deprecated: theme education"], "study campaign", "carrying out theme education", "carrying out a study campaign"),
+        (["deprecated: theme education"], "study campaign", "launched theme education", "launched a study campaign"),
+        (["deprecated: combine teaching with fun", "pos: verb"], "entertain and educate", "combining teaching with fun", "entertaining and educating"),
         (["deprecated: theme education => the study campaign"], "x", "gains of theme education", "gains of the study campaign"),
         (["deprecated: study and education"], "study campaign", "to carry on with study and education", "to carry on with the study campaign"),
         (["deprecated: theme education"], "study campaign", "of theme education halls", "of study campaign halls"),

@@ -19,32 +19,32 @@ _VERBS = frozenset(
     abandon abide abolish absorb accelerate accept accompany accomplish accuse achieve acquire activate adapt add adhere
     adjust admit adopt affect align allege alleviate allocate allow amend announce apply appoint approve arrange ask
     assemble assess assign assist assume attach attain attend attract authorize automate avert avoid be beat become begin
-    believe belong bind boast bolster bring broaden build buy cancel carry cease celebrate choose cite clarify coexist
-    collaborate collect come compete compile comply comprehend conclude condemn confine conform connect consider consolidate
-    construct consult contain continue contribute convene convert convey convict cooperate coordinate create cultivate
-    curb cut dare deem deepen defend defer define defraud defuse delegate deliver deny depart deploy derive destock
-    detain detect determine develop devote diagnose diminish discard disclose discuss dismantle dismiss dispel disrupt
-    dissolve distinguish distribute diversify divide do donate earn eliminate embark embed embody emerge emit emphasize
-    employ empower enable enact encourage endure energize enforce engage enhance enjoy enlarge enrich enroll ensure enter entrust
-    envision eradicate establish evacuate evaluate evict evolve examine exceed excel execute expand expedite expel
-    explain explore expose extend facilitate flee fleece flourish follow forestall forget forgo fortify foster fulfill gather
-    generate get give go govern grasp grow happen have hear heighten hold huddle identify ignite implement imply impose
-    improve incentivize include incorporate inculcate incur inform infringe inherit initiate inject innovate insist
-    inspect inspire install instruct integrate intensify interact intervene introduce invest investigate invigorate
-    invite involve join know lay leapfrog learn lend lessen let lighten listen lose maintain make manage mean meet
-    minimize mitigate mobilize modernize motivate navigate nip nominate notify nourish nurture observe obtain occupy occur oppose
-    optimize organize overcome oversee owe participate penetrate perform persevere persist persuade possess predict
-    preserve preside prevent proceed proclaim prohibit promote propose prosecute prosper protect prove provide publicize
-    punish purify pursue put quell raise react reaffirm realize reassure rebuild receive recognize recommend reconstruct
-    recover rectify redouble reduce reflect regulate rehearse reinforce reinvigorate reiterate reject rejuvenate relate
-    relaunch relax relieve relocate rely remain remember remove render renew reopen reorganize replace replenish
-    represent require reshape reside resist resolve respond restart restore restrict restructure retain rethink reveal
-    revise revitalize revive revoke revolutionize rewrite rid rotate safeguard satisfy see seek seize sell send serve set
-    settle shirk shut simplify sing solicit solidify solve speak specialize spend stabilize standardize steal steer
-    stimulate streamline strengthen strive submit succeed suffer suggest summarize supervise sustain swear tackle tailor
-    take teach tell tempt thank throw tighten transcend transform translate transmit unblock uncover undergo understand
-    undertake unify unite unleash unload unlock unveil uphold utilize vacate verify vie vitalize warn weave weigh widen
-    win withdraw withhold withstand write
+    believe belong bind boast bolster bring broaden build bury buy calibrate cancel carry cease celebrate choose cite
+    clarify coexist collaborate collect come compete compile comply comprehend conclude condemn confine conform connect
+    consider consolidate construct consult contain continue contribute convene convert convey convict cooperate coordinate
+    create cultivate curb cut dare deem deepen defend defer define defraud defuse delegate deliver deny depart deploy derive
+    destock detain detect determine develop devote diagnose diminish discard disclose discuss dismantle dismiss dispel
+    disrupt dissolve distinguish distribute diversify divide do donate earn educate eliminate embark embed embody emerge
+    emit emphasize employ empower enable enact encourage endure energize enforce engage enhance enjoy enlarge enrich enroll
+    ensure enter entrust envision eradicate establish evacuate evaluate evict evolve examine exceed excel execute expand
+    expedite expel explain explore expose extend facilitate flee fleece flourish follow forestall forget forgo fortify
+    foster fulfill gather generate get give go govern grasp grow happen have hear heighten hold huddle identify ignite
+    implement imply impose improve incentivize include incorporate inculcate incur inform infringe inherit initiate inject
+    innovate insist inspect inspire install instruct integrate intensify interact intervene introduce invest investigate
+    invigorate invite involve join know lay leapfrog learn lend lessen let lighten listen lose maintain make manage mean
+    meet minimize mitigate mobilize modernize motivate navigate nip nominate notify nourish nurture obey observe obtain
+    occupy occur oppose optimize organize overcome oversee owe participate penetrate perform persevere persist persuade
+    possess predict preserve preside prevent proceed proclaim prohibit promote propose prosecute prosper protect prove
+    provide publicize punish purify pursue put quell raise react reaffirm realize reassure rebuild receive recognize
+    recommend reconstruct recover rectify redouble reduce reflect regulate rehearse reinforce reinvigorate reiterate reject
+    rejuvenate relate relaunch relax relieve relocate rely remain remember remove render renew reopen reorganize repay
+    replace replenish represent require resettle reshape reside resist resolve respond restart restore restrict restructure
+    retain rethink reveal revise revitalize revive revoke revolutionize rewrite rid rotate safeguard satisfy see seek seize
+    sell send serve set settle shirk shut simplify sing solicit solidify solve sow speak specialize spend stabilize
+    standardize steal steer stimulate streamline strengthen strive submit succeed suffer suggest summarize supervise sustain
+    swat swear tackle tailor take teach tell tempt thank throw tighten transcend transform translate transmit unblock
+    uncover undergo understand undertake unify unite unleash unload unlock unveil uphold utilize vacate verify vie vitalize
+    warn weave weigh widen win withdraw withhold withstand write
     """.split()
 )
 # Verbs that are nouns as often, and verbs that are adjectives as often.

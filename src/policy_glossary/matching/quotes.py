@@ -9,7 +9,7 @@ _CLOSING = '"”»'
 
 
 def with_inner_quotes(text: str, span: Span) -> Span:
-    """Take in a quotation mark at either end whose partner stands inside the span, so that an edit keeps pairs whole."""
+    """Take in a quotation mark at either end, or a bracket behind, whose partner stands inside the span, so that an edit keeps pairs whole."""
     start, end = span
     inside = text[start:end]
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
@@ -21,4 +21,6 @@ def with_inner_quotes(text: str, span: Span) -> Span:
         opens = inside.count('"') % 2 if after == '"' else inside.count("“") > inside.count("”")
         if opens:
             return Span(start, end + 1)
+    if after == ")" and inside.count("(") > inside.count(")"):
+        return Span(start, end + 1)
     return span

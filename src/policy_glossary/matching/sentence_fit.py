@@ -35,6 +35,9 @@ _TWO_VERBS = regex.compile(r"([a-z]+) and ([a-z]+)$")
 _THINGS = frozenset(
     "approach campaign drive ecosystem initiative mechanism network platform program programme strategy tour".split()
 )
+_DOING = frozenset(
+    "conduct conducted conducting launch launched launching organize organized organizing start started starting".split()
+)
 _APOSTROPHES = "'’"
 _LOOK_BACK = 200  # code points
 
@@ -103,13 +106,17 @@ def _with_article(target: str, hit: TermHit, words: Words, text: str) -> Fitted:
 
 
 def _with_missing_article(target: str, hit: TermHit, words: Words, grade: Grade) -> tuple[str, Grade]:
-    """Put "the" before a thing that can be counted where a mass, which needs none, stood behind a preposition: "lessons of theme education"."""
-    first = hit.match.first
-    bare = words.articles[first] < 0 and hit.span.start == words.starts[first] and word_before(hit, words) in PREPOSITIONS
+    """Put an article before a thing that can be counted where a mass, which needs none, stood before.
+
+    "The" behind a preposition ("lessons of theme education"), "a" behind a verb of doing ("carry out centralized rectification").
+    """
+    first, before = hit.match.first, word_before(hit, words)
+    done = before in _DOING or (before == "out" and first > 1 and words.raw[first - 2].lower().startswith("carr"))
+    bare = words.articles[first] < 0 and hit.span.start == words.starts[first] and (done or before in PREPOSITIONS)
     named = _DETERMINER.match(target) or not target[0].islower()
     thing = not named and head(target) in _THINGS and lead(target) is not Lead.VERB
     if bare and thing and number_of(hit.term.text.rpartition(" ")[2]) is Number.MASS and not _qualifies(hit, words):
-        return f"the {target}", Grade.SUGGESTED
+        return f"{article_for(target) if done else 'the'} {target}", Grade.SUGGESTED
     return target, grade
 
 

@@ -46,7 +46,7 @@ _RESULT = r"(?:achieve|complete|reach|realize)\s+(?:the\s+(?:goal|target)|early|
 def _pattern() -> re.Pattern[str]:
     words = r"(?:(?!(?:to|and\s+to|that|which|who|so|thereby|her|him|them|me|us|order|it)\b)[\w’'“”\"+-]+,?\s+){1,10}?"
     return regex.compile(
-        rf"(?P<verb>\b(?:promot|accelerat)(?P<form>e[sd]?|ing))\s+(?P<noun>{words})(?<!and )to\s+"
+        rf"(?P<verb>\b(?:promot|accelerat)(?P<form>e[sd]?|ing))\s+(?P<noun>{words})(?<!and )(?<!, )to\s+"
         rf"(?:(?P<cloud>the\s+cloud)|(?P<becoming>{_BECOMING})|(?P<act>{_OWN_ACT}|{_RESULT}))\b",
         re.IGNORECASE,
     )
@@ -115,6 +115,7 @@ RULE = Rule(
         BadExample("[[Promoting schools to the cloud]] takes time.", "Helping schools move to the cloud takes time."),
     ),
     good=(
+        "It promotes the part of old people in town life, to strive for a better spirit.",
         "The firm accelerated its move to become carbon neutral.",
         "They promoted her to manager.",
         "The council promotes cycling to improve public health.",
