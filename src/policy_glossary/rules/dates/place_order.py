@@ -20,7 +20,9 @@ _RANKS = {"Province": 5, "Prefecture": 4, "City": 4, "County": 3, "District": 3,
 def _chain() -> re.Pattern[str]:
     first = regex.begins("A-Z", r"\w")
     unit = rf"[a-z’']+\s+(?:{'|'.join(_RANKS)})\b"
-    return regex.compile(rf"{first}{unit}(?:,?\s+[A-Z]{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z]|\s+(?:of|in|under)\s+[A-Z])")
+    return regex.compile(
+        rf"{first}{unit}(?:,?\s+[A-Z]{unit})+(?![\w-]|\s+[A-Z]|['’]s|,?\s+(?:and|or)\s+[A-Z]|,\s+[A-Z]|\s+(?:of|in|under)\s+[A-Z])"
+    )
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -20,6 +20,11 @@ _LED = (
 # The governments of Hong Kong and Macao write "talents" of people in their own English.
 _AT_HOME = "HKSAR,MSAR,Hong Kong SAR,Macao SAR,Policy Address,LegCo,Special Administrative Region".split(",")
 _GIFTS = r"\b(?:his|her|their|my|your|own|musical|artistic|natural|hidden|many|acting|combination|range|variety|mix|man|woman|person|diversity) (?:of )?(?:\w+ )?$"
+# Before these "talent" would want a plural: "12 high-level talents".
+_COUNTED = (
+    r"(?:\d[\d,.]*\+?|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|several|many|few|these|those|all the)(?: of)?"
+    r"|\b(?:number|batch|group|total|dozen|hundred|thousand|million)(?: of)?(?: \d[\d,.]*)?) (?:[\w-]+ )?$"
+)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -38,10 +43,12 @@ def check(facts: Facts) -> Iterator[Finding]:
         before = text[max(0, start - 30) : start] + (match[1] + " " if lead == "of" else "")
         if (vague and not facts.policy_prose) or regex.search(_GIFTS, before, re.IGNORECASE) or facts.reported_terms.overlaps(span):
             continue
+        told = text[span.start : word.start()]
+        counted = told and regex.search(_COUNTED, before, re.IGNORECASE)
         yield RULE.finding(
             span,
             'Of people write "talent" (no plural), "skilled people" or "professionals", not "talents".',
-            text[span.start : span.end - 1],
+            f"{told}professionals" if counted else text[span.start : span.end - 1],
         )
 
 
@@ -60,6 +67,8 @@ RULE = Rule(
     bad=(
         BadExample("The city wants to [[attract talents]] from abroad.", "The city wants to attract talent from abroad."),
         BadExample("More [[overseas talents]] came home.", "More overseas talent came home."),
+        BadExample("The park hired 12 [[high-level talents]].", "The park hired 12 high-level professionals."),
+        BadExample("A number of [[overseas talents]] came home.", "A number of overseas professionals came home."),
         BadExample("It links industry with [[talents]] and money.", "It links industry with talent and money."),
     ),
     good=(
